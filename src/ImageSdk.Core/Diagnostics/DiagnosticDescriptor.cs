@@ -1,0 +1,15 @@
+namespace ImageSdk.Diagnostics;
+
+/// <summary>
+/// What is the same in all messages of one code. Every descriptor stands in <see cref="DiagnosticDescriptors"/>.
+/// </summary>
+/// <param name="Code">The code, <c>IMG</c> and four digits; the first digit is the range of design and reference documentation.</param>
+/// <param name="Severity">The severity when nobody configured it.</param>
+/// <param name="Title">A short name for lists and help pages, without a full stop.</param>
+public sealed record DiagnosticDescriptor(string Code, DiagnosticSeverity Severity, string Title)
+{
+    /// <summary>A message of this code about a place.</summary>
+    /// <param name="location">Where the user has to look.</param>
+    /// <param name="message">What is wrong and what to do, in whole sentences.</param>
+    public Diagnostic At(SourceLocation location, string message) => new(this, location, message);
+}

@@ -1,0 +1,22 @@
+using static ImageSdk.Diagnostics.DiagnosticSeverity;
+
+namespace ImageSdk.Diagnostics;
+
+/// <summary>
+/// Every diagnostic of ImageSdk. The first digit says what it is about: 0 environment and properties, 1 Dockerfiles and
+/// contexts, 2 references, restore and lock, 3 build, 4 publish and registries.
+/// </summary>
+public static class DiagnosticDescriptors
+{
+    /// <summary>IMG1001: a Dockerfile that cannot be parsed.</summary>
+    public static DiagnosticDescriptor DockerfileSyntax { get; } = new("IMG1001", Error, "Dockerfile syntax error");
+
+    /// <summary>IMG1002: the chosen target stage does not exist.</summary>
+    public static DiagnosticDescriptor StageNotFound { get; } = new("IMG1002", Error, "Stage not found");
+
+    /// <summary>IMG2001: a name that is not an image reference.</summary>
+    public static DiagnosticDescriptor InvalidReference { get; } = new("IMG2001", Error, "Invalid image reference");
+
+    /// <summary>IMG2002: a lock file that cannot be read.</summary>
+    public static DiagnosticDescriptor LockFileDamaged { get; } = new("IMG2002", Error, "Lock file damaged");
+}
