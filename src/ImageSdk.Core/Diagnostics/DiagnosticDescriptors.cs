@@ -8,6 +8,39 @@ namespace ImageSdk.Diagnostics;
 /// </summary>
 public static class DiagnosticDescriptors
 {
+    /// <summary>IMG0001: no docker command.</summary>
+    public static DiagnosticDescriptor DockerMissing { get; } = new("IMG0001", Error, "No docker command");
+
+    /// <summary>IMG0002: buildx is missing or too old.</summary>
+    public static DiagnosticDescriptor BuildxUnusable { get; } = new("IMG0002", Error, "buildx missing or too old");
+
+    /// <summary>IMG0003: the builder does not exist.</summary>
+    public static DiagnosticDescriptor BuilderMissing { get; } = new("IMG0003", Error, "No such builder");
+
+    /// <summary>IMG0004: no Docker Engine answers.</summary>
+    public static DiagnosticDescriptor EngineUnreachable { get; } = new("IMG0004", Error, "No Docker Engine");
+
+    /// <summary>IMG0005: a feature needs the containerd image store.</summary>
+    public static DiagnosticDescriptor ContainerdStoreNeeded { get; } = new("IMG0005", Error, "containerd image store needed");
+
+    /// <summary>IMG0006: the project's Dockerfile does not exist.</summary>
+    public static DiagnosticDescriptor DockerfileMissing { get; } = new("IMG0006", Error, "Dockerfile not found");
+
+    /// <summary>IMG0007: a property or an item has a value that cannot be used.</summary>
+    public static DiagnosticDescriptor InvalidValue { get; } = new("IMG0007", Error, "Invalid value");
+
+    /// <summary>IMG0008: a cache backend or its mode is unknown, or would be dropped in silence.</summary>
+    public static DiagnosticDescriptor InvalidCache { get; } = new("IMG0008", Error, "Invalid cache");
+
+    /// <summary>IMG0009: a secret's environment variable is not set or its file is not there.</summary>
+    public static DiagnosticDescriptor SecretMissing { get; } = new("IMG0009", Error, "Secret not found");
+
+    /// <summary>IMG0010: image projects reference each other in a circle.</summary>
+    public static DiagnosticDescriptor ReferenceCycle { get; } = new("IMG0010", Error, "Reference cycle");
+
+    /// <summary>IMG0011: a cache backend that this machine has no access to.</summary>
+    public static DiagnosticDescriptor CacheUnavailable { get; } = new("IMG0011", Warning, "Cache not available here");
+
     /// <summary>IMG1001: a Dockerfile that cannot be parsed.</summary>
     public static DiagnosticDescriptor DockerfileSyntax { get; } = new("IMG1001", Error, "Dockerfile syntax error");
 
@@ -19,4 +52,22 @@ public static class DiagnosticDescriptors
 
     /// <summary>IMG2002: a lock file that cannot be read.</summary>
     public static DiagnosticDescriptor LockFileDamaged { get; } = new("IMG2002", Error, "Lock file damaged");
+
+    /// <summary>IMG2006: an image that another project builds, without a reference to that project.</summary>
+    public static DiagnosticDescriptor MissingProjectReference { get; } = new("IMG2006", Error, "Missing ProjectReference");
+
+    /// <summary>IMG2007: an image that is not in the lock.</summary>
+    public static DiagnosticDescriptor NotLocked { get; } = new("IMG2007", Error, "Image not in the lock");
+
+    /// <summary>IMG2008: the lock would change in locked mode.</summary>
+    public static DiagnosticDescriptor LockWouldChange { get; } = new("IMG2008", Error, "Lock would change");
+
+    /// <summary>IMG3001: a build failed.</summary>
+    public static DiagnosticDescriptor BuildFailed { get; } = new("IMG3001", Error, "Build failed");
+
+    /// <summary>IMG4001: a registry refused a push.</summary>
+    public static DiagnosticDescriptor PushRefused { get; } = new("IMG4001", Error, "Push refused");
+
+    /// <summary>IMG4002: a publish without a registry.</summary>
+    public static DiagnosticDescriptor RegistryMissing { get; } = new("IMG4002", Error, "No registry to publish to");
 }

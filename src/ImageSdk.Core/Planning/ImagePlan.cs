@@ -1,0 +1,78 @@
+using System.Security.Cryptography;
+using System.Text;
+using System.Text.Json;
+
+namespace ImageSdk.Planning;
+
+/// <summary>
+/// Everything that an image depends on, and nothing else: two equal plans make the same image. It is computed without an engine,
+/// printed by <c>-t:ImagePlan</c>, and its hash decides whether there is anything to build.
+/// </summary>
+public sealed record ImagePlan
+{
+    private string? _hash;
+
+    /// <summary>The version of this format; a plan of another version is another plan.</summary>
+    public int Format { get; init; } = 1;
+
+    /// <summary>The project's name.</summary>
+    public required string Name { get; init; }
+
+    /// <summary>The builder that the image is made with.</summary>
+    public required string Builder { get; init; }
+
+    /// <summary>The SHA-256 of the Dockerfile's text.</summary>
+    public required string Dockerfile { get; init; }
+
+    /// <summary>The target stage, or empty for the last one.</summary>
+    public string Target { get; init; } = "";
+
+    /// <summary>The platforms, or none for the builder's own.</summary>
+    public IReadOnlyList<string> Platforms { get; init; } = [];
+
+    /// <summary>The tags, the main one first.</summary>
+    public required IReadOnlyList<string> Tags { get; init; }
+
+    /// <summary>The build arguments.</summary>
+    public SortedDictionary<string, string> BuildArguments { get; init; } = new(StringComparer.Ordinal);
+
+    /// <summary>The labels of the image's configuration.</summary>
+    public SortedDictionary<string, string> Labels { get; init; } = new(StringComparer.Ordinal);
+
+    /// <summary>The identifiers of the secrets. What they hold is no part of the plan, as it is none of BuildKit's cache.</summary>
+    public IReadOnlyList<string> Secrets { get; init; } = [];
+
+    /// <summary>What stands behind the names that the Dockerfile uses, sorted by name.</summary>
+    public IReadOnlyList<NamedContext> NamedContexts { get; init; } = [];
+
+    /// <summary>The network mode of RUN instructions, or empty for the builder's default.</summary>
+    public string Network { get; init; } = "";
+
+    /// <summary>The compression of the layers, or empty for the builder's default.</summary>
+    public string Compression { get; init; } = "";
+
+    /// <summary>The attestations that go with the image.</summary>
+    public IReadOnlyList<string> Attestations { get; init; } = [];
+
+    /// <summary>The reachable files of the build context.</summary>
+    public required ContextSummary Context { get; init; }
+
+    /// <summary>The plan as indented JSON, always the same for the same plan.</summary>
+    public string ToJson() => JsonSerializer.Serialize(this, PlanJson.Readable.ImagePlan);
+
+    /// <summary>The SHA-256 of <see cref="ToJson"/>, in lower-case hexadecimal digits.</summary>
+    public string GetHash() => _hash ??= Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(ToJson())));
+
+    /// <summary>Reads a plan that <see cref="ToJson"/> wrote; null when there is none, or when it is not one.</summary>
+    public static ImagePlan? TryRead(string path)
+    {
+        try
+        {
+            return JsonSerializer.Deserialize(File.ReadAllBytes(path), PlanJson.Readable.ImagePlan);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException or JsonException)
+        {
+            return null;
+        }
+    }
+}

@@ -1,0 +1,44 @@
+namespace ImageSdk.Records;
+
+/// <summary>
+/// What a build produced. Children, publish, run, clean and reports read the record; nothing downstream asks BuildKit again.
+/// Written to <c>bin/…/&lt;name&gt;.image.json</c>.
+/// </summary>
+public sealed record ImageRecord
+{
+    /// <summary>The project's name.</summary>
+    public required string Name { get; init; }
+
+    /// <summary>The first tag: how people call the image, for example <c>localhost:5000/speech-base:cpu</c>.</summary>
+    public required string Reference { get; init; }
+
+    /// <summary>Every tag that the build set, <see cref="Reference"/> first.</summary>
+    public required IReadOnlyList<string> Tags { get; init; }
+
+    /// <summary>The digest of what was built: a manifest, or an index when several platforms were built.</summary>
+    public required string Digest { get; init; }
+
+    /// <summary>The digest of the image configuration; empty for several platforms.</summary>
+    public string ConfigDigest { get; init; } = "";
+
+    /// <summary>The platforms that were built, for example <c>linux/amd64</c>.</summary>
+    public required IReadOnlyList<string> Platforms { get; init; }
+
+    /// <summary>The size of the unpacked layers in bytes; 0 when the builder does not tell.</summary>
+    public long Size { get; init; }
+
+    /// <summary>The layers, lowest first. The parent's layers are the beginning of the list.</summary>
+    public IReadOnlyList<ImageLayer> Layers { get; init; } = [];
+
+    /// <summary>The steps that BuildKit ran or found in its cache, in the order in which they ended.</summary>
+    public IReadOnlyList<BuildStep> Steps { get; init; } = [];
+
+    /// <summary>How long the build took, in seconds.</summary>
+    public double Duration { get; init; }
+
+    /// <summary>The hash of the plan that was built.</summary>
+    public required string PlanHash { get; init; }
+
+    /// <summary>The builder, <c>default</c> unless <c>ImageBuilder</c> names one.</summary>
+    public required string Builder { get; init; }
+}

@@ -1,0 +1,23 @@
+namespace ImageSdk.Records;
+
+/// <summary>What a publish pushed. Written to <c>bin/…/&lt;name&gt;.published.json</c>.</summary>
+public sealed record PublishRecord
+{
+    /// <summary>The project's name.</summary>
+    public required string Name { get; init; }
+
+    /// <summary>The first tag with the digest that it was pushed with: what a deployment should name.</summary>
+    public required string Reference { get; init; }
+
+    /// <summary>Every tag that was pushed.</summary>
+    public required IReadOnlyList<string> Tags { get; init; }
+
+    /// <summary>The digest that the tags point to: a manifest, or an index for several platforms or with attestations.</summary>
+    public required string Digest { get; init; }
+
+    /// <summary>The digest of the manifest of each platform.</summary>
+    public required IReadOnlyDictionary<string, string> Platforms { get; init; }
+
+    /// <summary>The hash of the plan that was published.</summary>
+    public required string PlanHash { get; init; }
+}

@@ -1,0 +1,36 @@
+using System.Text.Json;
+using System.Text.Json.Serialization.Metadata;
+using ImageSdk.Files;
+
+namespace ImageSdk.Records;
+
+/// <summary>Reads and writes records. A record is written beside its place and renamed, so that no one reads half of one.</summary>
+public static class RecordFile
+{
+    /// <summary>Reads the record of a build; null when there is none, or when it is not one (a build makes it anew).</summary>
+    public static ImageRecord? TryReadImage(string path) => TryRead(path, RecordJson.Readable.ImageRecord);
+
+    /// <summary>Reads the record of a publish; null when there is none, or when it is not one.</summary>
+    public static PublishRecord? TryReadPublish(string path) => TryRead(path, RecordJson.Readable.PublishRecord);
+
+    /// <summary>Writes the record of a build.</summary>
+    public static void Write(string path, ImageRecord record) => Write(path, record, RecordJson.Readable.ImageRecord);
+
+    /// <summary>Writes the record of a publish.</summary>
+    public static void Write(string path, PublishRecord record) => Write(path, record, RecordJson.Readable.PublishRecord);
+
+    private static T? TryRead<T>(string path, JsonTypeInfo<T> type) where T : class
+    {
+        try
+        {
+            return JsonSerializer.Deserialize(File.ReadAllBytes(path), type);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException or JsonException)
+        {
+            return null;
+        }
+    }
+
+    private static void Write<T>(string path, T record, JsonTypeInfo<T> type) =>
+        AtomicFile.Write(path, JsonSerializer.Serialize(record, type) + "\n");
+}

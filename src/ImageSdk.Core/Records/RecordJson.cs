@@ -1,0 +1,18 @@
+using System.Text.Encodings.Web;
+using System.Text.Json;
+using System.Text.Json.Serialization;
+
+namespace ImageSdk.Records;
+
+/// <summary>How records are written: indented camel case, so that people and line tools can read them.</summary>
+[JsonSourceGenerationOptions(WriteIndented = true, PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase)]
+[JsonSerializable(typeof(ImageRecord))]
+[JsonSerializable(typeof(PublishRecord))]
+internal sealed partial class RecordJson : JsonSerializerContext
+{
+    /// <summary>The serialiser to use: it does not escape what HTML would want escaped.</summary>
+    public static RecordJson Readable => field ??= new(new JsonSerializerOptions(Default.Options)
+    {
+        Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
+    });
+}

@@ -1,0 +1,49 @@
+namespace ImageSdk.Engine.Buildx;
+
+/// <summary>The command line of a build, as a list: nothing is quoted, and no value can become an option.</summary>
+internal static class BuildxArguments
+{
+    /// <summary>The arguments of <c>docker</c>.</summary>
+    /// <param name="request">What to build.</param>
+    /// <param name="metadataFile">Where buildx writes the digests.</param>
+    public static IReadOnlyList<string> For(BuildxRequest request, string metadataFile)
+    {
+        var plan = request.Plan;
+        List<string> arguments =
+        [
+            "buildx", "build", $"--builder={plan.Builder}", "--progress=rawjson",
+            $"--file={request.Dockerfile}", $"--metadata-file={metadataFile}", $"--output={request.Output}",
+        ];
+
+        void Add(string option, string value)
+        {
+            if (value.Length > 0) arguments.Add($"--{option}={value}");
+        }
+
+        Add("target", plan.Target);
+        Add("platform", string.Join(',', plan.Platforms));
+        Add("network", plan.Network);
+        foreach (var (name, value) in plan.BuildArguments) Add("build-arg", $"{name}={value}");
+        foreach (var (name, value) in request.NamedContexts) Add("build-context", $"{name}={value}");
+        foreach (var (name, value) in plan.Labels) Add("label", $"{name}={value}");
+        foreach (var tag in plan.Tags) Add("tag", tag);
+        foreach (var secret in request.Secrets) Add("secret", Secret(secret));
+        foreach (var cache in request.CacheFrom) Add("cache-from", cache);
+        foreach (var cache in request.CacheTo) Add("cache-to", cache);
+        foreach (var attestation in plan.Attestations) Add("attest", attestation);
+        if (request.NoCache) arguments.Add("--no-cache");
+
+        // Without this, provenance is on by default; it holds times, so every build of a parent would have another digest.
+        if (plan.Attestations.Count == 0) arguments.Add("--provenance=false");
+        arguments.Add(request.ContextDirectory);
+        return arguments;
+    }
+
+    private static string Secret(Planning.ImageSecret secret) => secret.EnvironmentVariable is { } variable
+        ? $"id={secret.Id},env={variable}"
+        : Csv($"id={secret.Id}", $"src={secret.File}");
+
+    /// <summary>buildx reads several options as one line of CSV: a field with a comma or a quote is quoted (RFC 4180).</summary>
+    private static string Csv(params string[] fields) => string.Join(',',
+        fields.Select(f => f.AsSpan().IndexOfAny(',', '"') < 0 ? f : $"\"{f.Replace("\"", "\"\"", StringComparison.Ordinal)}\""));
+}

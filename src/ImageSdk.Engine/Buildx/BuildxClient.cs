@@ -1,0 +1,117 @@
+using System.ComponentModel;
+using System.Diagnostics;
+using CliWrap;
+using CliWrap.Buffered;
+using ImageSdk.Diagnostics;
+using ImageSdk.Records;
+
+namespace ImageSdk.Engine.Buildx;
+
+/// <summary>The <c>docker buildx</c> command of this machine.</summary>
+public sealed class BuildxClient
+{
+    /// <summary>The first buildx with <c>--progress=rawjson</c>.</summary>
+    private static readonly Version OldestVersion = new(0, 13);
+
+    /// <summary>How long an interrupted buildx may take to tell BuildKit, before it is killed.</summary>
+    private static readonly TimeSpan GracePeriod = TimeSpan.FromSeconds(5);
+
+    private readonly string _docker;
+
+    /// <summary>Finds the docker command on PATH.</summary>
+    /// <exception cref="DiagnosticException">IMG0001: there is none.</exception>
+    public BuildxClient()
+    {
+        var names = OperatingSystem.IsWindows() ? new[] { "docker.exe" } : ["docker"];
+        _docker = (Environment.GetEnvironmentVariable("PATH") ?? "").Split(Path.PathSeparator, StringSplitOptions.RemoveEmptyEntries)
+            .SelectMany(directory => names.Select(name => Path.Combine(directory, name)))
+            .FirstOrDefault(File.Exists)
+            ?? throw new DiagnosticException(DiagnosticDescriptors.DockerMissing.At(SourceLocation.None,
+                "There is no docker command on PATH. Install Docker's command line with the buildx plug-in."));
+    }
+
+    /// <summary>The builder of that name, after checking that buildx can do what builds need.</summary>
+    /// <exception cref="DiagnosticException">IMG0002: no buildx, or too old; IMG0003: no such builder.</exception>
+    public async Task<BuilderInfo> GetBuilderAsync(string name, CancellationToken cancellationToken)
+    {
+        await CheckVersionAsync(cancellationToken).ConfigureAwait(false);
+
+        var result = await RunAsync(["buildx", "inspect", name], cancellationToken).ConfigureAwait(false);
+        var driver = result.StandardOutput.Split('\n')
+            .FirstOrDefault(line => line.StartsWith("Driver:", StringComparison.Ordinal))?["Driver:".Length..].Trim();
+        if (result.ExitCode == 0 && driver is not null) return new BuilderInfo(name, driver);
+
+        throw new DiagnosticException(DiagnosticDescriptors.BuilderMissing.At(SourceLocation.None,
+            $"There is no buildx builder '{name}': {LastLine(result.StandardError)} `docker buildx ls` lists what there is; set ImageBuilder to one of them."));
+    }
+
+    /// <summary>Builds. Yields the thread while BuildKit works.</summary>
+    /// <param name="request">What to build.</param>
+    /// <param name="stepEnded">Called for each step that ends, one at a time.</param>
+    /// <param name="cancellationToken">Interrupts buildx, and kills it after a grace period.</param>
+    /// <exception cref="DiagnosticException">IMG3001: the build failed; IMG4001: the registry refused a push.</exception>
+    /// <exception cref="OperationCanceledException">The build was cancelled.</exception>
+    public async Task<BuildxResult> BuildAsync(BuildxRequest request, Action<BuildStep> stepEnded, CancellationToken cancellationToken)
+    {
+        var metadataFile = Path.Combine(Path.GetTempPath(), $"imagesdk-{Guid.NewGuid():N}.json");
+        var progress = new BuildxProgress(stepEnded);
+        var time = Stopwatch.StartNew();
+        using var kill = new CancellationTokenSource();
+        await using var interrupt = cancellationToken.Register(() => kill.CancelAfter(GracePeriod));
+        try
+        {
+            var result = await Cli.Wrap(_docker)
+                .WithArguments(BuildxArguments.For(request, metadataFile))
+                .WithStandardErrorPipe(PipeTarget.ToDelegate(progress.Read))
+                .WithValidation(CommandResultValidation.None)
+                .ExecuteAsync(kill.Token, cancellationToken).ConfigureAwait(false);
+            cancellationToken.ThrowIfCancellationRequested();
+            if (result.ExitCode != 0) throw new DiagnosticException(BuildxFailure.Describe(request.Dockerfile, progress));
+
+            var (digest, configDigest) = BuildxMetadata.Read(metadataFile);
+            return new BuildxResult(digest, configDigest, progress.Steps, time.Elapsed);
+        }
+        finally
+        {
+            File.Delete(metadataFile);
+        }
+    }
+
+    private async Task CheckVersionAsync(CancellationToken cancellationToken)
+    {
+        var result = await RunAsync(["buildx", "version"], cancellationToken).ConfigureAwait(false);
+        if (result.ExitCode != 0)
+        {
+            throw new DiagnosticException(DiagnosticDescriptors.BuildxUnusable.At(SourceLocation.None,
+                $"`docker buildx` does not work: {LastLine(result.StandardError)} Install the buildx plug-in (Debian and Ubuntu: docker-buildx)."));
+        }
+
+        // "github.com/docker/buildx v0.29.1 commit", where distributions put their own words around the number.
+        var words = result.StandardOutput.Split(' ', StringSplitOptions.RemoveEmptyEntries);
+        var number = words.Select(w => w.TrimStart('v').Split('-', '+', '~')[0]).Select(w => Version.TryParse(w, out var v) ? v : null).FirstOrDefault(v => v is not null);
+        if (number is not null && number < OldestVersion)
+        {
+            throw new DiagnosticException(DiagnosticDescriptors.BuildxUnusable.At(SourceLocation.None,
+                $"buildx {number} is too old: ImageSdk needs {OldestVersion} or later. Update the docker-buildx plug-in."));
+        }
+    }
+
+    private async Task<BufferedCommandResult> RunAsync(IReadOnlyList<string> arguments, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await Cli.Wrap(_docker).WithArguments(arguments).WithValidation(CommandResultValidation.None)
+                .ExecuteBufferedAsync(cancellationToken).ConfigureAwait(false);
+        }
+        catch (Win32Exception e)
+        {
+            throw new DiagnosticException(DiagnosticDescriptors.DockerMissing.At(SourceLocation.None,
+                $"{_docker} cannot be started: {e.Message}"), e);
+        }
+    }
+
+    private static string LastLine(string text) =>
+        text.Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries).LastOrDefault() is { } line
+            ? line.EndsWith('.') ? line : line + "."
+            : "it says nothing.";
+}

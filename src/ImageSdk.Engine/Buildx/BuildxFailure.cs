@@ -1,0 +1,53 @@
+using System.Globalization;
+using System.Text.RegularExpressions;
+using ImageSdk.Diagnostics;
+
+namespace ImageSdk.Engine.Buildx;
+
+/// <summary>Turns the end of a failed build into one diagnostic at the failing instruction.</summary>
+internal static partial class BuildxFailure
+{
+    /// <summary>
+    /// IMG3001 at the line of the Dockerfile that BuildKit names, with the last output of the failing command; IMG4001 when a
+    /// registry refused a push.
+    /// </summary>
+    /// <param name="dockerfile">The Dockerfile as the user knows it.</param>
+    /// <param name="progress">All that buildx said.</param>
+    public static Diagnostic Describe(string dockerfile, BuildxProgress progress)
+    {
+        var reason = Reason(progress.Text);
+        if (PushRefused().IsMatch(reason))
+        {
+            return DiagnosticDescriptors.PushRefused.At(new SourceLocation(dockerfile),
+                $"The registry did not take the image: {reason} Check the repository's name and your rights there, and log in with `docker login`.");
+        }
+
+        var line = SourceLine().Match(progress.Text) is { Success: true } match
+            ? int.Parse(match.Groups["line"].ValueSpan, CultureInfo.InvariantCulture)
+            : 0;
+        var output = progress.FailedOutput;
+        var message = progress.FailedStep is { } step ? $"{step}: {reason}" : reason;
+        if (output.Count > 0) message += Environment.NewLine + string.Join(Environment.NewLine, output.Select(l => "  " + l));
+        return DiagnosticDescriptors.BuildFailed.At(new SourceLocation(dockerfile, line), message);
+    }
+
+    /// <summary>What follows the last <c>ERROR:</c>, without the layers of callers that put their names in front.</summary>
+    private static string Reason(string text)
+    {
+        var start = text.LastIndexOf("ERROR: ", StringComparison.Ordinal);
+        var reason = start < 0 ? text.Trim() : text[(start + "ERROR: ".Length)..].Trim();
+        foreach (var prefix in (string[])["failed to build: ", "failed to solve: "])
+        {
+            if (reason.StartsWith(prefix, StringComparison.Ordinal)) reason = reason[prefix.Length..];
+        }
+
+        return reason.Length == 0 ? "docker buildx failed without a message." : reason.EndsWith('.') ? reason : reason + ".";
+    }
+
+    /// <summary>The excerpt that buildx prints after a failure marks the failing lines with <c>&gt;&gt;&gt;</c>.</summary>
+    [GeneratedRegex(@"^\s*(?<line>\d+) \| >>> ", RegexOptions.Multiline | RegexOptions.ExplicitCapture)]
+    private static partial Regex SourceLine();
+
+    [GeneratedRegex(@"failed to push|push access denied|insufficient_scope|error pushing", RegexOptions.ExplicitCapture | RegexOptions.IgnoreCase)]
+    private static partial Regex PushRefused();
+}

@@ -1,0 +1,34 @@
+using ImageSdk.Planning;
+
+namespace ImageSdk.Engine.Buildx;
+
+/// <summary>A plan with what it takes to carry it out here: paths, sources, caches and where the result goes.</summary>
+public sealed record BuildxRequest
+{
+    /// <summary>What to build.</summary>
+    public required ImagePlan Plan { get; init; }
+
+    /// <summary>The full path of the Dockerfile.</summary>
+    public required string Dockerfile { get; init; }
+
+    /// <summary>The full path of the build context.</summary>
+    public required string ContextDirectory { get; init; }
+
+    /// <summary>Where the named contexts of the plan are found, as <c>--build-context</c> takes it.</summary>
+    public required IReadOnlyDictionary<string, string> NamedContexts { get; init; }
+
+    /// <summary>Where the secrets of the plan come from.</summary>
+    public IReadOnlyList<ImageSecret> Secrets { get; init; } = [];
+
+    /// <summary>Caches to read, best first, in buildx's own form.</summary>
+    public IReadOnlyList<string> CacheFrom { get; init; } = [];
+
+    /// <summary>Caches to write, in buildx's own form.</summary>
+    public IReadOnlyList<string> CacheTo { get; init; } = [];
+
+    /// <summary>Where the result goes, in the form of <c>--output</c>.</summary>
+    public required string Output { get; init; }
+
+    /// <summary>Whether every instruction runs again.</summary>
+    public bool NoCache { get; init; }
+}

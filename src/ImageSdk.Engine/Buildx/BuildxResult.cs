@@ -1,0 +1,10 @@
+using ImageSdk.Records;
+
+namespace ImageSdk.Engine.Buildx;
+
+/// <summary>What a build that went well tells.</summary>
+/// <param name="Digest">The digest of the manifest or index.</param>
+/// <param name="ConfigDigest">The digest of the configuration; empty for an index.</param>
+/// <param name="Steps">The steps in the order in which they ended.</param>
+/// <param name="Duration">How long the buildx process ran.</param>
+public sealed record BuildxResult(string Digest, string ConfigDigest, IReadOnlyList<BuildStep> Steps, TimeSpan Duration);

@@ -1,0 +1,90 @@
+using System.Net;
+using Docker.DotNet;
+using Docker.DotNet.Models;
+using ImageSdk.Diagnostics;
+using ImageSdk.Records;
+
+namespace ImageSdk.Engine.Docker;
+
+/// <summary>
+/// The Docker Engine that the user's docker command talks to. Every method throws <see cref="DiagnosticException"/> with
+/// IMG0004 when no engine answers.
+/// </summary>
+public sealed class DockerEngine : IDisposable
+{
+    private readonly Uri _endpoint;
+    private readonly DockerClient _client;
+
+    /// <summary>Creates a client; nothing is sent before the first question.</summary>
+    /// <param name="endpoint">For example <c>unix:///var/run/docker.sock</c>.</param>
+    public DockerEngine(Uri endpoint)
+    {
+        _endpoint = endpoint;
+        _client = new DockerClientBuilder().WithEndpoint(endpoint).Build();
+    }
+
+    /// <summary>Everything in the engine's image store, with one question.</summary>
+    public async Task<StoredImages> GetImagesAsync(CancellationToken cancellationToken)
+    {
+        var images = await AskAsync(c => c.Images.ListImagesAsync(new ImagesListParameters { All = true }, cancellationToken));
+        return new StoredImages(images.Select(i => (i.ID, (IEnumerable<string>)(i.RepoTags ?? []))));
+    }
+
+    /// <summary>What the engine is, as far as it matters to builds.</summary>
+    public async Task<EngineInfo> GetInfoAsync(CancellationToken cancellationToken)
+    {
+        var info = await AskAsync(c => c.System.GetSystemInfoAsync(cancellationToken));
+        return new EngineInfo(
+            info.ServerVersion,
+            ContainerdStore: info.DriverStatus?.Any(pair => pair is ["driver-type", "io.containerd.snapshotter.v1"]) == true,
+            Mirrors: [.. info.RegistryConfig?.Mirrors ?? []],
+            InsecureRegistries: [.. info.RegistryConfig?.InsecureRegistryCIDRs ?? [],
+                .. info.RegistryConfig?.IndexConfigs?.Values.Where(i => !i.Secure).Select(i => i.Name) ?? []]);
+    }
+
+    /// <summary>The layers of a stored image, lowest first, with their unpacked sizes; empty when it is not in the store.</summary>
+    public async Task<IReadOnlyList<ImageLayer>> GetLayersAsync(string image, CancellationToken cancellationToken)
+    {
+        try
+        {
+            var inspect = await AskAsync(c => c.Images.InspectImageAsync(image, cancellationToken));
+            var history = await AskAsync(c => c.Images.GetImageHistoryAsync(image, cancellationToken));
+            return ImageHistory.Layers([.. inspect.RootFS?.Layers ?? []], [.. history.Reverse().Select(h => (h.CreatedBy ?? "", h.Size))]);
+        }
+        catch (DockerApiException e) when (e.StatusCode == HttpStatusCode.NotFound)
+        {
+            return [];
+        }
+    }
+
+    /// <summary>Removes one tag, and with the last tag the image. A tag that is not there is no error.</summary>
+    /// <returns>Whether there was such a tag.</returns>
+    public async Task<bool> RemoveTagAsync(string tag, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await AskAsync(c => c.Images.DeleteImageAsync(tag, new ImageDeleteParameters { Force = false }, cancellationToken));
+            return true;
+        }
+        catch (DockerApiException e) when (e.StatusCode == HttpStatusCode.NotFound)
+        {
+            return false;
+        }
+    }
+
+    /// <inheritdoc />
+    public void Dispose() => _client.Dispose();
+
+    private async Task<T> AskAsync<T>(Func<DockerClient, Task<T>> question)
+    {
+        try
+        {
+            return await question(_client).ConfigureAwait(false);
+        }
+        catch (Exception e) when (e is HttpRequestException or IOException or TimeoutException or System.Net.Sockets.SocketException)
+        {
+            throw new DiagnosticException(DiagnosticDescriptors.EngineUnreachable.At(SourceLocation.None,
+                $"No Docker Engine answers at {_endpoint}: {e.Message} Start it, or set DOCKER_HOST or a docker context that names the right one."), e);
+        }
+    }
+}
