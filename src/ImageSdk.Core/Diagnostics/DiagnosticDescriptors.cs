@@ -65,6 +65,12 @@ public static class DiagnosticDescriptors
     /// <summary>IMG3001: a build failed.</summary>
     public static DiagnosticDescriptor BuildFailed { get; } = new("IMG3001", Error, "Build failed");
 
+    /// <summary>IMG3002: there is no image to run.</summary>
+    public static DiagnosticDescriptor NotRunnable { get; } = new("IMG3002", Error, "Nothing to run");
+
+    /// <summary>IMG3003: a referenced image project has not been built.</summary>
+    public static DiagnosticDescriptor ParentNotBuilt { get; } = new("IMG3003", Error, "Parent not built");
+
     /// <summary>IMG4001: a registry refused a push.</summary>
     public static DiagnosticDescriptor PushRefused { get; } = new("IMG4001", Error, "Push refused");
 

@@ -41,4 +41,7 @@ public sealed record ImageRecord
 
     /// <summary>The builder, <c>default</c> unless <c>ImageBuilder</c> names one.</summary>
     public required string Builder { get; init; }
+
+    /// <summary>The OCI layout directory that has the image; empty when it is in the engine's store.</summary>
+    public string Layout { get; init; } = "";
 }

@@ -1,0 +1,76 @@
+using ImageSdk.References;
+
+namespace ImageSdk.Planning;
+
+/// <summary>What a project says about its image, checked, with full paths.</summary>
+public sealed record ImageDefinition
+{
+    /// <summary>The project's name.</summary>
+    public required string Name { get; init; }
+
+    /// <summary>The full path of the project file: where messages about properties and items point to.</summary>
+    public required string ProjectFile { get; init; }
+
+    /// <summary>The full path of the Dockerfile.</summary>
+    public required string Dockerfile { get; init; }
+
+    /// <summary>The full path of the build context.</summary>
+    public required string ContextDirectory { get; init; }
+
+    /// <summary>The target stage, or empty for the last one.</summary>
+    public string Target { get; init; } = "";
+
+    /// <summary>The platforms to publish for, or none for the builder's own.</summary>
+    public IReadOnlyList<Platform> Platforms { get; init; } = [];
+
+    /// <summary>The tags, the main one first.</summary>
+    public IReadOnlyList<ImageReference> Tags { get; init; } = [];
+
+    /// <summary>The build arguments.</summary>
+    public IReadOnlyDictionary<string, string> BuildArguments { get; init; } = new Dictionary<string, string>();
+
+    /// <summary>The labels that the project asks for.</summary>
+    public IReadOnlyDictionary<string, string> Labels { get; init; } = new Dictionary<string, string>();
+
+    /// <summary>The secrets.</summary>
+    public IReadOnlyList<ImageSecret> Secrets { get; init; } = [];
+
+    /// <summary>Names that the Dockerfile may use for directories, with the directories' full paths.</summary>
+    public IReadOnlyDictionary<string, string> Directories { get; init; } = new Dictionary<string, string>();
+
+    /// <summary>The network mode of RUN instructions, or empty for the builder's default.</summary>
+    public string Network { get; init; } = "";
+
+    /// <summary>The compression of the layers, or empty for the builder's default.</summary>
+    public string Compression { get; init; } = "";
+
+    /// <summary>The buildx builder, or empty for buildx's current one.</summary>
+    public string Builder { get; init; } = "";
+
+    /// <summary>The project's version.</summary>
+    public string Version { get; init; } = "";
+
+    /// <summary>Where the source is kept, without credentials; or empty.</summary>
+    public string Source { get; init; } = "";
+
+    /// <summary>The full path of the lock file.</summary>
+    public required string LockFile { get; init; }
+
+    /// <summary>Where the hashes of context files are remembered.</summary>
+    public required string ContextCacheFile { get; init; }
+
+    /// <summary>
+    /// The platforms of a local build: those to publish for, but of several only this machine's, or the first.
+    /// </summary>
+    public IReadOnlyList<Platform> BuildPlatforms => Platforms.Count <= 1
+        ? Platforms
+        : [Platforms.FirstOrDefault(p => p.Matches(Host)) ?? Platforms[0]];
+
+    /// <summary>The platform of Linux containers on this machine's processor.</summary>
+    public static Platform Host { get; } = Platform.Create("linux",
+        System.Runtime.InteropServices.RuntimeInformation.OSArchitecture switch
+        {
+            System.Runtime.InteropServices.Architecture.X64 => "amd64",
+            var architecture => architecture.ToString().ToLowerInvariant(),
+        });
+}

@@ -1,0 +1,12 @@
+namespace ImageSdk.Planning;
+
+/// <summary>The image of a referenced project.</summary>
+/// <param name="Project">The project's name.</param>
+/// <param name="Names">Every name that a child's Dockerfile may use for it: its tags with and without the registry, and the project's name.</param>
+/// <param name="Reference">The main tag.</param>
+/// <param name="Digest">The digest that its record tells; empty when it was never built.</param>
+public sealed record ParentImage(string Project, IReadOnlyList<string> Names, string Reference, string Digest)
+{
+    /// <summary>The OCI layout directory that has it, when it is not in the engine's store.</summary>
+    public string Layout { get; init; } = "";
+}

@@ -1,0 +1,11 @@
+namespace ImageSdk.Engine.Builds;
+
+/// <summary>The files that a build owns. All are written beside their place and renamed.</summary>
+/// <param name="Plan">The plan that was built last, to say why another build is needed.</param>
+/// <param name="Record">What was built last.</param>
+/// <param name="Digest">Only the digest, written only when it changes: what dependents are incremental by.</param>
+public sealed record BuildFiles(string Plan, string Record, string Digest)
+{
+    /// <summary>Where a builder that is not the engine leaves the image, as an OCI layout.</summary>
+    public string Layout => Path.Combine(Path.GetDirectoryName(Path.GetFullPath(Plan))!, "image.oci");
+}

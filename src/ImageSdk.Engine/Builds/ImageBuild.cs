@@ -1,0 +1,129 @@
+using ImageSdk.Diagnostics;
+using ImageSdk.Engine.Buildx;
+using ImageSdk.Files;
+using ImageSdk.Planning;
+using ImageSdk.Records;
+using ImageSdk.References;
+
+namespace ImageSdk.Engine.Builds;
+
+/// <summary>One image of <c>dotnet build</c>: is it what the plan says already, and if not, build it.</summary>
+public sealed class ImageBuild
+{
+    private readonly EngineSession _session;
+    private readonly ImageDefinition _definition;
+    private readonly IReadOnlyList<ParentImage> _parents;
+    private readonly BuildFiles _files;
+    private readonly ImageRecord? _lastRecord;
+
+    /// <summary>Compares a plan with what was built last. Touches no engine.</summary>
+    public ImageBuild(EngineSession session, ImageDefinition definition, ImagePlan plan, IReadOnlyList<ParentImage> parents, BuildFiles files)
+    {
+        (_session, _definition, _parents, _files, Plan) = (session, definition, parents, files, plan);
+        _lastRecord = RecordFile.TryReadImage(files.Record);
+        Reasons = _lastRecord is null ? ["never built"]
+            : _lastRecord.PlanHash == plan.GetHash() ? []
+            : PlanChanges.Between(ImagePlan.TryRead(files.Plan), plan);
+    }
+
+    /// <summary>What to build.</summary>
+    public ImagePlan Plan { get; }
+
+    /// <summary>Why the plan is not what was built last, in short clauses; empty when it is.</summary>
+    public IReadOnlyList<string> Reasons { get; private set; }
+
+    /// <summary>Caches to read, best first.</summary>
+    public IReadOnlyList<string> CacheFrom { get; init; } = [];
+
+    /// <summary>Caches to write.</summary>
+    public IReadOnlyList<string> CacheTo { get; init; } = [];
+
+    /// <summary>Whether every instruction runs again.</summary>
+    public bool NoCache { get; init; }
+
+    /// <summary>
+    /// The record of the last build when the plan is the same and the image is still there under all its tags; otherwise null, and
+    /// <see cref="Reasons"/> says why.
+    /// </summary>
+    /// <exception cref="DiagnosticException">IMG0004: no engine answers.</exception>
+    public async Task<ImageRecord?> GetUpToDateRecordAsync(CancellationToken cancellationToken)
+    {
+        if (NoCache) Reasons = [.. Reasons, "ImageNoCache is set"];
+        if (Reasons.Count > 0 || _lastRecord is null) return null;
+
+        var there = _lastRecord.Layout.Length > 0
+            ? OciLayout.Has(_lastRecord.Layout, _lastRecord.Digest)
+            : (await _session.GetStoredImagesAsync(cancellationToken).ConfigureAwait(false))
+                .Has(_lastRecord.Digest, Plan.Tags.Select(tag => ImageReference.Parse(tag).Familiar));
+        if (there) return _lastRecord;
+
+        Reasons = ["the image is gone from the engine, or its tag was moved"];
+        return null;
+    }
+
+    /// <summary>Builds the image and writes its record.</summary>
+    /// <param name="stepEnded">Called for each step that ends.</param>
+    /// <param name="cancellationToken">Interrupts the build.</param>
+    /// <exception cref="DiagnosticException">IMG0001 to IMG0005: no such engine or builder; IMG3001: the build failed.</exception>
+    public async Task<ImageRecord> RunAsync(Action<BuildStep> stepEnded, CancellationToken cancellationToken)
+    {
+        var builder = await _session.GetBuilderAsync(Plan.Builder, cancellationToken).ConfigureAwait(false);
+        if (builder.IsEngine) await CheckStoreAsync(cancellationToken).ConfigureAwait(false);
+
+        var newLayout = _files.Layout + ".new";
+        if (!builder.IsEngine) OciLayout.Delete(newLayout);
+        var result = await _session.Buildx.BuildAsync(new BuildxRequest
+        {
+            Plan = Plan,
+            Dockerfile = _definition.Dockerfile,
+            ContextDirectory = _definition.ContextDirectory,
+            NamedContexts = NamedContextSources.For(Plan, _parents),
+            Secrets = _definition.Secrets,
+            CacheFrom = CacheFrom,
+            CacheTo = CacheTo,
+            NoCache = NoCache,
+            Output = builder.IsEngine
+                ? BuildxOutput.Image(Plan, push: false)
+                : BuildxOutput.OciLayout(Plan, newLayout),
+        }, stepEnded, cancellationToken).ConfigureAwait(false);
+        if (!builder.IsEngine) OciLayout.Replace(_files.Layout, newLayout);
+
+        var layers = builder.IsEngine
+            ? await _session.Engine.GetLayersAsync(result.Digest, cancellationToken).ConfigureAwait(false)
+            : [];
+        var record = new ImageRecord
+        {
+            Name = Plan.Name,
+            Reference = Plan.Tags[0],
+            Tags = Plan.Tags,
+            Digest = result.Digest,
+            ConfigDigest = result.ConfigDigest,
+            Platforms = Plan.Platforms.Count > 0 ? Plan.Platforms : [ImageDefinition.Host.ToString()],
+            Size = layers.Sum(layer => layer.Size),
+            Layers = layers,
+            Steps = result.Steps,
+            Duration = Math.Round(result.Duration.TotalSeconds, 3),
+            PlanHash = Plan.GetHash(),
+            Builder = builder.Name,
+            Layout = builder.IsEngine ? "" : _files.Layout,
+        };
+
+        // The record last: a build that is killed before it leaves no claim that something was built.
+        AtomicFile.Write(_files.Plan, Plan.ToJson());
+        AtomicFile.WriteIfDifferent(_files.Digest, record.Digest + "\n");
+        RecordFile.Write(_files.Record, record);
+        return record;
+    }
+
+    /// <summary>The engine's old image store knows images by their configuration only, so nothing can be built from a parent's digest.</summary>
+    private async Task CheckStoreAsync(CancellationToken cancellationToken)
+    {
+        var needed = Plan.NamedContexts.Any(c => c.Kind == NamedContextKind.Parent) ? "A parent's digest"
+            : CacheTo.Count > 0 ? "A cache export"
+            : null;
+        if (needed is null) return;
+
+        var info = await _session.GetInfoAsync(cancellationToken).ConfigureAwait(false);
+        if (!info.ContainerdStore) throw new DiagnosticException(StoreDiagnostic.For(needed, info, _definition.ProjectFile));
+    }
+}

@@ -1,0 +1,99 @@
+using System.Globalization;
+using ImageSdk.Diagnostics;
+using ImageSdk.Engine.Buildx;
+using ImageSdk.Engine.Git;
+using ImageSdk.Engine.Registries;
+using ImageSdk.Planning;
+using ImageSdk.Records;
+using ImageSdk.References;
+
+namespace ImageSdk.Engine.Builds;
+
+/// <summary>
+/// One image of <c>dotnet publish</c>: its tags, its cache and its attestations to the registry. What the build made is in
+/// BuildKit's cache, so for the build's own platform a publish runs no instruction again.
+/// </summary>
+public sealed class ImagePublish(EngineSession session, ImageDefinition definition, IReadOnlyList<ParentImage> parents)
+{
+    /// <summary>The caches to read, best first.</summary>
+    public IReadOnlyList<string> CacheFrom { get; init; } = [];
+
+    /// <summary>The caches to write.</summary>
+    public IReadOnlyList<string> CacheTo { get; init; } = [];
+
+    /// <summary>
+    /// The plan of the build with what only a publish adds: all platforms, attestations, and the commit. The commit's time, never
+    /// the clock's, so that the same commit is the same image everywhere.
+    /// </summary>
+    /// <param name="buildPlan">The plan of the build, for all platforms.</param>
+    /// <param name="attestations">The attestations in the form of <c>--attest</c>.</param>
+    /// <param name="cancellationToken">Cancels.</param>
+    public async Task<ImagePlan> PlanAsync(ImagePlan buildPlan, IReadOnlyList<string> attestations, CancellationToken cancellationToken)
+    {
+        var labels = new SortedDictionary<string, string>(buildPlan.Labels, StringComparer.Ordinal);
+        var repository = GitRepository.Find(Path.GetDirectoryName(definition.ProjectFile)!);
+        if (repository is not null && await repository.GetCommitAsync(cancellationToken).ConfigureAwait(false) is { } commit)
+        {
+            labels.TryAdd(ImageLabels.Revision, commit.Revision);
+            labels.TryAdd(ImageLabels.Created, commit.Time.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture));
+        }
+
+        return buildPlan with { Labels = labels, Attestations = attestations };
+    }
+
+    /// <summary>Whether the registry has what the record says was published, under all its tags.</summary>
+    public async Task<bool> IsPublishedAsync(PublishRecord? record, ImagePlan plan, CancellationToken cancellationToken)
+    {
+        if (record is null || record.PlanHash != plan.GetHash()) return false;
+
+        using var registry = await session.CreateRegistryClientAsync(cancellationToken).ConfigureAwait(false);
+        var digest = ImageDigest.Parse(record.Digest);
+        foreach (var tag in plan.Tags)
+        {
+            if (await registry.FindDigestAsync(ImageReference.Parse(tag), cancellationToken).ConfigureAwait(false) != digest) return false;
+        }
+
+        return true;
+    }
+
+    /// <summary>Pushes the image and its cache, and reads back what the registry has.</summary>
+    /// <param name="plan">What to publish.</param>
+    /// <param name="stepEnded">Called for each step that ends.</param>
+    /// <param name="cancellationToken">Interrupts the publish.</param>
+    /// <exception cref="DiagnosticException">IMG3001: the build failed; IMG4001: the registry refused the push.</exception>
+    public async Task<PublishRecord> RunAsync(ImagePlan plan, Action<BuildStep> stepEnded, CancellationToken cancellationToken)
+    {
+        var builder = await session.GetBuilderAsync(plan.Builder, cancellationToken).ConfigureAwait(false);
+        if (builder.IsEngine)
+        {
+            var info = await session.GetInfoAsync(cancellationToken).ConfigureAwait(false);
+            if (!info.ContainerdStore) throw new DiagnosticException(StoreDiagnostic.For("A publish", info, definition.ProjectFile));
+        }
+
+        var result = await session.Buildx.BuildAsync(new BuildxRequest
+        {
+            Plan = plan,
+            Dockerfile = definition.Dockerfile,
+            ContextDirectory = definition.ContextDirectory,
+            NamedContexts = NamedContextSources.For(plan, parents),
+            Secrets = definition.Secrets,
+            CacheFrom = CacheFrom,
+            CacheTo = CacheTo,
+            Output = BuildxOutput.Image(plan, push: true),
+        }, stepEnded, cancellationToken).ConfigureAwait(false);
+
+        using var registry = await session.CreateRegistryClientAsync(cancellationToken).ConfigureAwait(false);
+        var reference = ImageReference.Parse(plan.Tags[0]).WithDigest(ImageDigest.Parse(result.Digest));
+        var published = await registry.ResolveAsync(reference, new SourceLocation(definition.ProjectFile), cancellationToken).ConfigureAwait(false);
+        return new PublishRecord
+        {
+            Name = plan.Name,
+            Reference = reference.ToString(),
+            Tags = plan.Tags,
+            Digest = result.Digest,
+            Platforms = new SortedDictionary<string, string>(
+                published.Platforms.ToDictionary(p => p.Key.ToString(), p => p.Value.ToString()), StringComparer.Ordinal),
+            PlanHash = plan.GetHash(),
+        };
+    }
+}

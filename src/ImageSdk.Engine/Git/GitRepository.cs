@@ -1,0 +1,78 @@
+using System.ComponentModel;
+using CliWrap;
+using CliWrap.Buffered;
+
+namespace ImageSdk.Engine.Git;
+
+/// <summary>The Git repository that a project is in.</summary>
+/// <param name="Directory">The directory that has <c>.git</c>.</param>
+public sealed record GitRepository(string Directory)
+{
+    /// <summary>The repository around a directory, or null.</summary>
+    public static GitRepository? Find(string directory)
+    {
+        for (var folder = directory; folder is not null; folder = Path.GetDirectoryName(folder))
+        {
+            var git = Path.Combine(folder, ".git");
+            if (System.IO.Directory.Exists(git) || File.Exists(git)) return new GitRepository(folder);
+        }
+
+        return null;
+    }
+
+    /// <summary>
+    /// The URL of the remote <c>origin</c> as a web address without credentials, or empty. Read from the repository's configuration:
+    /// a build that changes nothing starts no process.
+    /// </summary>
+    public string GetSource()
+    {
+        var config = Path.Combine(Directory, ".git", "config");
+        if (!File.Exists(config)) return "";
+
+        var inOrigin = false;
+        foreach (var line in File.ReadLines(config).Select(l => l.Trim()))
+        {
+            if (line.StartsWith('[')) inOrigin = line == "[remote \"origin\"]";
+            else if (inOrigin && line.StartsWith("url", StringComparison.Ordinal) && line.Split('=', 2) is [var key, var url] && key.Trim() == "url")
+            {
+                return WebAddress(url.Trim());
+            }
+        }
+
+        return "";
+    }
+
+    /// <summary>The checked-out commit and its time, or null outside a commit or without git.</summary>
+    public async Task<(string Revision, DateTimeOffset Time)?> GetCommitAsync(CancellationToken cancellationToken)
+    {
+        try
+        {
+            var result = await Cli.Wrap("git").WithWorkingDirectory(Directory)
+                .WithArguments(["show", "--no-patch", "--no-show-signature", "--format=%H %ct", "HEAD"])
+                .WithValidation(CommandResultValidation.None).ExecuteBufferedAsync(cancellationToken).ConfigureAwait(false);
+            return result.ExitCode == 0 && result.StandardOutput.Trim().Split(' ') is [var revision, var time]
+                ? (revision, DateTimeOffset.FromUnixTimeSeconds(long.Parse(time, System.Globalization.CultureInfo.InvariantCulture)))
+                : null;
+        }
+        catch (Win32Exception)
+        {
+            return null;
+        }
+    }
+
+    /// <summary><c>git@host:owner/name.git</c> and <c>https://user:secret@host/owner/name.git</c> as <c>https://host/owner/name</c>.</summary>
+    internal static string WebAddress(string url)
+    {
+        if (!url.Contains("://", StringComparison.Ordinal) && url.Split(':', 2) is [var host, var path] && host.Contains('@', StringComparison.Ordinal))
+        {
+            url = $"https://{host[(host.IndexOf('@', StringComparison.Ordinal) + 1)..]}/{path}";
+        }
+
+        if (!Uri.TryCreate(url, UriKind.Absolute, out var address) || address.IsFile) return "";
+
+        var scheme = address.Scheme == "http" ? "http" : "https";
+        var port = address.Scheme is "http" or "https" && !address.IsDefaultPort ? $":{address.Port}" : "";
+        var text = $"{scheme}://{address.Host}{port}{address.AbsolutePath}";
+        return text.EndsWith(".git", StringComparison.Ordinal) ? text[..^".git".Length] : text;
+    }
+}

@@ -1,0 +1,61 @@
+using ImageSdk.Engine.Builds;
+using ImageSdk.Records;
+using Microsoft.Build.Framework;
+using Microsoft.Build.Utilities;
+using Task = System.Threading.Tasks.Task;
+
+namespace ImageSdk.Tasks;
+
+/// <summary>Builds the image, unless it is what the plan says already.</summary>
+public sealed class BuildImage : BuildTask
+{
+    /// <summary>ImageCacheFrom.</summary>
+    public ITaskItem[] CacheFrom { get; set; } = [];
+
+    /// <summary>ImageCacheTo.</summary>
+    public ITaskItem[] CacheTo { get; set; } = [];
+
+    /// <summary>Whether every instruction runs again.</summary>
+    public bool NoCache { get; set; }
+
+    /// <summary>Where the plan of the last build is kept.</summary>
+    [Required]
+    public string PlanFile { get; set; } = "";
+
+    /// <summary>Where the record is written.</summary>
+    [Required]
+    public string RecordFile { get; set; } = "";
+
+    /// <summary>Where the digest alone is written.</summary>
+    [Required]
+    public string DigestFile { get; set; } = "";
+
+    /// <summary>What <c>clean</c> removes.</summary>
+    [Output]
+    public ITaskItem[] FilesWritten => [new TaskItem(PlanFile), new TaskItem(RecordFile), new TaskItem(DigestFile)];
+
+    /// <inheritdoc />
+    protected override async Task RunAsync(CancellationToken cancellationToken)
+    {
+        var definition = ReadDefinition();
+        var parents = ItemReader.Parents(Parents);
+        var plan = Plan(definition, definition.BuildPlatforms, parents, cancellationToken);
+        var build = new ImageBuild(Session, definition, plan, parents, new BuildFiles(PlanFile, RecordFile, DigestFile))
+        {
+            CacheFrom = Caches.From(Items, Definition, CacheFrom),
+            CacheTo = Items.Caches(CacheTo, "ImageCacheTo", _ => null),
+            NoCache = NoCache,
+        };
+
+        var record = await build.GetUpToDateRecordAsync(cancellationToken);
+        if (record is null)
+        {
+            Log.LogMessage(MessageImportance.Normal, "{0}", $"Building {definition.Name}: {string.Join(", ", build.Reasons)}.");
+            record = await YieldWhile(() => build.RunAsync(LogStep, cancellationToken));
+        }
+
+        Log.LogMessage(MessageImportance.High, "{0}", $"{definition.Name} -> {record.Reference}@{record.Digest}");
+    }
+
+    private void LogStep(BuildStep step) => Steps.Log(Log, step);
+}

@@ -1,0 +1,58 @@
+using ImageSdk.Engine.Git;
+using ImageSdk.Locking;
+using ImageSdk.Planning;
+using ImageSdk.References;
+using Microsoft.Build.Framework;
+
+namespace ImageSdk.Tasks;
+
+/// <summary>What plan, build and publish share: the items that make an image.</summary>
+public abstract class BuildTask : ImageTask
+{
+    /// <summary>The image that the project declares.</summary>
+    [Required]
+    public ITaskItem Definition { get; set; } = null!;
+
+    /// <summary>The tags with registry and repository.</summary>
+    [Required]
+    public ITaskItem[] Tags { get; set; } = [];
+
+    /// <summary>ImageBuildArg.</summary>
+    public ITaskItem[] BuildArguments { get; set; } = [];
+
+    /// <summary>ContainerLabel.</summary>
+    public ITaskItem[] Labels { get; set; } = [];
+
+    /// <summary>ImageSecret.</summary>
+    public ITaskItem[] Secrets { get; set; } = [];
+
+    /// <summary>What the Build of referenced image projects returned.</summary>
+    public ITaskItem[] Parents { get; set; } = [];
+
+    /// <summary>ImageNamedContext.</summary>
+    public ITaskItem[] NamedContexts { get; set; } = [];
+
+    /// <summary>What referenced .NET projects publish.</summary>
+    public ITaskItem[] PublishedFiles { get; set; } = [];
+
+    /// <summary>The reader of this project's items.</summary>
+    private protected ItemReader Items => new(Definition);
+
+    /// <summary>The declared image, with the publish output of .NET projects laid out as named contexts.</summary>
+    private protected ImageDefinition ReadDefinition()
+    {
+        var intermediate = Path.Combine(Path.GetDirectoryName(Definition.GetMetadata("FullPath"))!, Definition.GetMetadata("IntermediateDirectory"));
+        var directories = PublishedFileContexts.Lay(Path.Combine(intermediate, "contexts"), PublishedFiles);
+        foreach (var context in NamedContexts) directories[context.ItemSpec.ToLowerInvariant()] = context.GetMetadata("Path");
+
+        var definition = Items.Definition(Tags, BuildArguments, Labels, Secrets, directories);
+        return definition.Source.Length > 0
+            ? definition
+            : definition with { Source = GitRepository.Find(Path.GetDirectoryName(definition.ProjectFile)!)?.GetSource() ?? "" };
+    }
+
+    /// <summary>The plan for some platforms.</summary>
+    private protected static ImagePlan Plan(
+        ImageDefinition definition, IReadOnlyList<Platform> platforms, IReadOnlyList<ParentImage> parents, CancellationToken cancellationToken) =>
+        ImagePlanner.Plan(definition, platforms, parents, LockFileStore.Read(definition.LockFile), cancellationToken);
+}

@@ -1,0 +1,37 @@
+using ImageSdk.Diagnostics;
+using Microsoft.Build.Framework;
+
+namespace ImageSdk.Tasks;
+
+/// <summary>What <c>dotnet run</c> starts: the image that the record names, by its digest.</summary>
+public sealed class GetRunCommand : ImageTask
+{
+    /// <summary>The record of the last build.</summary>
+    [Required]
+    public string RecordFile { get; set; } = "";
+
+    /// <summary>ImageRunOptions: further options of <c>docker run</c>.</summary>
+    public string Options { get; set; } = "";
+
+    /// <summary>The command.</summary>
+    [Output]
+    public string Command { get; set; } = "";
+
+    /// <summary>Its arguments, to which <c>dotnet run</c> adds the user's.</summary>
+    [Output]
+    public string Arguments { get; set; } = "";
+
+    /// <inheritdoc />
+    protected override Task RunAsync(CancellationToken cancellationToken)
+    {
+        var record = Records.RecordFile.TryReadImage(RecordFile) ?? throw NotRunnable("The image has not been built. Run `dotnet build` first.");
+        if (record.Layout.Length > 0) throw NotRunnable($"The builder '{record.Builder}' does not keep images in the engine. Build with the engine's own builder to run them.");
+
+        Command = "docker";
+        Arguments = string.Join(' ', ((string[])["run", "--rm", Options.Trim(), record.Reference + "@" + record.Digest]).Where(a => a.Length > 0));
+        return Task.CompletedTask;
+    }
+
+    private DiagnosticException NotRunnable(string message) =>
+        new(DiagnosticDescriptors.NotRunnable.At(new SourceLocation(ProjectFile), message));
+}

@@ -1,0 +1,103 @@
+using ImageSdk.Diagnostics;
+using ImageSdk.Engine;
+using Microsoft.Build.Framework;
+
+namespace ImageSdk.Tasks;
+
+/// <summary>
+/// What all tasks share: diagnostics become MSBuild's errors and warnings at their place, Ctrl+C cancels, and the
+/// <see cref="EngineSession"/> is one for the whole build.
+/// </summary>
+public abstract class ImageTask : Microsoft.Build.Utilities.Task, ICancelableTask, IDisposable
+{
+    private readonly CancellationTokenSource _cancellation = new();
+
+    /// <summary>The file that messages without a place of their own point to: the project.</summary>
+    protected string ProjectFile => BuildEngine.ProjectFileOfTaskNode;
+
+    /// <summary>What the images of this build share on this node.</summary>
+    protected EngineSession Session
+    {
+        get
+        {
+            var engine = (IBuildEngine4)BuildEngine;
+            lock (SessionKey)
+            {
+                if (engine.GetRegisteredTaskObject(SessionKey, RegisteredTaskObjectLifetime.Build) is EngineSession session) return session;
+
+                session = new EngineSession();
+                engine.RegisterTaskObject(SessionKey, session, RegisteredTaskObjectLifetime.Build, allowEarlyCollection: false);
+                return session;
+            }
+        }
+    }
+
+    private static string SessionKey { get; } = typeof(EngineSession).FullName!;
+
+    /// <inheritdoc />
+    public override bool Execute()
+    {
+        try
+        {
+            RunAsync(_cancellation.Token).GetAwaiter().GetResult();
+        }
+        catch (DiagnosticException e)
+        {
+            foreach (var diagnostic in e.Diagnostics) Report(diagnostic);
+        }
+        catch (OperationCanceledException) when (_cancellation.IsCancellationRequested)
+        {
+            return false;
+        }
+
+        return !Log.HasLoggedErrors;
+    }
+
+    /// <inheritdoc />
+    public void Cancel() => _cancellation.Cancel();
+
+    /// <inheritdoc />
+    public void Dispose()
+    {
+        _cancellation.Dispose();
+        GC.SuppressFinalize(this);
+    }
+
+    /// <summary>The task's work. Throws <see cref="DiagnosticException"/> for what the user has to mend.</summary>
+    protected abstract Task RunAsync(CancellationToken cancellationToken);
+
+    /// <summary>Logs a diagnostic with its code, place and help.</summary>
+    protected void Report(Diagnostic diagnostic)
+    {
+        var (descriptor, location) = (diagnostic.Descriptor, diagnostic.Location);
+        var file = location.File.Length == 0 ? ProjectFile : location.File;
+        var help = HelpPage.LinkTo(descriptor);
+        switch (descriptor.Severity)
+        {
+            case DiagnosticSeverity.Error:
+                Log.LogError(null, descriptor.Code, null, help, file, location.Line, location.Column, 0, 0, "{0}", diagnostic.Message);
+                break;
+            case DiagnosticSeverity.Warning:
+                Log.LogWarning(null, descriptor.Code, null, help, file, location.Line, location.Column, 0, 0, "{0}", diagnostic.Message);
+                break;
+            default:
+                Log.LogMessage(null, descriptor.Code, null, file, location.Line, location.Column, 0, 0, MessageImportance.Normal, "{0}", diagnostic.Message);
+                break;
+        }
+    }
+
+    /// <summary>Gives the MSBuild node to other projects while BuildKit works, so that few cores can have many builds in flight.</summary>
+    protected async Task<T> YieldWhile<T>(Func<Task<T>> work)
+    {
+        var engine = (IBuildEngine3)BuildEngine;
+        engine.Yield();
+        try
+        {
+            return await work().ConfigureAwait(false);
+        }
+        finally
+        {
+            engine.Reacquire();
+        }
+    }
+}

@@ -1,0 +1,202 @@
+using ImageSdk.Diagnostics;
+using ImageSdk.Locking;
+using ImageSdk.Planning;
+using ImageSdk.Records;
+using ImageSdk.References;
+using Microsoft.Build.Framework;
+
+namespace ImageSdk.Tasks;
+
+/// <summary>Reads the items of the targets into values of the domain, and says at the project file what is wrong with them.</summary>
+internal sealed class ItemReader(ITaskItem definition)
+{
+    private readonly string _projectFile = definition.GetMetadata("FullPath");
+    private readonly List<Diagnostic> _diagnostics = [];
+
+    /// <summary>The directory that relative paths start from.</summary>
+    private string ProjectDirectory => Path.GetDirectoryName(_projectFile)!;
+
+    /// <summary>The image that the project declares.</summary>
+    /// <exception cref="DiagnosticException">All that is wrong: IMG0006, IMG0007, IMG0009.</exception>
+    public ImageDefinition Definition(
+        ITaskItem[]? tags = null, ITaskItem[]? buildArguments = null, ITaskItem[]? labels = null, ITaskItem[]? secrets = null,
+        IReadOnlyDictionary<string, string>? directories = null)
+    {
+        var dockerfile = FullPath(definition.GetMetadata("Dockerfile"));
+        if (!File.Exists(dockerfile))
+        {
+            Wrong(DiagnosticDescriptors.DockerfileMissing, $"There is no {dockerfile}. Write one, or set ImageDockerfile to the one that there is.");
+        }
+
+        var context = FullPath(definition.GetMetadata("Context"));
+        if (!Directory.Exists(context)) Wrong($"ImageContext is {context}, which is no directory.");
+
+        var image = new ImageDefinition
+        {
+            Name = definition.GetMetadata("Name"),
+            ProjectFile = _projectFile,
+            Dockerfile = dockerfile,
+            ContextDirectory = context,
+            Target = definition.GetMetadata("Target"),
+            Platforms = Platforms(),
+            Tags = [.. (tags ?? []).Select(Tag).OfType<ImageReference>()],
+            BuildArguments = Values(buildArguments, "ImageBuildArg"),
+            Labels = Values(labels, "ContainerLabel"),
+            Secrets = [.. (secrets ?? []).Select(Secret).OfType<ImageSecret>()],
+            Directories = directories ?? new Dictionary<string, string>(),
+            Network = OneOf("Network", "ImageNetwork", "", "default", "none", "host"),
+            Compression = OneOf("Compression", "ImageCompression", "", "uncompressed", "gzip", "estargz", "zstd"),
+            Builder = Name("Builder", "ImageBuilder"),
+            Version = definition.GetMetadata("Version"),
+            Source = definition.GetMetadata("RepositoryUrl"),
+            LockFile = LockFile(),
+            ContextCacheFile = Path.Combine(FullPath(definition.GetMetadata("IntermediateDirectory")), "context.cache"),
+        };
+
+        ThrowIfWrong();
+        return image;
+    }
+
+    /// <summary>The caches of the items, checked; without items those that <c>ImageCache</c> stands for.</summary>
+    /// <param name="items">ImageCacheFrom or ImageCacheTo.</param>
+    /// <param name="itemType">Its name, for messages.</param>
+    /// <param name="preset">What the presets <c>registry</c> and <c>inline</c> stand for here, or null for nothing.</param>
+    /// <exception cref="DiagnosticException">IMG0008.</exception>
+    public IReadOnlyList<string> Caches(ITaskItem[]? items, string itemType, Func<string, string?> preset)
+    {
+        var options = new List<string>();
+        foreach (var item in items ?? [])
+        {
+            var metadata = item.CloneCustomMetadata().Cast<System.Collections.DictionaryEntry>()
+                .Select(e => KeyValuePair.Create((string)e.Key, (string)e.Value!)).OrderBy(e => e.Key, StringComparer.Ordinal);
+            if (!CacheOption.TryCreate(item.ItemSpec, metadata, out var option, out var error))
+            {
+                Wrong(DiagnosticDescriptors.InvalidCache, $"{itemType} '{item.ItemSpec}': {error}");
+            }
+            else if (!options.Contains(option))
+            {
+                options.Add(option);
+            }
+        }
+
+        var cache = definition.GetMetadata("Cache");
+        if (cache is not ("registry" or "inline" or "none"))
+        {
+            Wrong(DiagnosticDescriptors.InvalidCache, $"ImageCache is '{cache}'. Use registry, inline or none, and ImageCacheFrom and ImageCacheTo for anything else.");
+        }
+        else if (options.Count == 0 && preset(cache) is { } standard)
+        {
+            options.Add(standard);
+        }
+
+        ThrowIfWrong();
+        return options;
+    }
+
+    /// <summary>The images of referenced projects, from the items that their Build returned and the records that these name.</summary>
+    public static IReadOnlyList<ParentImage> Parents(ITaskItem[]? items) => [.. (items ?? []).Select(item =>
+    {
+        var record = RecordFile.TryReadImage(item.GetMetadata("ImageRecord"));
+        return new ParentImage(item.GetMetadata("ImageName"), Split(item.GetMetadata("ImageNames")),
+            record?.Reference ?? "", record?.Digest ?? "") { Layout = record?.Layout ?? "" };
+    })];
+
+    /// <summary>The images of referenced projects as far as their names go; enough for a restore.</summary>
+    public static IReadOnlyList<ParentImage> ParentNames(ITaskItem[]? items) => [.. (items ?? []).Select(item =>
+        new ParentImage(Path.GetFileNameWithoutExtension(item.ItemSpec), Split(item.GetMetadata("Names")), "", ""))];
+
+    /// <summary>The parts of a list in one metadata value.</summary>
+    public static string[] Split(string list) => list.Split(';', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
+
+    private string FullPath(string path) => Path.GetFullPath(path.Replace('\\', '/'), ProjectDirectory);
+
+    private string LockFile() => definition.GetMetadata("LockFile") is { Length: > 0 } path ? FullPath(path) : LockFileStore.Locate(ProjectDirectory);
+
+    private ImageReference? Tag(ITaskItem item)
+    {
+        if (ImageReference.TryParse(item.ItemSpec, out var reference, out var error) && reference is { Tag: not null, Digest: null }) return reference;
+
+        Wrong($"ContainerRegistry, ContainerRepository and ContainerImageTags make '{item.ItemSpec}': {error ?? "that is no name with a tag."}");
+        return null;
+    }
+
+    private List<Platform> Platforms()
+    {
+        var platforms = new List<Platform>();
+        foreach (var text in Split(definition.GetMetadata("Platforms").Replace(',', ';')))
+        {
+            if (Platform.TryParse(text, out var platform, out var error)) platforms.Add(platform);
+            else Wrong($"ImagePlatforms has '{text}': {error}");
+        }
+
+        return platforms;
+    }
+
+    private Dictionary<string, string> Values(ITaskItem[]? items, string itemType)
+    {
+        var values = new Dictionary<string, string>(StringComparer.Ordinal);
+        foreach (var item in items ?? [])
+        {
+            if (item.ItemSpec.StartsWith('-') || item.ItemSpec.Contains('=', StringComparison.Ordinal))
+            {
+                Wrong($"{itemType} '{item.ItemSpec}': that is no name. Write <{itemType} Include=\"NAME\" Value=\"…\" />.");
+            }
+            else
+            {
+                values[item.ItemSpec] = item.GetMetadata("Value");
+            }
+        }
+
+        return values;
+    }
+
+    private ImageSecret? Secret(ITaskItem item)
+    {
+        var (variable, file) = (item.GetMetadata("Environment"), item.GetMetadata("File"));
+        if (item.ItemSpec.AsSpan().IndexOfAny(",=\"") >= 0 || item.ItemSpec.StartsWith('-'))
+        {
+            Wrong($"ImageSecret '{item.ItemSpec}': that is no identifier of a secret.");
+        }
+        else if ((variable.Length == 0) == (file.Length == 0))
+        {
+            Wrong($"ImageSecret '{item.ItemSpec}' needs either Environment, the name of a variable, or File, a path.");
+        }
+        else if (variable.Length > 0 && Environment.GetEnvironmentVariable(variable) is null)
+        {
+            Wrong(DiagnosticDescriptors.SecretMissing, $"The environment variable {variable}, which holds the secret '{item.ItemSpec}', is not set.");
+        }
+        else if (file.Length > 0 && !File.Exists(FullPath(file)))
+        {
+            Wrong(DiagnosticDescriptors.SecretMissing, $"There is no file {FullPath(file)}, which holds the secret '{item.ItemSpec}'.");
+        }
+        else
+        {
+            return new ImageSecret(item.ItemSpec, variable.Length > 0 ? variable : null, file.Length > 0 ? FullPath(file) : null);
+        }
+
+        return null;
+    }
+
+    private string OneOf(string metadata, string property, params string[] values)
+    {
+        var value = definition.GetMetadata(metadata);
+        if (!values.Contains(value)) Wrong($"{property} is '{value}'. Use one of {string.Join(", ", values.Where(v => v.Length > 0))}.");
+        return value;
+    }
+
+    private string Name(string metadata, string property)
+    {
+        var value = definition.GetMetadata(metadata);
+        if (value.StartsWith('-') || value.Any(char.IsWhiteSpace)) Wrong($"{property} is '{value}', which is no name.");
+        return value;
+    }
+
+    private void Wrong(string message) => Wrong(DiagnosticDescriptors.InvalidValue, message);
+
+    private void Wrong(DiagnosticDescriptor descriptor, string message) => _diagnostics.Add(descriptor.At(new SourceLocation(_projectFile), message));
+
+    private void ThrowIfWrong()
+    {
+        if (_diagnostics.Count > 0) throw new DiagnosticException([.. _diagnostics]);
+    }
+}

@@ -1,0 +1,54 @@
+using Microsoft.Build.Framework;
+
+namespace ImageSdk.Tasks;
+
+/// <summary>
+/// Lays the publish output of .NET projects out in a directory a project, each the named context of that project's name. Copies keep
+/// their times, since BuildKit compares size and time; what is no longer published is removed.
+/// </summary>
+internal static class PublishedFileContexts
+{
+    /// <summary>Brings the directories up to date.</summary>
+    /// <param name="root">The directory that has one directory a project.</param>
+    /// <param name="files">Files with the project that they come from and their place in its output.</param>
+    /// <returns>The directories by their context names: the names of the projects, in lower case as BuildKit wants names.</returns>
+    public static Dictionary<string, string> Lay(string root, ITaskItem[] files)
+    {
+        var contexts = new Dictionary<string, string>(StringComparer.Ordinal);
+        foreach (var project in files.GroupBy(f => f.GetMetadata("MSBuildSourceProjectFile"), StringComparer.Ordinal))
+        {
+            var name = Path.GetFileNameWithoutExtension(project.Key).ToLowerInvariant();
+            var directory = Path.GetFullPath(Path.Combine(root, name));
+            contexts.Add(name, directory);
+            Directory.CreateDirectory(directory);
+
+            var wanted = new HashSet<string>(StringComparer.Ordinal);
+            foreach (var file in project)
+            {
+                var place = file.GetMetadata("TargetPath") is { Length: > 0 } path ? path : Path.GetFileName(file.ItemSpec);
+                var target = Path.GetFullPath(Path.Combine(directory, place.Replace('\\', '/')));
+                if (!target.StartsWith(directory + Path.DirectorySeparatorChar, StringComparison.Ordinal)) continue;
+
+                wanted.Add(target);
+                CopyIfNewer(file.GetMetadata("FullPath"), target);
+            }
+
+            foreach (var file in Directory.EnumerateFiles(directory, "*", SearchOption.AllDirectories))
+            {
+                if (!wanted.Contains(file)) File.Delete(file);
+            }
+        }
+
+        return contexts;
+    }
+
+    private static void CopyIfNewer(string source, string target)
+    {
+        var (from, to) = (new FileInfo(source), new FileInfo(target));
+        if (to.Exists && to.Length == from.Length && to.LastWriteTimeUtc == from.LastWriteTimeUtc) return;
+
+        Directory.CreateDirectory(to.DirectoryName!);
+        File.Copy(source, target, overwrite: true);
+        File.SetLastWriteTimeUtc(target, from.LastWriteTimeUtc);
+    }
+}

@@ -1,0 +1,28 @@
+using ImageSdk.Diagnostics;
+using ImageSdk.Engine.Builds;
+using Microsoft.Build.Framework;
+
+namespace ImageSdk.Tasks;
+
+/// <summary>Removes the tags that the last build set. An engine that does not answer has none.</summary>
+public sealed class RemoveImageTags : ImageTask
+{
+    /// <summary>The record of the last build.</summary>
+    [Required]
+    public string RecordFile { get; set; } = "";
+
+    /// <inheritdoc />
+    protected override async Task RunAsync(CancellationToken cancellationToken)
+    {
+        if (Records.RecordFile.TryReadImage(RecordFile) is not { } record) return;
+
+        try
+        {
+            await ImageClean.RunAsync(Session, record, cancellationToken);
+        }
+        catch (DiagnosticException e) when (e.Diagnostics[0].Descriptor == DiagnosticDescriptors.EngineUnreachable)
+        {
+            Log.LogMessage(MessageImportance.Normal, "{0}", e.Diagnostics[0].Message);
+        }
+    }
+}

@@ -1,0 +1,26 @@
+using ImageSdk.Engine.Locks;
+using ImageSdk.Planning;
+using Microsoft.Build.Framework;
+
+namespace ImageSdk.Tasks;
+
+/// <summary>Brings every external image of a Dockerfile into the lock.</summary>
+public sealed class RestoreImages : RestoreTask
+{
+    /// <summary>The images that projects build which are not referenced.</summary>
+    public ITaskItem[] Siblings { get; set; } = [];
+
+    /// <summary>Whether the lock may not change.</summary>
+    public bool LockedMode { get; set; }
+
+    /// <inheritdoc />
+    protected override async Task RunAsync(CancellationToken cancellationToken)
+    {
+        var (definition, names) = Read();
+        names.ThrowIfBuiltBy([.. Siblings.Select(s => new SiblingImage(s.GetMetadata("FullPath"), ItemReader.Split(s.GetMetadata("Names"))))]);
+
+        var resolved = await new ImageRestore(Session) { LockedMode = LockedMode, ForceEvaluate = ForceEvaluate }
+            .RunAsync(definition, names, cancellationToken);
+        foreach (var change in resolved) Log.LogMessage(MessageImportance.High, "{0}", $"{definition.Name}: {change}");
+    }
+}

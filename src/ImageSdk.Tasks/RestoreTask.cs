@@ -1,0 +1,33 @@
+using ImageSdk.Planning;
+using Microsoft.Build.Framework;
+
+namespace ImageSdk.Tasks;
+
+/// <summary>What the two tasks of a restore share: which images a Dockerfile asks for.</summary>
+public abstract class RestoreTask : ImageTask
+{
+    /// <summary>The image that the project declares.</summary>
+    [Required]
+    public ITaskItem Definition { get; set; } = null!;
+
+    /// <summary>ImageBuildArg.</summary>
+    public ITaskItem[] BuildArguments { get; set; } = [];
+
+    /// <summary>The names of the images that referenced projects build.</summary>
+    public ITaskItem[] Parents { get; set; } = [];
+
+    /// <summary>The names of directories that the Dockerfile may use.</summary>
+    public ITaskItem[] NamedContexts { get; set; } = [];
+
+    /// <summary>Whether every image is resolved again.</summary>
+    public bool ForceEvaluate { get; set; }
+
+    /// <summary>The declared image, and the images that its Dockerfile asks for.</summary>
+    private protected (ImageDefinition Definition, DockerfileNames Names) Read()
+    {
+        var directories = NamedContexts.DistinctBy(c => c.ItemSpec.ToLowerInvariant())
+            .ToDictionary(c => c.ItemSpec.ToLowerInvariant(), _ => "", StringComparer.Ordinal);
+        var definition = new ItemReader(Definition).Definition(buildArguments: BuildArguments, directories: directories);
+        return (definition, DockerfileNames.Read(definition, definition.Platforms, ItemReader.ParentNames(Parents)));
+    }
+}
