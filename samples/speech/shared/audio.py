@@ -4,7 +4,6 @@ Samples are an array('f') between -1 and 1, one channel: every stage can use it,
 """
 
 import ctypes
-import ctypes.util
 import math
 import random
 import sys
