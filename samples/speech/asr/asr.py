@@ -55,14 +55,11 @@ def process(source, target):
 
 
 def demonstrate(folder):
-    said = "1984#A7"
-    sounds = []
-    for key in said:
-        place = KEYS.index(key)
-        sounds += [audio.tones((LOW[place // 4], HIGH[place % 4]), 0.15), audio.silence(0.12)]
+    said = {"1": (697, 1209), "9": (852, 1477), "8": (852, 1336), "4": (770, 1209), "#": (941, 1477), "A": (697, 1633)}
+    sounds = [sound for tones in said.values() for sound in (audio.tones(tones, 0.15), audio.silence(0.12))]
     audio.write(folder / "said.wav", audio.mix(sounds))
     found = process(folder / "said.wav", folder / "heard.json")
-    stage.expect(found["text"], said, "text")
+    stage.expect(found["text"], "".join(said), "text")
     stage.expect(stage.read_json(folder / "heard.json"), found, "written result")
     return found
 

@@ -25,7 +25,7 @@ def names_in(texts):
                 continue
             begins = re.search(r"(?:^|[.!?…]\s|\n|-\s?|\")$", text[:found.start()]) is not None
             (doubtful if begins else sure).add(name)
-    # "Tell Anna Karenina" begins a sentence, and what follows its first word is a name all the same.
+    # "Tell Anna Karenina": only what follows the first word is a name; but "Anna Karenina" is one, if Anna is.
     for name in doubtful:
         first, _, rest = name.partition(" ")
         if name in sure or first in sure:
@@ -54,12 +54,13 @@ def process(source, target):
 
 
 def demonstrate(folder):
-    texts = ["Where is Rick?", "Rick went to Casablanca with Ilsa Lund.", "I hope Ilsa Lund's plane is late.", "We wait."]
+    texts = ["Where is Rick?", "Rick went to Casablanca with Ilsa Lund.", "I hope Ilsa Lund's plane is late.", "We wait.", "Rick Blaine waits."]
     stage.write_json(folder / "in.json", {"segments": [{"start": n, "end": n + 1, "text": t} for n, t in enumerate(texts)]})
     found = process(folder / "in.json", folder / "out.json")
-    stage.expect(found["names"], ["Rick", "Casablanca", "Ilsa Lund"], "names")
+    stage.expect(found["names"], ["Rick", "Casablanca", "Ilsa Lund", "Rick Blaine"], "names")
     stage.expect([segment["text"] for segment in found["segments"]],
-                 ["Where is [[0]]?", "[[0]] went to [[1]] with [[2]].", "I hope [[2]]'s plane is late.", "We wait."], "texts")
+                 ["Where is [[0]]?", "[[0]] went to [[1]] with [[2]].", "I hope [[2]]'s plane is late.", "We wait.",
+                  "[[3]] waits."], "texts")
     return found
 
 

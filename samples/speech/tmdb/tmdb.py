@@ -50,6 +50,7 @@ def demonstrate(folder):
         "metropolis_1927_multi.avi": "metropolis",
         "Nosferatu (1922) 720p.mp4": "nosferatu-1922",
         "Nosferatu.the.Vampyre.1979.DVDRip.mkv": "nosferatu-1979",
+        "Solaris.2002.1080i.HDTV.ts": "solaris-2002",
         "Blade.Runer.1982.BDRip.mkv": "blade-runner",
         "Holiday.Video.2019.mp4": None,
     }
