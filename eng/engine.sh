@@ -12,21 +12,10 @@
 set -euo pipefail
 for part in common process http packages registry dockerd; do . "$(dirname "${BASH_SOURCE[0]}")/lib/$part.sh"; done
 
-# One up or down at a time. The file may be purged while we wait for it: then wait for the new one.
-take_lock() {
-  local lock=$ENGINE_HOME/lock
-  while :; do
-    mkdir -p "$ENGINE_HOME" "$LOG_DIR"
-    exec 9>"$lock"
-    flock -n 9 || { say "waiting for another engine.sh"; flock -w 600 9 || die "gave up waiting for $lock"; }
-    [[ $lock -ef /proc/self/fd/9 ]] && return 0
-  done
-}
-
 up() {
   [[ $(uname -s) == Linux ]] || die "this brings up a Linux engine; on other systems install Docker Desktop"
   check_socket_path
-  take_lock
+  take_lock lock
   if [[ $(state_get ENGINE) != private ]] || ! engine_pid >/dev/null; then
     if system_engine_works; then
       [[ $(state_get ENGINE) == system ]] || say "using the Docker engine of this machine"
@@ -43,7 +32,7 @@ up() {
 
 down() {
   [[ -d $ENGINE_HOME ]] || { say "nothing there"; return 0; }
-  take_lock
+  take_lock lock
   engine_stop
   as_user_shell registry_down
   if [[ ${1:-} == --purge ]]; then

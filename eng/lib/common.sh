@@ -28,6 +28,17 @@ state_set() {
   mv "$STATE_FILE.new" "$STATE_FILE"
 }
 
+# One at a time (fd 9). The file may be purged while we wait for it: then wait for the new one.
+take_lock() {
+  local lock=$ENGINE_HOME/$1
+  while :; do
+    mkdir -p "$ENGINE_HOME" "$LOG_DIR"
+    exec 9>"$lock"
+    flock -n 9 || { say "waiting for another $(basename "$0")"; flock -w 900 9 || die "gave up waiting for $lock"; }
+    [[ $lock -ef /proc/self/fd/9 ]] && return 0
+  done
+}
+
 # Mount points below our folder, deepest first. Anything that deletes there must look here before.
 mounts_below() {
   local point

@@ -11,6 +11,14 @@ debian_mirror() {
     awk -v suite="$(debian_codename)" '$1 == suite || $1 == "stable" { print $2; exit }'
 }
 
+# sources.list lines for SUITE as this machine has them, with its updates and security suites when it runs SUITE itself
+debian_sources() {
+  local lines
+  lines=$(apt-get indextargets --no-release-info --format '$(RELEASE) $(REPO_URI)' 2>/dev/null | sort -u |
+    awk -v suite="$1" -v key="$DEBIAN_KEYRING" 'index($1, suite) == 1 { print "deb [signed-by=" key "] " $2 " " $1 " main" }')
+  printf '%s\n' "${lines:-deb [signed-by=$DEBIAN_KEYRING] $(debian_mirror) $1 main}"
+}
+
 # private_apt SUITE ARCH COMMAND...: apt-get with its own lists and cache below the engine's folder
 private_apt() {
   local suite=$1 arch=$2 dir=$ENGINE_HOME/apt/$1-$2; shift 2
@@ -32,7 +40,8 @@ fetch_packages() {
   private_apt "$suite" "$arch" update
   (cd "$debs" && private_apt "$suite" "$arch" download "$@")
   for deb in "$debs"/*.deb; do dpkg -x "$deb" "$root.new"; done
-  rm -rf "$root" "$ENGINE_HOME/apt"
+  rm -rf "$root" "$ENGINE_HOME/apt/$suite-$arch"
+  rmdir "$ENGINE_HOME/apt" 2>/dev/null || true
   mv "$root.new" "$root"
 }
 
