@@ -12,7 +12,7 @@ SUITE=bookworm                    # Debian 12 has Python 3.11
 PYTHON=library/python:3.11-slim
 CUDA=nvidia/cuda:12.1.0-cudnn8-runtime-ubuntu22.04
 BUSYBOX=library/busybox:1.36
-CONTENT=$REPO_ROOT/samples/speech/stand-ins
+CONTENT=${IMAGESDK_STAND_INS:-$REPO_ROOT/samples/speech/stand-ins}
 WORK=$ENGINE_HOME/stand-ins
 STAMP=$ENGINE_HOME/stand-ins.stamp # input hash, then image and digest: who locks digests can compare it
 
@@ -67,7 +67,8 @@ make_debian_root() {
     --dpkgopt='path-exclude=/usr/lib/python3*/EXTERNALLY-MANAGED' \
     --customize-hook="copy-in '$extra/docker-clean' '$extra/docker-no-languages' '$extra/machine-proxy' /etc/apt/apt.conf.d" \
     --customize-hook='rm -f "$1"/var/cache/apt/*.bin "$1"/var/cache/ldconfig/aux-cache' \
-    "$SUITE" "$new" "$extra/sources.list" >&2
+    "$SUITE" "$new" "$extra/sources.list" >"$LOG_DIR/debian-root.log" 2>&1 ||
+    { tail -n 40 "$LOG_DIR/debian-root.log" >&2; die "could not make a Debian root; the whole log is $LOG_DIR/debian-root.log"; }
   as_root chown "$(id -u):$(id -g)" "$new"
   mv "$new" "$root"
   printf '%s\n' "$key" >"$root.key"
@@ -101,7 +102,7 @@ build_stand_in() {
   say "making $image"
   docker buildx build --progress=plain --provenance=false --file "$here/stand-ins.Dockerfile" --target "$target" \
     --build-context "stand-ins=$content" --metadata-file "$WORK/metadata.json" \
-    --output "type=registry,name=localhost:$(registry_port)/$image" "$@" "$WORK" >"$log" 2>&1 ||
+    --output "type=registry,name=localhost:$(registry_port)/$image,oci-mediatypes=true" "$@" "$WORK" >"$log" 2>&1 ||
     { tail -n 40 "$log" >&2; die "could not make $image; the whole log is $log"; }
   printf '%s %s\n' "$image" "$(sed -n 's/.*"containerimage.digest": *"\([^"]*\)".*/\1/p' "$WORK/metadata.json")" >>"$STAMP.new"
 }
