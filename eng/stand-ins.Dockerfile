@@ -20,7 +20,7 @@ FROM python-bare AS index
 ARG SOURCE_DATE_EPOCH
 RUN --mount=type=bind,from=stand-ins,target=/stand-ins \
     if [ -f /stand-ins/make-index.sh ]; then \
-      apt-get update && apt-get install -y --no-install-recommends gcc libc6-dev python3-dev; \
+      apt-get update && apt-get install -y --no-install-recommends gcc libc6-dev python3-dev python3-setuptools-whl python3-wheel-whl; \
     fi
 RUN --network=none --mount=type=bind,from=stand-ins,target=/stand-ins \
     mkdir /out; \
