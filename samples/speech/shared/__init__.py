@@ -1,0 +1,1 @@
+"""What the stages of the speech pipeline have in common."""

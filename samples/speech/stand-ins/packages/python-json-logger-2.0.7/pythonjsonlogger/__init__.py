@@ -1,0 +1,1 @@
+"""Stand-in for python-json-logger: jsonlogger.JsonFormatter. Not the real package."""
