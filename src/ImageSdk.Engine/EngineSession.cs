@@ -2,6 +2,7 @@ using ImageSdk.Diagnostics;
 using ImageSdk.Engine.Buildx;
 using ImageSdk.Engine.Docker;
 using ImageSdk.Engine.Registries;
+using ImageSdk.References;
 
 namespace ImageSdk.Engine;
 
@@ -11,11 +12,15 @@ namespace ImageSdk.Engine;
 /// </summary>
 public sealed class EngineSession : IDisposable
 {
-    private readonly Lazy<DockerEngine> _engine = new(() => new DockerEngine(DockerConfiguration.Load().Endpoint));
+    private static readonly DockerConfiguration Configuration = DockerConfiguration.Load();
+
+    private readonly Lazy<DockerEngine> _engine = new(() => new DockerEngine(new Uri(Configuration.FindEndpoint().Host)));
     private readonly Lazy<BuildxClient> _buildx = new(() => new BuildxClient());
     private readonly Dictionary<string, Task<BuilderInfo>> _builders = new(StringComparer.Ordinal);
     private Task<StoredImages>? _storedImages;
+    private readonly Dictionary<ImageReference, Task<RemoteImage>> _remoteImages = [];
     private Task<EngineInfo>? _info;
+    private Task<RegistryClient>? _registries;
 
     /// <summary>The Docker Engine.</summary>
     public DockerEngine Engine => _engine.Value;
@@ -46,9 +51,56 @@ public sealed class EngineSession : IDisposable
         }
     }
 
+    /// <summary>What an image's name stands for in its registry.</summary>
+    /// <param name="reference">The image.</param>
+    /// <param name="location">Where the user wrote the name.</param>
+    /// <param name="cancellationToken">Cancels.</param>
+    /// <exception cref="DiagnosticException">IMG2010 to IMG2013: no such image, no rights, no registry, or none that makes sense.</exception>
+    public async Task<RemoteImage> ResolveAsync(ImageReference reference, SourceLocation location, CancellationToken cancellationToken)
+    {
+        var registries = await GetRegistriesAsync(cancellationToken).ConfigureAwait(false);
+        Task<RemoteImage>? image;
+        lock (_remoteImages)
+        {
+            if (!_remoteImages.TryGetValue(reference, out image))
+            {
+                _remoteImages.Add(reference, image = registries.ResolveAsync(reference, location, cancellationToken));
+            }
+        }
+
+        return await image.ConfigureAwait(false);
+    }
+
+    /// <summary>The registries, by the mirrors that the engine has; without an engine the registries themselves.</summary>
+    public Task<RegistryClient> GetRegistriesAsync(CancellationToken cancellationToken)
+    {
+        lock (_remoteImages) return _registries ??= CreateAsync();
+
+        async Task<RegistryClient> CreateAsync()
+        {
+            var options = new RegistryClientOptions();
+            try
+            {
+                var info = await GetInfoAsync(cancellationToken).ConfigureAwait(false);
+                options = new RegistryClientOptions
+                {
+                    Mirrors = [.. info.Mirrors.Select(m => new Uri(m))],
+                    InsecureRegistries = info.InsecureRegistries,
+                };
+            }
+            catch (DiagnosticException)
+            {
+                // A restore needs no engine: what it would have told is only a shorter way to Docker Hub.
+            }
+
+            return new RegistryClient(Configuration, options);
+        }
+    }
+
     /// <inheritdoc />
     public void Dispose()
     {
+        if (_registries is { IsCompletedSuccessfully: true }) _registries.Result.Dispose();
         if (_engine.IsValueCreated) _engine.Value.Dispose();
     }
 }

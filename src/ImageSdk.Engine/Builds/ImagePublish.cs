@@ -46,14 +46,22 @@ public sealed class ImagePublish(EngineSession session, ImageDefinition definiti
     {
         if (record is null || record.PlanHash != plan.GetHash()) return false;
 
-        using var registry = await session.CreateRegistryClientAsync(cancellationToken).ConfigureAwait(false);
-        var digest = ImageDigest.Parse(record.Digest);
-        foreach (var tag in plan.Tags)
+        var registries = await session.GetRegistriesAsync(cancellationToken).ConfigureAwait(false);
+        try
         {
-            if (await registry.FindDigestAsync(ImageReference.Parse(tag), cancellationToken).ConfigureAwait(false) != digest) return false;
-        }
+            foreach (var tag in plan.Tags)
+            {
+                var there = await registries.ResolveAsync(ImageReference.Parse(tag), SourceLocation.None, cancellationToken).ConfigureAwait(false);
+                if (there.Digest.ToString() != record.Digest) return false;
+            }
 
-        return true;
+            return true;
+        }
+        catch (DiagnosticException)
+        {
+            // Not there, or no answer: the push will do it, or say why it cannot.
+            return false;
+        }
     }
 
     /// <summary>Pushes the image and its cache, and reads back what the registry has.</summary>
@@ -82,9 +90,9 @@ public sealed class ImagePublish(EngineSession session, ImageDefinition definiti
             Output = BuildxOutput.Image(plan, push: true),
         }, stepEnded, cancellationToken).ConfigureAwait(false);
 
-        using var registry = await session.CreateRegistryClientAsync(cancellationToken).ConfigureAwait(false);
+        var registries = await session.GetRegistriesAsync(cancellationToken).ConfigureAwait(false);
         var reference = ImageReference.Parse(plan.Tags[0]).WithDigest(ImageDigest.Parse(result.Digest));
-        var published = await registry.ResolveAsync(reference, new SourceLocation(definition.ProjectFile), cancellationToken).ConfigureAwait(false);
+        var published = await registries.ResolveAsync(reference, new SourceLocation(definition.ProjectFile), cancellationToken).ConfigureAwait(false);
         return new PublishRecord
         {
             Name = plan.Name,

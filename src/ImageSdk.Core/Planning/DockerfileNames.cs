@@ -1,0 +1,135 @@
+using ImageSdk.Diagnostics;
+using ImageSdk.Dockerfiles;
+using ImageSdk.References;
+
+namespace ImageSdk.Planning;
+
+/// <summary>
+/// A Dockerfile read for one target, with the names that it uses told apart: a directory, the image of a referenced project, or an
+/// external image. The platforms may differ in what they name (<c>FROM base-${TARGETARCH}</c>): all that any of them names counts.
+/// </summary>
+public sealed class DockerfileNames
+{
+    private readonly ImageDefinition _definition;
+    private readonly Dictionary<string, (ImageRequest Request, ImageUse Use)> _external = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, ParentImage> _parents = new(StringComparer.Ordinal);
+    private readonly SortedSet<string> _directories = new(StringComparer.Ordinal);
+
+    private DockerfileNames(ImageDefinition definition, string text)
+    {
+        _definition = definition;
+        Text = text;
+    }
+
+    /// <summary>The Dockerfile's text.</summary>
+    public string Text { get; }
+
+    /// <summary>The image that the final stage starts from as the Dockerfile names it; empty for scratch.</summary>
+    public string Base { get; private set; } = "";
+
+    /// <summary>What the target reads from the build context and from directories.</summary>
+    public IReadOnlyList<ContextRead> Reads { get; private set; } = [];
+
+    /// <summary>The names of directories that the Dockerfile uses.</summary>
+    public IEnumerable<string> Directories => _directories;
+
+    /// <summary>The names that referenced projects build, as the Dockerfile writes them.</summary>
+    public IReadOnlyDictionary<string, ParentImage> Parents => _parents;
+
+    /// <summary>The external images by the names that the Dockerfile writes. A name with a digest is not among them: it says all.</summary>
+    public IReadOnlyDictionary<string, (ImageRequest Request, ImageUse Use)> External => _external;
+
+    /// <summary>The keys of the external images in the lock, sorted, each once.</summary>
+    public IReadOnlyList<string> LockKeys =>
+        [.. _external.Values.Select(e => e.Request.Key).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal)];
+
+    /// <summary>Reads the Dockerfile of an image.</summary>
+    /// <param name="definition">The image.</param>
+    /// <param name="platforms">The platforms that count; none for this machine's.</param>
+    /// <param name="parents">The images of referenced projects.</param>
+    /// <exception cref="DiagnosticException">IMG1001 to IMG1003: the Dockerfile cannot be read; IMG2001: a name is no reference.</exception>
+    public static DockerfileNames Read(ImageDefinition definition, IReadOnlyList<Platform> platforms, IReadOnlyList<ParentImage> parents)
+    {
+        var text = File.ReadAllText(definition.Dockerfile);
+        var dockerfile = Dockerfile.Parse(text, definition.Dockerfile);
+        var names = new DockerfileNames(definition, text);
+        var parentOfName = new Dictionary<string, ParentImage>(StringComparer.Ordinal);
+        foreach (var parent in parents) foreach (var name in parent.Names) parentOfName.TryAdd(Familiar(name), parent);
+
+        var reads = new List<ContextRead>();
+        foreach (var platform in platforms.DefaultIfEmpty(ImageDefinition.Host))
+        {
+            var inputs = DockerfileInputs.Of(
+                dockerfile, definition.Target, definition.BuildArguments, platform.ToString(), ImageDefinition.Host.ToString());
+            foreach (var use in inputs.Images) names.Add(use, parentOfName);
+            reads.AddRange(inputs.ContextReads);
+            names.Base = inputs.Base?.Name ?? "";
+        }
+
+        names.Reads = reads;
+        return names;
+    }
+
+    /// <summary>Stops when a name that looks external is built by a project that is not referenced.</summary>
+    /// <exception cref="DiagnosticException">IMG2006, one for each such name.</exception>
+    public void ThrowIfBuiltBy(IReadOnlyList<SiblingImage> siblings)
+    {
+        var siblingOfName = new Dictionary<string, SiblingImage>(StringComparer.Ordinal);
+        foreach (var sibling in siblings) foreach (var name in sibling.Names) siblingOfName.TryAdd(Familiar(name), sibling);
+
+        var diagnostics = new List<Diagnostic>();
+        foreach (var (name, (_, use)) in _external)
+        {
+            if (!siblingOfName.TryGetValue(Familiar(name), out var sibling)) continue;
+
+            var path = Path.GetRelativePath(Path.GetDirectoryName(_definition.ProjectFile)!, sibling.ProjectFile).Replace('\\', '/');
+            diagnostics.Add(DiagnosticDescriptors.MissingProjectReference.At(use.Location,
+                $"'{name}' is built by {Path.GetFileName(sibling.ProjectFile)}, which {Path.GetFileName(_definition.ProjectFile)} does not reference, " +
+                $"so it could be built too late or not at all. Add <ProjectReference Include=\"{path}\" />."));
+        }
+
+        if (diagnostics.Count > 0) throw new DiagnosticException(diagnostics);
+    }
+
+    private void Add(ImageUse use, Dictionary<string, ParentImage> parentOfName)
+    {
+        if (_definition.Directories.ContainsKey(use.Name))
+        {
+            _directories.Add(use.Name);
+        }
+        else if (parentOfName.TryGetValue(Familiar(use.Name), out var parent))
+        {
+            _parents[use.Name] = parent;
+        }
+        else if (!ImageRequest.TryParse(use.Name, out var request, out var error))
+        {
+            throw Invalid(use, error);
+        }
+        else if (request.Range is not null)
+        {
+            throw Invalid(use, $"'{use.Name}' is a range of tags, which BuildKit cannot read in a Dockerfile.");
+        }
+        else if (!request.IsPinned)
+        {
+            _external[use.Name] = (request, use);
+        }
+    }
+
+    private DiagnosticException Invalid(ImageUse use, string error)
+    {
+        var lower = use.Name.ToLowerInvariant();
+        var hint = _definition.Directories.ContainsKey(lower)
+            ? $" The named context is called '{lower}': BuildKit wants names in lower case."
+            : "";
+        return new DiagnosticException(DiagnosticDescriptors.InvalidReference.At(use.Location, error + hint));
+    }
+
+    /// <summary>The form in which BuildKit compares names: without docker.io, library/ and :latest.</summary>
+    private static string Familiar(string name)
+    {
+        if (!ImageReference.TryParse(name, out var reference, out _)) return name;
+
+        var familiar = reference.Familiar;
+        return familiar.EndsWith(":latest", StringComparison.Ordinal) ? familiar[..^":latest".Length] : familiar;
+    }
+}

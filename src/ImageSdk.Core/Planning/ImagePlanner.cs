@@ -1,0 +1,121 @@
+using System.Security.Cryptography;
+using System.Text;
+using ImageSdk.Contexts;
+using ImageSdk.Diagnostics;
+using ImageSdk.Locking;
+using ImageSdk.References;
+
+namespace ImageSdk.Planning;
+
+/// <summary>Makes plans. Reads files; needs no engine and no network.</summary>
+public static class ImagePlanner
+{
+    /// <summary>The plan of an image.</summary>
+    /// <param name="definition">What the project declares.</param>
+    /// <param name="platforms">The platforms to build for; none for the builder's own.</param>
+    /// <param name="parents">The images of referenced projects.</param>
+    /// <param name="lockFile">The lock.</param>
+    /// <param name="report">Takes warnings.</param>
+    /// <param name="cancellationToken">Cancels the hashing of the context.</param>
+    /// <exception cref="DiagnosticException">
+    /// IMG1001 to IMG1007: Dockerfile or context cannot be read; IMG2001: a name is no reference; IMG2007: an image is not locked;
+    /// IMG3003: a parent was never built.
+    /// </exception>
+    public static ImagePlan Plan(
+        ImageDefinition definition, IReadOnlyList<Platform> platforms, IReadOnlyList<ParentImage> parents, LockFile lockFile,
+        Action<Diagnostic> report, CancellationToken cancellationToken)
+    {
+        var names = DockerfileNames.Read(definition, platforms, parents);
+        List<NamedContext> contexts =
+        [
+            .. names.Parents.Select(p => Parent(definition, p.Key, p.Value)),
+            .. names.External.Select(e => Locked(definition, lockFile, e.Key, e.Value.Request, e.Value.Use.Location)),
+            .. names.Directories.Select(name => FromDirectory(definition, name, report, cancellationToken)),
+        ];
+        contexts.Sort((a, b) => string.CompareOrdinal(a.Name, b.Name));
+
+        return new ImagePlan
+        {
+            Name = definition.Name,
+            Builder = definition.Builder,
+            Dockerfile = Hash(names.Text),
+            Target = definition.Target,
+            Platforms = [.. platforms.Select(p => p.ToString())],
+            Tags = [.. definition.Tags.Select(t => t.ToString())],
+            BuildArguments = Sorted(definition.BuildArguments),
+            Labels = Labels(definition, contexts.Find(c => c.Name == names.Base), names.Base),
+            Secrets = [.. definition.Secrets.Select(s => s.Id).Order(StringComparer.Ordinal)],
+            NamedContexts = contexts,
+            Network = definition.Network,
+            Compression = definition.Compression,
+            Context = Context(definition, names, report, cancellationToken),
+        };
+    }
+
+    private static NamedContext Parent(ImageDefinition definition, string name, ParentImage parent) => parent.Digest.Length > 0
+        ? new NamedContext(name, NamedContextKind.Parent, parent.Reference, parent.Digest)
+        : throw new DiagnosticException(DiagnosticDescriptors.ParentNotBuilt.At(new SourceLocation(definition.ProjectFile),
+            $"The image of {parent.Project}, which this one starts from, has not been built. Build it first, or build without BuildProjectReferences=false."));
+
+    private static NamedContext Locked(
+        ImageDefinition definition, LockFile lockFile, string name, ImageRequest request, SourceLocation location) =>
+        lockFile.Find(request) is { } entry
+            ? new NamedContext(name, NamedContextKind.Locked, request.Key, entry.Digest.ToString())
+            : throw new DiagnosticException(DiagnosticDescriptors.NotLocked.At(location,
+                $"'{name}' is not in {definition.LockFile}. Run `dotnet restore`, which looks it up and writes its digest there."));
+
+    private static NamedContext FromDirectory(ImageDefinition definition, string name, Action<Diagnostic> report, CancellationToken cancellationToken)
+    {
+        var directory = definition.Directories[name];
+        if (!Directory.Exists(directory))
+        {
+            throw new DiagnosticException(DiagnosticDescriptors.InvalidValue.At(new SourceLocation(definition.ProjectFile),
+                $"The named context '{name}' is {(directory.Length == 0 ? "not there yet" : directory)}, which is no directory."));
+        }
+
+        var cacheFile = Path.Combine(Path.GetDirectoryName(definition.ContextCacheFile)!, $"context.{name}.cache");
+        var hash = ContextHasher.Hash(directory, IgnoreFile.None, [new(".", [], SourceLocation.None)], cacheFile, cancellationToken);
+        foreach (var diagnostic in hash.Diagnostics) report(diagnostic);
+        return new NamedContext(name, NamedContextKind.Directory, name, hash.Digest) { Path = directory };
+    }
+
+    private static ContextSummary Context(
+        ImageDefinition definition, DockerfileNames names, Action<Diagnostic> report, CancellationToken cancellationToken)
+    {
+        var reads = names.Reads.Where(read => read.ContextName is null)
+            .Select(read => new ContextRead(read.Source, read.Excludes, read.Location)).ToList();
+        var ignore = IgnoreFile.Find(definition.ContextDirectory, definition.Dockerfile);
+        var hash = ContextHasher.Hash(definition.ContextDirectory, ignore, reads, definition.ContextCacheFile, cancellationToken);
+        foreach (var diagnostic in hash.Diagnostics) report(diagnostic);
+        return new ContextSummary(hash.Digest, hash.FileCount, hash.TotalBytes);
+    }
+
+    private static SortedDictionary<string, string> Labels(ImageDefinition definition, NamedContext? baseContext, string baseName)
+    {
+        var labels = Sorted(definition.Labels);
+        void Add(string name, string value)
+        {
+            if (value.Length > 0) labels.TryAdd(name, value);
+        }
+
+        Add(ImageLabels.Source, definition.Source);
+        Add(ImageLabels.Version, definition.Version);
+        if (baseContext is { Kind: not NamedContextKind.Directory })
+        {
+            Add(ImageLabels.BaseName, baseContext.Source);
+            Add(ImageLabels.BaseDigest, baseContext.Digest);
+        }
+        else if (ImageReference.TryParse(baseName, out var pinned, out _) && pinned.Digest is { } digest)
+        {
+            Add(ImageLabels.BaseName, pinned.WithDigest(null).ToString());
+            Add(ImageLabels.BaseDigest, digest.ToString());
+        }
+
+        return labels;
+    }
+
+    private static SortedDictionary<string, string> Sorted(IReadOnlyDictionary<string, string> values) =>
+        new(values.ToDictionary(v => v.Key, v => v.Value), StringComparer.Ordinal);
+
+    private static string Hash(string text) => "sha256:" + Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text)));
+}
