@@ -76,4 +76,17 @@ public static class DiagnosticDescriptors
 
     /// <summary>IMG4002: a publish without a registry.</summary>
     public static DiagnosticDescriptor RegistryMissing { get; } = new("IMG4002", Error, "No registry to publish to");
+
+    /// <summary>IMG2003: a lock file that cannot be reached: no access, or another process holds it.</summary>
+    public static DiagnosticDescriptor LockFileUnavailable { get; } = new("IMG2003", Error, "Lock file unavailable");
+
+    /// <summary>IMG2004: locked mode without a lock file.</summary>
+    public static DiagnosticDescriptor LockFileMissing { get; } = new("IMG2004", Error, "Lock file missing in locked mode");
+
+    /// <summary>IMG2005: locked mode together with the order to resolve all images again.</summary>
+    public static DiagnosticDescriptor LockedModeContradiction { get; } =
+        new("IMG2005", Error, "Locked mode contradicts force-evaluate");
+
+    /// <summary>IMG2006: locked mode, and restore would change the lock file.</summary>
+    public static DiagnosticDescriptor LockFileOutdated { get; } = new("IMG2006", Error, "Lock file outdated in locked mode");
 }
