@@ -29,7 +29,7 @@ internal sealed class DockerfileParser
         ReportLongLines();
         while (!_lines.IsAtEnd)
             ReadElement();
-        var stages = StageBuilder.Build(_elements, _source, _diagnostics, out var globalArguments);
+        var stages = StageBuilder.Build(_elements, _diagnostics, out var globalArguments);
         return new Dockerfile(_source, _directives.Escape, _elements, globalArguments, stages, _diagnostics.InOrder());
     }
 

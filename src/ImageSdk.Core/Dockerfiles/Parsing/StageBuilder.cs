@@ -5,13 +5,13 @@ internal static class StageBuilder
 {
     public static IReadOnlyList<Stage> Build(
         IReadOnlyList<DockerfileElement> elements,
-        SourceText source,
         DiagnosticBag diagnostics,
         out IReadOnlyList<AssignmentInstruction> globalArguments)
     {
         var globals = new List<AssignmentInstruction>();
         var stages = new List<Stage>();
         List<Instruction>? current = null;
+        Instruction? misplaced = null;
         foreach (var instruction in elements.OfType<Instruction>())
         {
             if (instruction is FromInstruction from)
@@ -27,16 +27,22 @@ internal static class StageBuilder
             {
                 globals.Add((AssignmentInstruction)instruction);
             }
-            else if (instruction.Kind != InstructionKind.Unknown)
+            else
             {
-                diagnostics.Report(
-                    instruction.Keyword,
-                    $"{Keywords.NameOf(instruction.Kind)} stands before the first FROM, where only ARG may stand. Start a stage with FROM first.");
+                misplaced ??= instruction;
             }
         }
 
-        if (stages.Count == 0)
-            diagnostics.Report(new TextSpan(source.Text.Length, 0), "There is no FROM, so there is nothing to build. Start a stage with FROM.");
+        // One message is enough, and none when the first one in the way may be a misspelt FROM.
+        if (misplaced is null && stages.Count == 0)
+            diagnostics.Report(new TextSpan(0, 0), "There is no FROM, so there is nothing to build. Start a stage with FROM image.");
+        if (misplaced is not null && misplaced.Kind != InstructionKind.Unknown)
+        {
+            diagnostics.Report(
+                misplaced.Keyword,
+                $"{Keywords.NameOf(misplaced.Kind)} stands before the first FROM, where only ARG may stand. Start a stage with FROM image first.");
+        }
+
         foreach (var copy in stages.SelectMany(stage => stage.Instructions).OfType<CopyInstruction>())
             CheckStageNumber(copy, stages.Count, diagnostics);
         globalArguments = globals;

@@ -15,7 +15,7 @@ public sealed class CopyInstruction : Instruction
 
         Sources = sources;
         Destination = Arguments.Count > 1 ? Arguments[^1] : null;
-        From = Kind == InstructionKind.Copy ? FindFlag("from")?.Value : null;
+        From = Kind == InstructionKind.Copy && FindFlag("from")?.Value is { Value.Length: > 0 } from ? from : null;
         Excludes = [.. Flags.Where(flag => flag is { Name.Value: "exclude", Value: not null }).Select(flag => flag.Value!)];
     }
 
@@ -25,7 +25,7 @@ public sealed class CopyInstruction : Instruction
     /// <summary>The destination, before variables are expanded; null when it is missing, which is an error.</summary>
     public Token? Destination { get; }
 
-    /// <summary>The stage, named context or image of <c>--from</c>, or null. BuildKit expands no variables in it.</summary>
+    /// <summary>The stage, named context or image of <c>--from</c>, or null for the build context. BuildKit expands no variables in it.</summary>
     public Token? From { get; }
 
     /// <summary>The patterns of <c>--exclude</c>. BuildKit expands no variables in them.</summary>

@@ -8,7 +8,7 @@ public sealed class FromInstruction : Instruction
     {
         Image = Arguments.Count > 0 ? Arguments[0] : null;
         StageName = Arguments.Count == 3 ? Arguments[2] : null;
-        Platform = FindFlag("platform")?.Value;
+        Platform = FindFlag("platform")?.Value is { Value.Length: > 0 } platform ? platform : null;
     }
 
     /// <summary>The image or the earlier stage, before variables are expanded; null when it is missing, which is an error.</summary>

@@ -8,8 +8,8 @@ public sealed record Mount(Flag Flag, IReadOnlyList<MountOption> Options)
     /// <summary>The type in lower case, before variables are expanded; <c>bind</c> when none is given.</summary>
     public string Type => Find("type")?.Value?.Value.ToLowerInvariant() ?? "bind";
 
-    /// <summary>The stage, named context or image that is mounted, or null.</summary>
-    public Token? From => Find("from")?.Value;
+    /// <summary>The stage, named context or image that is mounted; null for the build context.</summary>
+    public Token? From => Find("from")?.Value is { Value.Length: > 0 } from ? from : null;
 
     /// <summary>The path in the context or in <see cref="From"/>, or null for all of it.</summary>
     public Token? Source => Find("source", "src")?.Value;
