@@ -47,6 +47,9 @@ public static class DiagnosticDescriptors
     /// <summary>IMG1002: the chosen target stage does not exist.</summary>
     public static DiagnosticDescriptor StageNotFound { get; } = new("IMG1002", Error, "Stage not found");
 
+    /// <summary>IMG1003: a Dockerfile needs a build argument that has no value.</summary>
+    public static DiagnosticDescriptor BuildArgumentMissing { get; } = new("IMG1003", Error, "Build argument has no value");
+
     /// <summary>IMG2001: a name that is not an image reference.</summary>
     public static DiagnosticDescriptor InvalidReference { get; } = new("IMG2001", Error, "Invalid image reference");
 

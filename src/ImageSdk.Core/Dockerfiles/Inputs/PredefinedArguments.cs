@@ -1,0 +1,17 @@
+namespace ImageSdk.Dockerfiles;
+
+/// <summary>Build arguments that can be given although no <c>ARG</c> declares them.</summary>
+public static class PredefinedArguments
+{
+    private static readonly string[] Proxies = ["HTTP_PROXY", "HTTPS_PROXY", "FTP_PROXY", "NO_PROXY", "ALL_PROXY"];
+
+    /// <summary>
+    /// Whether BuildKit itself knows a build argument: proxies (in upper or lower case), platforms and the target stage,
+    /// <c>SOURCE_DATE_EPOCH</c>, and everything that starts with <c>BUILDKIT_</c>.
+    /// </summary>
+    public static bool Contains(string name) =>
+        name == "SOURCE_DATE_EPOCH"
+        || name.StartsWith("BUILDKIT_", StringComparison.Ordinal)
+        || Proxies.Contains(name, StringComparer.OrdinalIgnoreCase)
+        || PlatformArguments.Names.Contains(name);
+}
