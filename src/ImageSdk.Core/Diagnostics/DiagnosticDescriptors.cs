@@ -50,6 +50,15 @@ public static class DiagnosticDescriptors
     /// <summary>IMG1003: a Dockerfile needs a build argument that has no value.</summary>
     public static DiagnosticDescriptor BuildArgumentMissing { get; } = new("IMG1003", Error, "Build argument has no value");
 
+    /// <summary>IMG1005: a line of an ignore file, or an exclusion of an instruction, that is not a pattern.</summary>
+    public static DiagnosticDescriptor InvalidIgnorePattern { get; } = new("IMG1005", Error, "Invalid ignore pattern");
+
+    /// <summary>IMG1006: an instruction reads a path that the build context does not have, or that is ignored.</summary>
+    public static DiagnosticDescriptor ContextSourceNotFound { get; } = new("IMG1006", Warning, "Source not in the build context");
+
+    /// <summary>IMG1007: a file or directory of a build context that cannot be read.</summary>
+    public static DiagnosticDescriptor ContextUnreadable { get; } = new("IMG1007", Error, "Build context unreadable");
+
     /// <summary>IMG2001: a name that is not an image reference.</summary>
     public static DiagnosticDescriptor InvalidReference { get; } = new("IMG2001", Error, "Invalid image reference");
 
