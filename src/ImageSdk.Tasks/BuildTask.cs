@@ -52,7 +52,7 @@ public abstract class BuildTask : ImageTask
     }
 
     /// <summary>The plan for some platforms.</summary>
-    private protected static ImagePlan Plan(
+    private protected ImagePlan Plan(
         ImageDefinition definition, IReadOnlyList<Platform> platforms, IReadOnlyList<ParentImage> parents, CancellationToken cancellationToken) =>
-        ImagePlanner.Plan(definition, platforms, parents, LockFileStore.Read(definition.LockFile), cancellationToken);
+        ImagePlanner.Plan(definition, platforms, parents, LockFileStore.Read(definition.LockFile) ?? LockFile.Empty, Report, cancellationToken);
 }

@@ -22,7 +22,7 @@ public sealed class FindUnlockedImages : RestoreTask
         var (definition, names) = Read();
         LockDirectory = Path.GetDirectoryName(definition.LockFile)!;
         var keys = names.LockKeys;
-        Unlocked = [.. (ForceEvaluate ? keys : LockFileStore.Read(definition.LockFile).Missing(keys)).Select(key => new TaskItem(key))];
+        Unlocked = [.. (ForceEvaluate ? keys : (LockFileStore.Read(definition.LockFile) ?? LockFile.Empty).Missing(keys)).Select(key => new TaskItem(key))];
         return Task.CompletedTask;
     }
 }

@@ -110,7 +110,7 @@ internal sealed class ItemReader(ITaskItem definition)
 
     private string FullPath(string path) => Path.GetFullPath(path.Replace('\\', '/'), ProjectDirectory);
 
-    private string LockFile() => definition.GetMetadata("LockFile") is { Length: > 0 } path ? FullPath(path) : LockFileStore.Locate(ProjectDirectory);
+    private string LockFile() => definition.GetMetadata("LockFile") is { Length: > 0 } path ? FullPath(path) : LockFileLocation.Find(ProjectDirectory);
 
     private ImageReference? Tag(ITaskItem item)
     {

@@ -65,14 +65,24 @@ public static class DiagnosticDescriptors
     /// <summary>IMG2002: a lock file that cannot be read.</summary>
     public static DiagnosticDescriptor LockFileDamaged { get; } = new("IMG2002", Error, "Lock file damaged");
 
-    /// <summary>IMG2006: an image that another project builds, without a reference to that project.</summary>
-    public static DiagnosticDescriptor MissingProjectReference { get; } = new("IMG2006", Error, "Missing ProjectReference");
+    /// <summary>IMG2003: a lock file that cannot be reached: no access, or another process holds it.</summary>
+    public static DiagnosticDescriptor LockFileUnavailable { get; } = new("IMG2003", Error, "Lock file unavailable");
+
+    /// <summary>IMG2004: locked mode without a lock file.</summary>
+    public static DiagnosticDescriptor LockFileMissing { get; } = new("IMG2004", Error, "Lock file missing in locked mode");
+
+    /// <summary>IMG2005: locked mode together with the order to resolve all images again.</summary>
+    public static DiagnosticDescriptor LockedModeContradiction { get; } =
+        new("IMG2005", Error, "Locked mode contradicts force-evaluate");
+
+    /// <summary>IMG2006: locked mode, and restore would change the lock file.</summary>
+    public static DiagnosticDescriptor LockFileOutdated { get; } = new("IMG2006", Error, "Lock file outdated in locked mode");
 
     /// <summary>IMG2007: an image that is not in the lock.</summary>
     public static DiagnosticDescriptor NotLocked { get; } = new("IMG2007", Error, "Image not in the lock");
 
-    /// <summary>IMG2008: the lock would change in locked mode.</summary>
-    public static DiagnosticDescriptor LockWouldChange { get; } = new("IMG2008", Error, "Lock would change");
+    /// <summary>IMG2008: an image that another project builds, without a reference to that project.</summary>
+    public static DiagnosticDescriptor MissingProjectReference { get; } = new("IMG2008", Error, "Missing ProjectReference");
 
     /// <summary>IMG3001: a build failed.</summary>
     public static DiagnosticDescriptor BuildFailed { get; } = new("IMG3001", Error, "Build failed");
@@ -88,17 +98,4 @@ public static class DiagnosticDescriptors
 
     /// <summary>IMG4002: a publish without a registry.</summary>
     public static DiagnosticDescriptor RegistryMissing { get; } = new("IMG4002", Error, "No registry to publish to");
-
-    /// <summary>IMG2003: a lock file that cannot be reached: no access, or another process holds it.</summary>
-    public static DiagnosticDescriptor LockFileUnavailable { get; } = new("IMG2003", Error, "Lock file unavailable");
-
-    /// <summary>IMG2004: locked mode without a lock file.</summary>
-    public static DiagnosticDescriptor LockFileMissing { get; } = new("IMG2004", Error, "Lock file missing in locked mode");
-
-    /// <summary>IMG2005: locked mode together with the order to resolve all images again.</summary>
-    public static DiagnosticDescriptor LockedModeContradiction { get; } =
-        new("IMG2005", Error, "Locked mode contradicts force-evaluate");
-
-    /// <summary>IMG2006: locked mode, and restore would change the lock file.</summary>
-    public static DiagnosticDescriptor LockFileOutdated { get; } = new("IMG2006", Error, "Lock file outdated in locked mode");
 }

@@ -63,7 +63,7 @@ public sealed class DockerfileNames
                 dockerfile, definition.Target, definition.BuildArguments, platform.ToString(), ImageDefinition.Host.ToString());
             foreach (var use in inputs.Images) names.Add(use, parentOfName);
             reads.AddRange(inputs.ContextReads);
-            names.Base = inputs.Base?.Name ?? "";
+            names.Base = inputs.BaseImage ?? "";
         }
 
         names.Reads = reads;

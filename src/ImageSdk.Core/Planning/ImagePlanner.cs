@@ -74,8 +74,7 @@ public static class ImagePlanner
         }
 
         var cacheFile = Path.Combine(Path.GetDirectoryName(definition.ContextCacheFile)!, $"context.{name}.cache");
-        var hash = ContextHasher.Hash(directory, IgnoreFile.None, [new(".", [], SourceLocation.None)], cacheFile, cancellationToken);
-        foreach (var diagnostic in hash.Diagnostics) report(diagnostic);
+        var hash = Hash(directory, IgnoreFile.Load(directory), [ContextRead.Everything], cacheFile, report, cancellationToken);
         return new NamedContext(name, NamedContextKind.Directory, name, hash.Digest) { Path = directory };
     }
 
@@ -84,10 +83,21 @@ public static class ImagePlanner
     {
         var reads = names.Reads.Where(read => read.ContextName is null)
             .Select(read => new ContextRead(read.Source, read.Excludes, read.Location)).ToList();
-        var ignore = IgnoreFile.Find(definition.ContextDirectory, definition.Dockerfile);
-        var hash = ContextHasher.Hash(definition.ContextDirectory, ignore, reads, definition.ContextCacheFile, cancellationToken);
-        foreach (var diagnostic in hash.Diagnostics) report(diagnostic);
+        var ignore = IgnoreFile.Load(definition.ContextDirectory, definition.Dockerfile);
+        var hash = Hash(definition.ContextDirectory, ignore, reads, definition.ContextCacheFile, report, cancellationToken);
         return new ContextSummary(hash.Digest, hash.FileCount, hash.TotalBytes);
+    }
+
+    private static ContextHashResult Hash(
+        string directory, IgnoreFile ignore, IReadOnlyList<ContextRead> reads, string cacheFile,
+        Action<Diagnostic> report, CancellationToken cancellationToken)
+    {
+        var hash = ContextHasher.Hash(directory, ignore, reads, cacheFile, cancellationToken);
+        var errors = hash.Diagnostics.Where(d => d.Descriptor.Severity == DiagnosticSeverity.Error).ToList();
+        if (errors.Count > 0) throw new DiagnosticException(errors);
+
+        foreach (var diagnostic in hash.Diagnostics) report(diagnostic);
+        return hash;
     }
 
     private static SortedDictionary<string, string> Labels(ImageDefinition definition, NamedContext? baseContext, string baseName)

@@ -18,7 +18,7 @@ public sealed class ImageRestore(EngineSession session)
     /// <returns>What changed in the lock, in sentences; empty when nothing did.</returns>
     /// <exception cref="DiagnosticException">
     /// IMG2002: the lock cannot be read; IMG2003: it cannot be written; IMG2004: locked mode without a lock; IMG2005: locked mode
-    /// together with a new evaluation; IMG2008: the lock would change in locked mode; IMG2010 to IMG2013: a registry does not give
+    /// together with a new evaluation; IMG2006: the lock would change in locked mode; IMG2010 to IMG2013: a registry does not give
     /// the digest.
     /// </exception>
     public async Task<IReadOnlyList<string>> RunAsync(ImageDefinition definition, DockerfileNames names, CancellationToken cancellationToken)
@@ -28,7 +28,7 @@ public sealed class ImageRestore(EngineSession session)
         var keys = names.LockKeys;
         if (LockedMode) CheckLockedMode(definition, keys.Count > 0);
 
-        var old = LockFileStore.Read(path);
+        var old = LockFileStore.Read(path) ?? LockFile.Empty;
         var wanted = ForceEvaluate ? keys : old.Missing(keys);
         if (LockedMode)
         {
@@ -65,7 +65,7 @@ public sealed class ImageRestore(EngineSession session)
         var place = new SourceLocation(definition.ProjectFile);
         if (ForceEvaluate)
         {
-            throw new DiagnosticException(DiagnosticDescriptors.LockedAndForced.At(place,
+            throw new DiagnosticException(DiagnosticDescriptors.LockedModeContradiction.At(place,
                 "RestoreLockedMode and RestoreForceEvaluate contradict each other: the lock may not change, and is to be made anew. Set one of them."));
         }
 
@@ -79,13 +79,13 @@ public sealed class ImageRestore(EngineSession session)
     private static void ThrowIfChanged(
         ImageDefinition definition, DockerfileNames names, LockFile old, IReadOnlyList<string> missing, string project, IReadOnlyList<string> keys)
     {
-        var diagnostics = missing.Select(key => DiagnosticDescriptors.LockWouldChange.At(
+        var diagnostics = missing.Select(key => DiagnosticDescriptors.LockFileOutdated.At(
             names.External.Values.First(e => e.Request.Key == key).Use.Location,
             $"{key} is not in {definition.LockFile}. Run `dotnet restore` without --locked-mode and commit the lock.")).ToList();
         if (diagnostics.Count == 0)
         {
             diagnostics.AddRange(LockFileDifference.Between(old, old.WithUses(project, keys)).Select(difference =>
-                DiagnosticDescriptors.LockWouldChange.At(new SourceLocation(definition.LockFile),
+                DiagnosticDescriptors.LockFileOutdated.At(new SourceLocation(definition.LockFile),
                     $"{difference} Run `dotnet restore` without --locked-mode and commit the lock.")));
         }
 

@@ -10,12 +10,14 @@ public sealed class DockerfileInputs
 {
     internal DockerfileInputs(
         Stage target,
+        string? baseImage,
         IReadOnlyList<Stage> stages,
         IReadOnlyList<ImageUse> images,
         IReadOnlyList<ContextRead> contextReads,
         IReadOnlyList<string> declaredArguments)
     {
         Target = target;
+        BaseImage = baseImage;
         Stages = stages;
         Images = images;
         ContextReads = contextReads;
@@ -24,6 +26,9 @@ public sealed class DockerfileInputs
 
     /// <summary>The stage that is built.</summary>
     public Stage Target { get; }
+
+    /// <summary>The image that <see cref="Target"/> starts from, also by way of other stages, as <see cref="Images"/> names it; null for <c>scratch</c>.</summary>
+    public string? BaseImage { get; }
 
     /// <summary>The stages that the target needs, itself among them, in the order of the file.</summary>
     public IReadOnlyList<Stage> Stages { get; }

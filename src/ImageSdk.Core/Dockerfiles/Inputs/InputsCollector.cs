@@ -19,7 +19,7 @@ internal sealed class InputsCollector(
         var stages = graph.NeededBy(target);
         foreach (var stage in stages)
             CollectStage(stage);
-        return new DockerfileInputs(target, stages, _images, _reads, [.. _arguments]);
+        return new DockerfileInputs(target, graph.BaseImageOf(target), stages, _images, _reads, [.. _arguments]);
     }
 
     private void CollectSyntax()

@@ -38,11 +38,14 @@ internal sealed class StageGraph
     public StageBase BaseOf(Stage stage) => _bases[stage];
 
     /// <summary>Whether nothing outside of the Dockerfile can have set variables in the stage.</summary>
-    public bool StartsFromScratch(Stage stage)
+    public bool StartsFromScratch(Stage stage) => BaseImageOf(stage) is null;
+
+    /// <summary>The image that a stage starts from, also by way of other stages; null for <c>scratch</c>.</summary>
+    public string? BaseImageOf(Stage stage)
     {
         while (_bases[stage].Stage is { } parent)
             stage = parent;
-        return _bases[stage].Image == EmptyImage;
+        return _bases[stage].Image is var image && image != EmptyImage ? image : null;
     }
 
     /// <summary>What a name or number in <c>COPY --from</c> means.</summary>
