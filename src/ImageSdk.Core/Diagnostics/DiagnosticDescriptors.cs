@@ -41,6 +41,12 @@ public static class DiagnosticDescriptors
     /// <summary>IMG0011: a cache backend that this machine has no access to.</summary>
     public static DiagnosticDescriptor CacheUnavailable { get; } = new("IMG0011", Warning, "Cache not available here");
 
+    /// <summary>IMG0011: Docker's own client configuration cannot be read.</summary>
+    public static DiagnosticDescriptor DockerConfigurationDamaged { get; } = new("IMG0011", Error, "Docker configuration damaged");
+
+    /// <summary>IMG0012: the Docker context in use does not exist.</summary>
+    public static DiagnosticDescriptor DockerContextNotFound { get; } = new("IMG0012", Error, "Docker context not found");
+
     /// <summary>IMG1001: a Dockerfile that cannot be parsed.</summary>
     public static DiagnosticDescriptor DockerfileSyntax { get; } = new("IMG1001", Error, "Dockerfile syntax error");
 
@@ -83,6 +89,21 @@ public static class DiagnosticDescriptors
 
     /// <summary>IMG2008: an image that another project builds, without a reference to that project.</summary>
     public static DiagnosticDescriptor MissingProjectReference { get; } = new("IMG2008", Error, "Missing ProjectReference");
+
+    /// <summary>IMG2010: no registry that was asked has the image.</summary>
+    public static DiagnosticDescriptor ImageNotFound { get; } = new("IMG2010", Error, "Image not found");
+
+    /// <summary>IMG2011: a registry does not let the user read an image.</summary>
+    public static DiagnosticDescriptor RegistryNotAuthorized { get; } = new("IMG2011", Error, "Not authorised by the registry");
+
+    /// <summary>IMG2012: a registry cannot be reached, or does not serve requests now.</summary>
+    public static DiagnosticDescriptor RegistryUnreachable { get; } = new("IMG2012", Error, "Registry unreachable");
+
+    /// <summary>IMG2013: an answer is not what a registry answers.</summary>
+    public static DiagnosticDescriptor RegistryAnswerInvalid { get; } = new("IMG2013", Error, "Invalid answer of a registry");
+
+    /// <summary>IMG2014: the program that keeps Docker's passwords fails.</summary>
+    public static DiagnosticDescriptor CredentialHelperFailed { get; } = new("IMG2014", Error, "Credential helper failed");
 
     /// <summary>IMG3001: a build failed.</summary>
     public static DiagnosticDescriptor BuildFailed { get; } = new("IMG3001", Error, "Build failed");

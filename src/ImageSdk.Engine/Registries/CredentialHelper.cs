@@ -1,0 +1,97 @@
+using System.ComponentModel;
+using System.Text.Json;
+using CliWrap;
+using CliWrap.Buffered;
+using ImageSdk.Diagnostics;
+
+namespace ImageSdk.Engine.Registries;
+
+/// <summary>A program <c>docker-credential-NAME</c>, which keeps Docker's passwords in a store of the system.</summary>
+/// <remarks>Source: github.com/docker/docker-credential-helpers, "Development" in README.md, and client/client.go.</remarks>
+internal sealed class CredentialHelper(string name, string configurationFile, Func<string, string?> environment)
+{
+    // Long enough for a helper that asks a cloud for a token, or a person for the keychain's password.
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
+
+    private string Program => $"docker-credential-{name}";
+
+    /// <summary>The credentials that the store has for a registry, or null.</summary>
+    /// <exception cref="DiagnosticException">IMG2014.</exception>
+    public async Task<RegistryCredentials?> GetAsync(string server, CancellationToken cancellationToken)
+    {
+        var program = Locate() ?? throw Failed("It is not on the PATH: install it, or remove it from the configuration.");
+        using var patience = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        patience.CancelAfter(Patience);
+        BufferedCommandResult result;
+        try
+        {
+            result = await Cli.Wrap(program)
+                .WithArguments("get")
+                .WithStandardInputPipe(PipeSource.FromString(server))
+                .WithValidation(CommandResultValidation.None)
+                .ExecuteBufferedAsync(patience.Token);
+        }
+        catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
+        {
+            throw Failed($"It gave no answer for '{server}' within {Patience.TotalSeconds:0} seconds.");
+        }
+        catch (Win32Exception e)
+        {
+            throw Failed($"It cannot be started: {e.Message}");
+        }
+
+        if (result.ExitCode == 0)
+            return Read(result.StandardOutput, server);
+        // Helpers print errors to standard output; this one is part of the protocol.
+        var error = string.IsNullOrWhiteSpace(result.StandardOutput) ? result.StandardError : result.StandardOutput;
+        return error.Contains("credentials not found", StringComparison.OrdinalIgnoreCase)
+            ? null
+            : throw Failed($"For '{server}' it ended with exit code {result.ExitCode}: {ForeignText.Line(error)}");
+    }
+
+    private RegistryCredentials? Read(string output, string server)
+    {
+        try
+        {
+            using var document = JsonDocument.Parse(output);
+            var username = document.RootElement.Text("Username");
+            var secret = document.RootElement.Text("Secret");
+            var credentials = username == "<token>"
+                ? new RegistryCredentials(null, null, identityToken: secret)
+                : new RegistryCredentials(username, secret);
+            return credentials.IsEmpty ? null : credentials;
+        }
+        catch (JsonException)
+        {
+            // The exception quotes the answer, which may be a password.
+            throw Failed($"Its answer for '{server}' is not JSON.");
+        }
+    }
+
+    // Starting a bare name would look into the working directory first, which may hold anything.
+    private string? Locate()
+    {
+        string[] extensions = OperatingSystem.IsWindows() ? [".exe", ".cmd", ".bat"] : [""];
+        foreach (var directory in (environment("PATH") ?? "").Split(Path.PathSeparator))
+        {
+            if (!Path.IsPathFullyQualified(directory))
+                continue;
+            foreach (var extension in extensions)
+            {
+                var file = Path.Combine(directory, Program + extension);
+                if (IsProgram(file))
+                    return file;
+            }
+        }
+        return null;
+    }
+
+    private static bool IsProgram(string file)
+    {
+        const UnixFileMode execute = UnixFileMode.UserExecute | UnixFileMode.GroupExecute | UnixFileMode.OtherExecute;
+        return File.Exists(file) && (OperatingSystem.IsWindows() || (File.GetUnixFileMode(file) & execute) != 0);
+    }
+
+    private DiagnosticException Failed(string why) => new(DiagnosticDescriptors.CredentialHelperFailed.At(
+        new SourceLocation(configurationFile), $"The credential helper '{Program}' that Docker's configuration names fails. {why}"));
+}

@@ -1,0 +1,82 @@
+using System.Text.Json;
+using ImageSdk.Diagnostics;
+
+namespace ImageSdk.Engine.Registries;
+
+/// <summary>
+/// Docker's own client configuration: who the user is at a registry, and where the engine is. What works with
+/// <c>docker</c> works here without another setting.
+/// </summary>
+/// <remarks>Source: github.com/docker/cli, cli/config (configfile, credentials) and cli/context/store.</remarks>
+public sealed class DockerConfiguration
+{
+    /// <summary>The name under which Docker keeps the credentials of Docker Hub.</summary>
+    public const string DockerHubServer = "https://index.docker.io/v1/";
+
+    private readonly Func<string, string?> _environment;
+    private readonly Dictionary<string, string> _helpers = new(StringComparer.Ordinal);
+    private readonly string? _store;
+
+    private DockerConfiguration(string directory, Func<string, string?> environment)
+    {
+        Directory = directory;
+        _environment = environment;
+        using var document = DockerConfigurationFile.Read(File);
+        if (document is null)
+            return;
+        var root = document.RootElement;
+        CurrentContext = root.Text("currentContext");
+        _store = root.Text("credsStore");
+        if (root.Member("credHelpers") is { ValueKind: JsonValueKind.Object } helpers)
+        {
+            foreach (var helper in helpers.EnumerateObject())
+            {
+                if (helper.Value.ValueKind == JsonValueKind.String)
+                    _helpers[helper.Name] = helper.Value.GetString()!;
+            }
+        }
+    }
+
+    /// <summary>The directory of the configuration, <c>$DOCKER_CONFIG</c> or <c>~/.docker</c>; it need not exist.</summary>
+    public string Directory { get; }
+
+    /// <summary>The context that <c>docker context use</c> chose, or null. The environment overrides it.</summary>
+    public string? CurrentContext { get; }
+
+    private string File => Path.Combine(Directory, "config.json");
+
+    /// <summary>Reads the configuration. A file that is missing is an empty configuration.</summary>
+    /// <param name="environment">Where variables are looked up; the process's environment when null.</param>
+    /// <exception cref="DiagnosticException">IMG0011: <c>config.json</c> is not JSON, or may not be read.</exception>
+    public static DockerConfiguration Load(Func<string, string?>? environment = null)
+    {
+        environment ??= Environment.GetEnvironmentVariable;
+        var directory = environment("DOCKER_CONFIG") is { Length: > 0 } chosen ? chosen : Path.Combine(Home(environment), ".docker");
+        return new DockerConfiguration(Path.GetFullPath(directory), environment);
+    }
+
+    /// <summary>Where the engine listens, by the same precedence as the <c>docker</c> command.</summary>
+    /// <exception cref="DiagnosticException">IMG0011 or IMG0012: the context in use cannot be read, or does not exist.</exception>
+    public DockerEndpoint FindEndpoint() => DockerEndpoint.Find(this, _environment);
+
+    /// <summary>
+    /// The credentials for a registry, or null when Docker knows none. They are read anew at every call and not kept.
+    /// </summary>
+    /// <param name="server">The registry's host and port, or <see cref="DockerHubServer"/> for Docker Hub.</param>
+    /// <param name="cancellationToken">Ends a credential helper that was started.</param>
+    /// <exception cref="DiagnosticException">
+    /// IMG0011: the entry is damaged. IMG2014: the credential helper is missing or fails. Neither text holds a secret.
+    /// </exception>
+    public async Task<RegistryCredentials?> FindCredentialsAsync(string server, CancellationToken cancellationToken)
+    {
+        var helper = _helpers.TryGetValue(server, out var own) && own.Length > 0 ? own : _store;
+        return string.IsNullOrEmpty(helper)
+            ? DockerConfigurationFile.FindCredentials(File, server)
+            : await new CredentialHelper(helper, File, _environment).GetAsync(server, cancellationToken);
+    }
+
+    private static string Home(Func<string, string?> environment) =>
+        environment(OperatingSystem.IsWindows() ? "USERPROFILE" : "HOME") is { Length: > 0 } home
+            ? home
+            : Environment.GetFolderPath(Environment.SpecialFolder.UserProfile);
+}

@@ -1,0 +1,27 @@
+using System.Text.Json;
+
+namespace ImageSdk.Engine.Registries;
+
+/// <summary>Reads JSON that others wrote: what is absent or of another kind is null, never an exception.</summary>
+internal static class JsonElementExtensions
+{
+    /// <summary>A member of an object, or null.</summary>
+    public static JsonElement? Member(this JsonElement element, string name) =>
+        element.ValueKind == JsonValueKind.Object && element.TryGetProperty(name, out var value) ? value : null;
+
+    /// <summary>A member that is a text and not empty, or null.</summary>
+    public static string? Text(this JsonElement element, string name)
+    {
+        if (element.Member(name) is not { ValueKind: JsonValueKind.String } value)
+            return null;
+        try
+        {
+            return value.GetString() is { Length: > 0 } text ? text : null;
+        }
+        catch (InvalidOperationException)
+        {
+            // Half a surrogate pair, or bytes that are not UTF-8, pass the parser and fail here.
+            return null;
+        }
+    }
+}
