@@ -18,7 +18,7 @@ up() {
   take_lock lock
   if [[ $(state_get ENGINE) != private ]] || ! engine_pid >/dev/null; then
     if system_engine_works; then
-      [[ $(state_get ENGINE) == system ]] || say "using the Docker engine of this machine"
+      say "using the Docker engine of this machine"
       state_set ENGINE system
       as_user_shell registry_up
       return

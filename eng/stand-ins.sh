@@ -104,6 +104,8 @@ build_stand_in() {
     --build-context "stand-ins=$content" --metadata-file "$WORK/metadata.json" \
     --output "type=registry,name=localhost:$(registry_port)/$image,oci-mediatypes=true" "$@" "$WORK" >"$log" 2>&1 ||
     { tail -n 40 "$log" >&2; die "could not make $image; the whole log is $log"; }
+  # builds prefer a local image of that name, and one from an earlier stand-in would be stale
+  [[ $(state_get ENGINE) != private ]] || docker image rm "${image#library/}" >/dev/null 2>&1 || true
   printf '%s %s\n' "$image" "$(sed -n 's/.*"containerimage.digest": *"\([^"]*\)".*/\1/p' "$WORK/metadata.json")" >>"$STAMP.new"
 }
 

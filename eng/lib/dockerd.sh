@@ -90,10 +90,25 @@ daemon_json() {
   printf '}\n'
 }
 
-# A dead dockerd may leave its containerd behind (kill -9), or pid files that now name a stranger (reboot).
+# What a killed dockerd leaves: its containerd, and containers below their shims. Both name our folder.
+stop_orphans() {
+  local dir pid cmdline
+  for dir in /proc/[0-9]*; do
+    pid=${dir#/proc/}
+    cmdline=$( (tr '\0' ' ' <"$dir/cmdline") 2>/dev/null) || continue
+    case $cmdline in
+      *"containerd --config $ENGINE_EXEC/"*) stop_pid "$pid" 10 containerd ;;
+      *containerd-shim*" -address $ENGINE_EXEC/"*)
+        say "stopping a container that a killed engine left behind"
+        # unquoted: the containers' first processes are the shim's children
+        as_root kill -9 $(cat "$dir/task/$pid/children" 2>/dev/null) "$pid" || true ;;
+    esac
+  done
+}
+
+# Also after a reboot: pid files that by now name a stranger would keep dockerd from starting.
 clear_leftovers() {
-  local pid
-  if pid=$(pid_of "$ENGINE_EXEC/containerd/containerd.pid" "$ENGINE_EXEC"); then stop_pid "$pid" 10 containerd; fi
+  stop_orphans
   remove_tree "$ENGINE_EXEC"
   as_root rm -f "$ENGINE_PIDFILE" "$ENGINE_SOCKET"
 }
@@ -108,14 +123,14 @@ engine_start() {
   mkdir -p "$ENGINE_EXEC"
   : >"$LOG_DIR/dockerd.log"
   say "starting dockerd"
-  local command=(env "PATH=$ENGINE_PATH:$PATH:/usr/sbin:/sbin" dockerd --config-file "$ENGINE_CONFIG"
+  local command=(setsid env "PATH=$ENGINE_PATH:$PATH:/usr/sbin:/sbin" dockerd --config-file "$ENGINE_CONFIG"
     --data-root "$ENGINE_DATA" --exec-root "$ENGINE_EXEC" -H "unix://$ENGINE_SOCKET" -p "$ENGINE_PIDFILE"
     --group "$(id -g)" --containerd "")
   [[ $(id -u) == 0 ]] || command=(sudo "${command[@]}")
-  detach "$LOG_DIR/dockerd.log" "${command[@]}" >/dev/null
+  pid=$(detach "$LOG_DIR/dockerd.log" "${command[@]}")
   deadline=$((SECONDS + 60))
   until engine_running; do
-    if ((SECONDS >= deadline)) || { [[ -s $LOG_DIR/dockerd.log ]] && tail -n 1 "$LOG_DIR/dockerd.log" | grep -q '^failed to start daemon'; }; then
+    if ((SECONDS >= deadline)) || ! pid_alive "$pid"; then
       tail -n 20 "$LOG_DIR/dockerd.log" >&2
       die "dockerd did not start; its whole log is $LOG_DIR/dockerd.log"
     fi

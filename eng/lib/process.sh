@@ -12,8 +12,10 @@ pid_of() {
   printf '%s\n' "$pid"
 }
 
-# detach LOG COMMAND...: in its own session, holding nothing of ours: not the lock, not the caller's pipes.
-# (A daemon that keeps a CI job's stdout open keeps the job from ending.) Prints the pid.
+pid_alive() { [[ -d /proc/$1 ]] && ! grep -q '^State:[[:space:]]*Z' "/proc/$1/status" 2>/dev/null; }
+
+# detach LOG COMMAND...: in the background, holding nothing of ours: not the lock, not the caller's pipes.
+# (A daemon that keeps a CI job's stdout open keeps the job from ending.) COMMAND starts with setsid, or sudo setsid. Prints the pid.
 detach() {
   local log=$1; shift
   (
@@ -22,7 +24,7 @@ detach() {
       case $fd in 0 | 1 | 2 | 255) ;; *) eval "exec $fd>&-" 2>/dev/null || true ;; esac
     done
     cd /
-    exec setsid "$@" </dev/null >>"$log" 2>&1
+    exec "$@" </dev/null >>"$log" 2>&1
   ) >/dev/null 2>&1 &
   printf '%s\n' $!
 }
@@ -31,7 +33,7 @@ detach() {
 stop_pid() {
   local deadline=$((SECONDS + $2))
   as_root kill "$1" 2>/dev/null || return 0
-  while [[ -d /proc/$1 ]] && ! grep -q '^State:[[:space:]]*Z' "/proc/$1/status" 2>/dev/null; do
+  while pid_alive "$1"; do
     if ((SECONDS >= deadline)); then
       say "$3 (pid $1) did not stop within $2 s: killing it"
       as_root kill -9 "$1" 2>/dev/null || true

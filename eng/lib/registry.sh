@@ -40,12 +40,14 @@ registry_choose_port() {
 registry_binary() { PATH=$PREFIX/usr/bin:$PATH command -v docker-registry; }
 
 registry_up() {
+  local port pid deadline=$((SECONDS + 30))
   if registry_running; then
     [[ ${IMAGESDK_REGISTRY_PORT:-$(registry_port)} == "$(registry_port)" ]] && return 0
+    port=$(registry_choose_port)
     registry_down
+  else
+    port=$(registry_choose_port)
   fi
-  local port pid deadline=$((SECONDS + 30))
-  port=$(registry_choose_port)
   mkdir -p "$ENGINE_HOME/registry"
   cat >"$REGISTRY_CONFIG" <<YAML
 version: 0.1
@@ -56,9 +58,13 @@ storage:
 http:
   addr: 127.0.0.1:$port
 YAML
+  if ! registry_binary >/dev/null && [[ -n $(debian_codename) ]]; then
+    say "fetching docker-registry from Debian $ENGINE_SUITE"
+    fetch_packages "$ENGINE_SUITE" "$(dpkg --print-architecture)" "$PREFIX" docker-registry
+  fi
   if registry_binary >/dev/null; then
     state_set REGISTRY process
-    pid=$(detach "$LOG_DIR/registry.log" "$(registry_binary)" serve "$REGISTRY_CONFIG")
+    pid=$(detach "$LOG_DIR/registry.log" setsid "$(registry_binary)" serve "$REGISTRY_CONFIG")
     printf '%s\n' "$pid" >"$REGISTRY_PIDFILE"
   else
     state_set REGISTRY container

@@ -21,7 +21,7 @@ pack_sdk() {
   say "packing the SDK"
   dotnet pack "$REPO_ROOT/src/ImageSdk.Tasks" -c Release -o "$FEED" --nologo -v quiet >&2
   local package stamp=$PACKAGES/imagesdk.sha256 hash
-  package=$(ls -t "$FEED"/ImageSdk.[0-9]*.nupkg 2>/dev/null | head -n 1)
+  package=$(ls -t "$FEED"/ImageSdk.[0-9]*.nupkg 2>/dev/null | head -n 1) || true
   [[ -n $package ]] || die "dotnet pack left no ImageSdk package in $FEED"
   hash=$(sha256sum <"$package")
   [[ $(cat "$stamp" 2>/dev/null) == "$hash" ]] && return 0
