@@ -37,7 +37,7 @@ internal sealed class ItemReader(ITaskItem definition)
             ProjectFile = _projectFile,
             Dockerfile = dockerfile,
             ContextDirectory = context,
-            Target = definition.GetMetadata("Target"),
+            Target = definition.GetMetadata("TargetStage"),
             Platforms = Platforms(),
             Tags = [.. (tags ?? []).Select(Tag).OfType<ImageReference>()],
             BuildArguments = Values(buildArguments, "ImageBuildArg"),

@@ -2,7 +2,6 @@ using System.Globalization;
 using ImageSdk.Diagnostics;
 using ImageSdk.Engine.Buildx;
 using ImageSdk.Engine.Git;
-using ImageSdk.Engine.Registries;
 using ImageSdk.Planning;
 using ImageSdk.Records;
 using ImageSdk.References;

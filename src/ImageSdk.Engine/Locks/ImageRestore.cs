@@ -1,5 +1,4 @@
 using ImageSdk.Diagnostics;
-using ImageSdk.Engine.Registries;
 using ImageSdk.Locking;
 using ImageSdk.Planning;
 
@@ -50,7 +49,7 @@ public sealed class ImageRestore(EngineSession session)
             before = current;
             after = resolved.Aggregate(current, (l, entry) => l.Refresh(entry)).WithUses(project, entries);
             return after;
-        });
+        }, cancellationToken: cancellationToken);
         return LockFileDifference.Between(before!, after!);
     }
 
