@@ -31,7 +31,8 @@ public sealed class LockFile : IEquatable<LockFile>
     /// <summary>Reads the text of a lock file.</summary>
     /// <param name="text">The whole file.</param>
     /// <param name="path">The file's path, for messages only.</param>
-    /// <exception cref="Diagnostics.DiagnosticException">IMG2002 with line and column: anything is not as this SDK writes it.</exception>
+    /// <exception cref="Diagnostics.DiagnosticException">IMG2002 with line and column: anything is not as this SDK
+    /// writes it.</exception>
     public static LockFile Parse(string text, string path) => LockFileReader.Read(text, path);
 
     /// <summary>The text of the file: two spaces, LF, no times, the same bytes for equal locks.</summary>
