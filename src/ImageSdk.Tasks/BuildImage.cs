@@ -2,7 +2,6 @@ using ImageSdk.Engine.Builds;
 using ImageSdk.Records;
 using Microsoft.Build.Framework;
 using Microsoft.Build.Utilities;
-using Task = System.Threading.Tasks.Task;
 
 namespace ImageSdk.Tasks;
 
@@ -35,7 +34,7 @@ public sealed class BuildImage : BuildTask
     public ITaskItem[] FilesWritten => [new TaskItem(PlanFile), new TaskItem(RecordFile), new TaskItem(DigestFile)];
 
     /// <inheritdoc />
-    protected override async Task RunAsync(CancellationToken cancellationToken)
+    protected override void Run(CancellationToken cancellationToken)
     {
         var definition = ReadDefinition();
         var parents = ItemReader.Parents(Parents);
@@ -47,11 +46,11 @@ public sealed class BuildImage : BuildTask
             NoCache = NoCache,
         };
 
-        var record = await build.GetUpToDateRecordAsync(cancellationToken);
+        var record = Wait(build.GetUpToDateRecordAsync(cancellationToken));
         if (record is null)
         {
             Log.LogMessage(MessageImportance.Normal, "{0}", $"Building {definition.Name}: {string.Join(", ", build.Reasons)}.");
-            record = await YieldWhile(() => build.RunAsync(LogStep, cancellationToken));
+            record = YieldWhile(() => build.RunAsync(LogStep, cancellationToken));
         }
 
         Log.LogMessage(MessageImportance.High, "{0}", $"{definition.Name} -> {record.Reference}@{record.Digest}");

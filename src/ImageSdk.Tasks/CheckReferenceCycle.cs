@@ -18,7 +18,7 @@ public sealed class CheckReferenceCycle : ImageTask
     public ITaskItem[] References { get; set; } = [];
 
     /// <inheritdoc />
-    protected override Task RunAsync(CancellationToken cancellationToken)
+    protected override void Run(CancellationToken cancellationToken)
     {
         var paths = new Dictionary<string, string[]>(StringComparer.Ordinal) { [Project] = [] };
         var queue = new Queue<string>([Project]);
@@ -37,8 +37,6 @@ public sealed class CheckReferenceCycle : ImageTask
                 if (paths.TryAdd(reference, project == Project ? [] : [.. paths[project], project])) queue.Enqueue(reference);
             }
         }
-
-        return Task.CompletedTask;
     }
 
     private string[] ReferencesOf(string project)

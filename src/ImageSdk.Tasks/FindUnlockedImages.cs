@@ -1,7 +1,6 @@
 using ImageSdk.Locking;
 using Microsoft.Build.Framework;
 using Microsoft.Build.Utilities;
-using Task = System.Threading.Tasks.Task;
 
 namespace ImageSdk.Tasks;
 
@@ -17,12 +16,11 @@ public sealed class FindUnlockedImages : RestoreTask
     public string LockDirectory { get; set; } = "";
 
     /// <inheritdoc />
-    protected override Task RunAsync(CancellationToken cancellationToken)
+    protected override void Run(CancellationToken cancellationToken)
     {
         var (definition, names) = Read();
         LockDirectory = Path.GetDirectoryName(definition.LockFile)!;
         var keys = names.LockKeys;
         Unlocked = [.. (ForceEvaluate ? keys : (LockFileStore.Read(definition.LockFile) ?? LockFile.Empty).Missing(keys)).Select(key => new TaskItem(key))];
-        return Task.CompletedTask;
     }
 }

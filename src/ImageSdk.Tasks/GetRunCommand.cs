@@ -22,14 +22,13 @@ public sealed class GetRunCommand : ImageTask
     public string Arguments { get; set; } = "";
 
     /// <inheritdoc />
-    protected override Task RunAsync(CancellationToken cancellationToken)
+    protected override void Run(CancellationToken cancellationToken)
     {
         var record = Records.RecordFile.TryReadImage(RecordFile) ?? throw NotRunnable("The image has not been built. Run `dotnet build` first.");
         if (record.Layout.Length > 0) throw NotRunnable($"The builder '{record.Builder}' does not keep images in the engine. Build with the engine's own builder to run them.");
 
         Command = "docker";
         Arguments = string.Join(' ', ((string[])["run", "--rm", Options.Trim(), record.Reference + "@" + record.Digest]).Where(a => a.Length > 0));
-        return Task.CompletedTask;
     }
 
     private DiagnosticException NotRunnable(string message) =>

@@ -39,7 +39,7 @@ public abstract class ImageTask : Microsoft.Build.Utilities.Task, ICancelableTas
     {
         try
         {
-            RunAsync(_cancellation.Token).GetAwaiter().GetResult();
+            Run(_cancellation.Token);
         }
         catch (DiagnosticException e)
         {
@@ -64,7 +64,7 @@ public abstract class ImageTask : Microsoft.Build.Utilities.Task, ICancelableTas
     }
 
     /// <summary>The task's work. Throws <see cref="DiagnosticException"/> for what the user has to mend.</summary>
-    protected abstract Task RunAsync(CancellationToken cancellationToken);
+    protected abstract void Run(CancellationToken cancellationToken);
 
     /// <summary>Logs a diagnostic with its code, place and help.</summary>
     protected void Report(Diagnostic diagnostic)
@@ -86,14 +86,17 @@ public abstract class ImageTask : Microsoft.Build.Utilities.Task, ICancelableTas
         }
     }
 
-    /// <summary>Gives the MSBuild node to other projects while BuildKit works, so that few cores can have many builds in flight.</summary>
-    protected async Task<T> YieldWhile<T>(Func<Task<T>> work)
+    /// <summary>Waits. A task stays on the thread that MSBuild gave it, which it must be on to yield and to ask MSBuild.</summary>
+    protected static T Wait<T>(Task<T> work) => work.GetAwaiter().GetResult();
+
+    /// <summary>Waits, and gives the MSBuild node to other projects meanwhile, so that few cores can have many builds in flight.</summary>
+    protected T YieldWhile<T>(Func<Task<T>> work)
     {
         var engine = (IBuildEngine3)BuildEngine;
         engine.Yield();
         try
         {
-            return await work().ConfigureAwait(false);
+            return Wait(work());
         }
         finally
         {

@@ -22,7 +22,7 @@ public sealed class PlanImage : BuildTask
     public bool WouldBuild { get; set; }
 
     /// <inheritdoc />
-    protected override async Task RunAsync(CancellationToken cancellationToken)
+    protected override void Run(CancellationToken cancellationToken)
     {
         var waiting = Parents.Where(p => p.GetMetadata("WouldBuild") == "true").Select(p => p.GetMetadata("ImageName")).ToList();
         var definition = ReadDefinition();
@@ -31,7 +31,7 @@ public sealed class PlanImage : BuildTask
         var build = new ImageBuild(Session, definition, plan, parents, new BuildFiles(PlanFile, RecordFile, ""));
 
         List<string> reasons = [.. waiting.Select(name => $"{name} would be built")];
-        if (reasons.Count == 0 && await build.GetUpToDateRecordAsync(cancellationToken) is null) reasons.AddRange(build.Reasons);
+        if (reasons.Count == 0 && Wait(build.GetUpToDateRecordAsync(cancellationToken)) is null) reasons.AddRange(build.Reasons);
         WouldBuild = reasons.Count > 0;
 
         Log.LogMessage(MessageImportance.High, "{0}", $"{definition.Name} -> {(WouldBuild ? $"would build: {string.Join(", ", reasons)}" : "up to date")}");

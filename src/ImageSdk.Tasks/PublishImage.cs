@@ -32,7 +32,7 @@ public sealed class PublishImage : BuildTask
     public string PublishRecordFile { get; set; } = "";
 
     /// <inheritdoc />
-    protected override async Task RunAsync(CancellationToken cancellationToken)
+    protected override void Run(CancellationToken cancellationToken)
     {
         var definition = ReadDefinition();
         if (Registry.Length == 0)
@@ -47,11 +47,12 @@ public sealed class PublishImage : BuildTask
             CacheFrom = Caches.From(Items, Definition, CacheFrom),
             CacheTo = Caches.To(Items, Definition, CacheTo),
         };
-        var plan = await publish.PlanAsync(Plan(definition, definition.Platforms, parents, cancellationToken), Attestations(definition), cancellationToken);
+        var plan = Wait(publish.PlanAsync(
+            Plan(definition, definition.Platforms, parents, cancellationToken), Attestations(definition), cancellationToken));
         var record = RecordFile.TryReadPublish(PublishRecordFile);
-        if (!await publish.IsPublishedAsync(record, plan, cancellationToken))
+        if (!Wait(publish.IsPublishedAsync(record, plan, cancellationToken)))
         {
-            record = await YieldWhile(() => publish.RunAsync(plan, step => Steps.Log(Log, step), cancellationToken));
+            record = YieldWhile(() => publish.RunAsync(plan, step => Steps.Log(Log, step), cancellationToken));
             RecordFile.Write(PublishRecordFile, record);
         }
 

@@ -12,13 +12,13 @@ public sealed class RemoveImageTags : ImageTask
     public string RecordFile { get; set; } = "";
 
     /// <inheritdoc />
-    protected override async Task RunAsync(CancellationToken cancellationToken)
+    protected override void Run(CancellationToken cancellationToken)
     {
         if (Records.RecordFile.TryReadImage(RecordFile) is not { } record) return;
 
         try
         {
-            await ImageClean.RunAsync(Session, record, cancellationToken);
+            ImageClean.RunAsync(Session, record, cancellationToken).GetAwaiter().GetResult();
         }
         catch (DiagnosticException e) when (e.Diagnostics[0].Descriptor == DiagnosticDescriptors.EngineUnreachable)
         {

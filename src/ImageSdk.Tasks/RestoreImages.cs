@@ -14,13 +14,13 @@ public sealed class RestoreImages : RestoreTask
     public bool LockedMode { get; set; }
 
     /// <inheritdoc />
-    protected override async Task RunAsync(CancellationToken cancellationToken)
+    protected override void Run(CancellationToken cancellationToken)
     {
         var (definition, names) = Read();
         names.ThrowIfBuiltBy([.. Siblings.Select(s => new SiblingImage(s.GetMetadata("FullPath"), ItemReader.Split(s.GetMetadata("Names"))))]);
 
-        var resolved = await new ImageRestore(Session) { LockedMode = LockedMode, ForceEvaluate = ForceEvaluate }
-            .RunAsync(definition, names, cancellationToken);
+        var resolved = Wait(new ImageRestore(Session) { LockedMode = LockedMode, ForceEvaluate = ForceEvaluate }
+            .RunAsync(definition, names, cancellationToken));
         foreach (var change in resolved) Log.LogMessage(MessageImportance.High, "{0}", $"{definition.Name}: {change}");
     }
 }
