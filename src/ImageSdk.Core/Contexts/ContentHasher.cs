@@ -88,10 +88,7 @@ internal sealed class ContentHasher(
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
-            _unreadable.Enqueue(DiagnosticDescriptors.ContextUnreadable.At(
-                new SourceLocation(_stamps.FullPath(entry.Path)),
-                $"'{entry.Path}' is part of the build context but cannot be read. {e.Message} Change its permissions, or exclude it "
-                + "in .dockerignore."));
+            _unreadable.Enqueue(ContextCollector.Unreadable(_stamps.FullPath(entry.Path), entry.Path, e.Message));
             return default;
         }
         finally
