@@ -8,7 +8,7 @@ namespace ImageSdk.Contexts;
 
 /// <summary>Hashes the contents of files, several at once, and remembers them.</summary>
 internal sealed class ContentHasher(
-    string contextDirectory, string? cacheFile, List<Diagnostic> diagnostics, CancellationToken cancellationToken)
+    string contextDirectory, string? cacheFile, List<Diagnostic> diagnostics, TimeProvider clock, CancellationToken cancellationToken)
 {
     private const int BufferSize = 1 << 17;
 
@@ -72,7 +72,7 @@ internal sealed class ContentHasher(
             FileStamp before = entry.Stamp;
             for (int attempt = 1; ; attempt++)
             {
-                long start = (DateTime.UtcNow - DateTime.UnixEpoch).Ticks * TimeSpan.NanosecondsPerTick;
+                long start = (clock.GetUtcNow() - DateTimeOffset.UnixEpoch).Ticks * TimeSpan.NanosecondsPerTick;
                 (byte[] hash, long size) = Read(entry.Path, buffer);
                 bool isThere = _stamps.TryRead(entry.Path, out FileStamp after);
                 bool isStable = isThere && after == before && size == after.Size;
@@ -88,10 +88,7 @@ internal sealed class ContentHasher(
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
-            _unreadable.Enqueue(DiagnosticDescriptors.ContextUnreadable.At(
-                new SourceLocation(_stamps.FullPath(entry.Path)),
-                $"'{entry.Path}' is part of the build context but cannot be read. {e.Message} Change its permissions, or exclude it "
-                + "in .dockerignore."));
+            _unreadable.Enqueue(ContextCollector.Unreadable(_stamps.FullPath(entry.Path), entry.Path, e.Message));
             return default;
         }
         finally

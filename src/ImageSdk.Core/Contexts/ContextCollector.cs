@@ -87,11 +87,12 @@ internal sealed class ContextCollector(string root, IgnoreFile ignoreFile, Cance
         }
     }
 
-    private void ReportUnreadable(string path, string reason)
-    {
-        string fullPath = _stamps.FullPath(path);
-        Diagnostics.Add(DiagnosticDescriptors.ContextUnreadable.At(
+    /// <summary>The message about an entry that cannot be read.</summary>
+    public static Diagnostic Unreadable(string fullPath, string path, string reason) =>
+        DiagnosticDescriptors.ContextUnreadable.At(
             new SourceLocation(fullPath),
-            $"'{path}' is part of the build context but cannot be read. {reason} Change its permissions, or exclude it in .dockerignore."));
-    }
+            $"'{path}' is part of the build context but cannot be read. {reason} Change its permissions, or exclude it in .dockerignore.");
+
+    private void ReportUnreadable(string path, string reason) =>
+        Diagnostics.Add(Unreadable(_stamps.FullPath(path), path, reason));
 }

@@ -28,14 +28,24 @@ public static class ContextHasher
         IgnoreFile ignoreFile,
         IReadOnlyList<ContextRead> reads,
         string? cacheFile = null,
-        CancellationToken cancellationToken = default)
+        CancellationToken cancellationToken = default) =>
+        Hash(contextDirectory, ignoreFile, reads, cacheFile, TimeProvider.System, cancellationToken);
+
+    /// <summary>The same with a clock of one's own, which says whether a file changed only just now.</summary>
+    internal static ContextHashResult Hash(
+        string contextDirectory,
+        IgnoreFile ignoreFile,
+        IReadOnlyList<ContextRead> reads,
+        string? cacheFile,
+        TimeProvider clock,
+        CancellationToken cancellationToken)
     {
         (IReadOnlyList<ContextEntry> entries, IReadOnlyList<Diagnostic> found) =
             ContextSources.Find(contextDirectory, ignoreFile, reads, cancellationToken);
         var diagnostics = new List<Diagnostic>(found);
         FileContent[] contents = entries.Count == 0
             ? []
-            : new ContentHasher(contextDirectory, cacheFile, diagnostics, cancellationToken).Hash(entries);
+            : new ContentHasher(contextDirectory, cacheFile, diagnostics, clock, cancellationToken).Hash(entries);
         return Combine(entries, contents, diagnostics);
     }
 

@@ -68,8 +68,10 @@ internal readonly record struct PatternShape(PatternKind Kind, bool IsOdd, bool 
 
                 case '[':
                     ReadOnlySpan<char> rest = pattern.AsSpan(i);
+                    GoGlob.TryClass(ref rest, default, out _);
+                    int end = pattern.Length - rest.Length;
+                    rest = pattern.AsSpan(i);
                     valid &= GoGlob.TryClass(ref rest, default, out _, ascending: true);
-                    int end = rest.Length == pattern.Length - i ? pattern.Length : pattern.Length - rest.Length;
                     odd |= AppendClass(expression, pattern.AsSpan(i, end - i), ref valid);
                     i = end - 1;
                     kind = PatternKind.Wildcards;
