@@ -1,0 +1,127 @@
+using CliWrap;
+using CliWrap.Buffered;
+
+namespace ImageSdk.EndToEnd.Tests.Infrastructure;
+
+/// <summary>
+/// A directory with projects, as a user has it: the SDK comes from the packed package. Image names are unique to the tree, so that
+/// tests can run side by side; they and the directory are removed at the end.
+/// </summary>
+public sealed class TestTree : IAsyncDisposable
+{
+    private readonly Dictionary<string, string?> _environment = new(StringComparer.Ordinal);
+    private string _dockerCalls = "";
+
+    public TestTree()
+    {
+        Prefix = "t" + Guid.NewGuid().ToString("N")[..12];
+        Root = Path.Combine(TestMachine.Root, Prefix);
+        Directory.CreateDirectory(Root);
+        Write("global.json", """{ "msbuild-sdks": { "ImageSdk": "1.0.0" } }""");
+        Write("nuget.config", $"""
+            <configuration>
+              <config><add key="globalPackagesFolder" value="{TestMachine.PackageCache}" /></config>
+              <packageSources><clear /><add key="local" value="{TestMachine.Feed}" /></packageSources>
+            </configuration>
+            """);
+        Write("Directory.Build.props", $"""
+            <Project>
+              <PropertyGroup>
+                <ContainerRegistry>{TestMachine.Registry}</ContainerRegistry>
+                <ContainerRepository>{Prefix}/$(MSBuildProjectName.ToLowerInvariant())</ContainerRepository>
+              </PropertyGroup>
+            </Project>
+            """);
+    }
+
+    /// <summary>The directory.</summary>
+    public string Root { get; }
+
+    /// <summary>What the names of the tree's images begin with, after the registry.</summary>
+    public string Prefix { get; }
+
+    /// <summary>The full path of a file of the tree.</summary>
+    public string PathOf(string path) => Path.Combine(Root, path);
+
+    /// <summary>The tag of an image of the tree.</summary>
+    public string Tag(string project, string tag = "latest") => $"{TestMachine.Registry}/{Prefix}/{project}:{tag}";
+
+    /// <summary>Writes a file.</summary>
+    public void Write(string path, string content)
+    {
+        Directory.CreateDirectory(Path.GetDirectoryName(PathOf(path))!);
+        File.WriteAllText(PathOf(path), content);
+    }
+
+    /// <summary>Writes an image project <c>NAME/NAME.imageproj</c>, and its Dockerfile.</summary>
+    /// <param name="name">The project's name.</param>
+    /// <param name="dockerfile">The Dockerfile; null for none.</param>
+    /// <param name="content">What stands in the project.</param>
+    /// <param name="parents">The names of the image projects that it references.</param>
+    public void Image(string name, string? dockerfile, string content = "", params string[] parents)
+    {
+        var references = string.Concat(parents.Select(p => $"""<ProjectReference Include="../{p}/{p}.imageproj" />"""));
+        Write($"{name}/{name}.imageproj", $"""
+            <Project Sdk="ImageSdk">
+              {content}
+              <ItemGroup>{references}</ItemGroup>
+            </Project>
+            """);
+        if (dockerfile is not null) Write($"{name}/Dockerfile", dockerfile);
+    }
+
+    /// <summary>Writes a solution of image and other projects: <c>.slnx</c>.</summary>
+    public void Solution(string name, params string[] projects) => Write(name, $"""
+        <Solution>
+          <Configurations><ProjectType TypeId="9A19103F-16F7-4668-BE54-9A1E7A4F7556" Extension=".imageproj" /></Configurations>
+          {string.Concat(projects.Select(p => $"""<Project Path="{p}" />"""))}
+        </Solution>
+        """);
+
+    /// <summary>Sets an environment variable for the commands of this tree; null removes it.</summary>
+    public void SetEnvironment(string name, string? value) => _environment[name] = value;
+
+    /// <summary>From now on notes every call of the docker command, which runs as ever.</summary>
+    public void RecordDockerCalls()
+    {
+        _dockerCalls = PathOf("docker-calls.txt");
+        var docker = Environment.GetEnvironmentVariable("PATH")!.Split(':').Select(d => Path.Combine(d, "docker")).First(File.Exists);
+        Write("bin/docker", $"#!/bin/sh\necho \"$@\" >> '{_dockerCalls}'\nexec '{docker}' \"$@\"\n");
+        File.SetUnixFileMode(PathOf("bin/docker"), UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
+        _environment["PATH"] = $"{PathOf("bin")}:{Environment.GetEnvironmentVariable("PATH")}";
+    }
+
+    /// <summary>The calls of the docker command that were noted, each as one line, and forgets them.</summary>
+    public IReadOnlyList<string> TakeDockerCalls()
+    {
+        if (!File.Exists(_dockerCalls)) return [];
+
+        var calls = File.ReadAllLines(_dockerCalls);
+        File.Delete(_dockerCalls);
+        return calls;
+    }
+
+    /// <summary>Runs <c>dotnet</c> in the tree, without the terminal logger.</summary>
+    public async Task<DotnetResult> Dotnet(params string[] arguments)
+    {
+        List<string> all = [.. arguments];
+        if (arguments[0] is "build" or "restore" or "publish" or "clean" or "test" or "pack" or "msbuild") all.Insert(1, "-tl:off");
+        var result = await Cli.Wrap("dotnet").WithArguments(all).WithWorkingDirectory(Root).WithEnvironmentVariables(_environment)
+            .WithValidation(CommandResultValidation.None).ExecuteBufferedAsync();
+        return new DotnetResult(result.ExitCode, result.StandardOutput + result.StandardError);
+    }
+
+    /// <summary>Runs <c>dotnet</c>, which must succeed.</summary>
+    public async Task<DotnetResult> DotnetSucceeds(params string[] arguments)
+    {
+        var result = await Dotnet(arguments);
+        Assert.AreEqual(0, result.ExitCode, $"dotnet {string.Join(' ', arguments)}\n{result.Output}");
+        return result;
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await Engine.RemoveImagesAsync($"{TestMachine.Registry}/{Prefix}/*");
+        Directory.Delete(Root, recursive: true);
+    }
+}
