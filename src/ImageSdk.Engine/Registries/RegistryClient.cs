@@ -1,0 +1,63 @@
+using ImageSdk.Diagnostics;
+using ImageSdk.References;
+
+namespace ImageSdk.Engine.Registries;
+
+/// <summary>
+/// Asks registries about images, as the user that Docker's configuration names. One client serves a whole run and many
+/// callers at once. It only reads.
+/// </summary>
+/// <remarks>
+/// Source: OCI distribution specification, "Pull" and "Content Discovery". A request is tried again after a cut connection,
+/// 429 and 5xx, three times at most; connecting takes 5 s at most, an answer 30 s.
+/// </remarks>
+public sealed class RegistryClient : IDisposable
+{
+    private readonly RegistryTransport _transport = new();
+    private readonly RegistryRoute _route;
+
+    /// <summary>Creates a client; nothing is read or sent before the first request.</summary>
+    /// <exception cref="ArgumentException">A mirror is not an absolute http or https address.</exception>
+    public RegistryClient(DockerConfiguration configuration, RegistryClientOptions? options = null) =>
+        _route = new RegistryRoute(new RegistrySession(_transport, configuration), options ?? new RegistryClientOptions());
+
+    /// <summary>What a name stands for now. Docker Hub's mirrors are asked before Docker Hub.</summary>
+    /// <param name="reference">The image; its digest decides over its tag.</param>
+    /// <param name="location">Where the user named the image, for messages.</param>
+    /// <param name="cancellationToken">Ends the requests.</param>
+    /// <exception cref="DiagnosticException">
+    /// IMG2010: no such image. IMG2011: not authorised. IMG2012: the registry cannot be reached. IMG2013: its answer is not one.
+    /// </exception>
+    public Task<RemoteImage> ResolveAsync(ImageReference reference, SourceLocation location, CancellationToken cancellationToken) =>
+        _route.AskAsync(reference, location, ImageResolution.ResolveAsync, cancellationToken);
+
+    /// <summary>
+    /// Whether the registry itself has an image; mirrors are not asked, since this is about what was, or is to be, published.
+    /// </summary>
+    /// <param name="reference">The image; its digest decides over its tag.</param>
+    /// <param name="location">Where the user named the image, for messages.</param>
+    /// <param name="cancellationToken">Ends the requests.</param>
+    /// <exception cref="DiagnosticException">
+    /// IMG2011: not authorised. IMG2012: the registry cannot be reached. IMG2013: its answer is not one.
+    /// </exception>
+    public Task<bool> ExistsAsync(ImageReference reference, SourceLocation location, CancellationToken cancellationToken) =>
+        _route.AskRegistryAsync(reference, location, ImageResolution.ExistsAsync, cancellationToken);
+
+    /// <summary>The tags of a repository, in the registry's order. The reference's own tag and digest do not matter.</summary>
+    /// <param name="repository">The repository.</param>
+    /// <param name="location">Where the user named the repository, for messages.</param>
+    /// <param name="cancellationToken">Ends the requests.</param>
+    /// <exception cref="DiagnosticException">
+    /// IMG2010: no such repository. IMG2011: not authorised. IMG2012: the registry cannot be reached. IMG2013: its answer is not one.
+    /// </exception>
+    public Task<IReadOnlyList<string>> ListTagsAsync(
+        ImageReference repository, SourceLocation location, CancellationToken cancellationToken) =>
+        _route.AskAsync(repository.WithTag(null).WithDigest(null), location, TagList.ReadAsync, cancellationToken);
+
+    /// <summary>Closes the connections and forgets all tokens.</summary>
+    public void Dispose()
+    {
+        _route.Dispose();
+        _transport.Dispose();
+    }
+}
