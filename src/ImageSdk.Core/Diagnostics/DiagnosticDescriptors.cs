@@ -38,8 +38,8 @@ public static class DiagnosticDescriptors
     /// <summary>IMG0010: image projects reference each other in a circle.</summary>
     public static DiagnosticDescriptor ReferenceCycle { get; } = new("IMG0010", Error, "Reference cycle");
 
-    /// <summary>IMG0012: a cache backend that this machine has no access to.</summary>
-    public static DiagnosticDescriptor CacheUnavailable { get; } = new("IMG0012", Warning, "Cache not available here");
+    /// <summary>IMG0013: a cache backend that this machine has no access to.</summary>
+    public static DiagnosticDescriptor CacheUnavailable { get; } = new("IMG0013", Warning, "Cache not available here");
 
     /// <summary>IMG0011: Docker's own client configuration cannot be read.</summary>
     public static DiagnosticDescriptor DockerConfigurationDamaged { get; } = new("IMG0011", Error, "Docker configuration damaged");
