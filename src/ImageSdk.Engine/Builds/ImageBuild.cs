@@ -83,7 +83,7 @@ public sealed class ImageBuild
             CacheTo = CacheTo,
             NoCache = NoCache,
             Output = builder.IsEngine
-                ? BuildxOutput.Image(Plan, push: false)
+                ? BuildxOutput.Image(Plan)
                 : BuildxOutput.OciLayout(Plan, newLayout),
         }, stepEnded, cancellationToken).ConfigureAwait(false);
         if (!builder.IsEngine) OciLayout.Replace(_files.Layout, newLayout);

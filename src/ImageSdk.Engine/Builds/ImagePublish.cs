@@ -86,7 +86,7 @@ public sealed class ImagePublish(EngineSession session, ImageDefinition definiti
             Secrets = definition.Secrets,
             CacheFrom = CacheFrom,
             CacheTo = CacheTo,
-            Output = BuildxOutput.Image(plan, push: true),
+            Output = BuildxOutput.Push(plan),
         }, stepEnded, cancellationToken).ConfigureAwait(false);
 
         var registries = await session.GetRegistriesAsync(cancellationToken).ConfigureAwait(false);
