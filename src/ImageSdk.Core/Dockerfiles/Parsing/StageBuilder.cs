@@ -38,9 +38,9 @@ internal static class StageBuilder
             diagnostics.Report(new TextSpan(0, 0), "There is no FROM, so there is nothing to build. Write FROM image.");
         if (misplaced is not null && misplaced.Kind != InstructionKind.Unknown)
         {
+            var name = Keywords.NameOf(misplaced.Kind);
             diagnostics.Report(
-                misplaced.Keyword,
-                $"{Keywords.NameOf(misplaced.Kind)} stands before the first FROM, where only ARG may stand. Write FROM image before it.");
+                misplaced.Keyword, $"{name} stands before the first FROM, where only ARG may stand. Write FROM image before it.");
         }
 
         foreach (var copy in stages.SelectMany(stage => stage.Instructions).OfType<CopyInstruction>())
