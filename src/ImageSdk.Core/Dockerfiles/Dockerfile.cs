@@ -51,7 +51,9 @@ public sealed class Dockerfile
     /// <summary>The stages, in order.</summary>
     public IReadOnlyList<Stage> Stages { get; }
 
-    /// <summary>What is wrong with the file (IMG1001), in the order of the text; empty when it can be built. All are errors.</summary>
+    /// <summary>
+    /// What is wrong with the file (IMG1001), in the order of the text; empty when it can be built. All are errors.
+    /// </summary>
     public IReadOnlyList<Diagnostic> Diagnostics { get; }
 
     /// <summary>

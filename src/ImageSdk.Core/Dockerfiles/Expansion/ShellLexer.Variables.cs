@@ -81,8 +81,12 @@ internal sealed partial class ShellLexer
         var isAll = !IsAtEnd && text[_at] == '/';
         if (isAll)
             _at++;
-        if (ReadUntil('/', keepsEscapes: true, null) is not { } word || ReadUntil('}', keepsEscapes: true, null) is not { } replacement)
+        if (ReadUntil('/', keepsEscapes: true, null) is not { } word
+            || ReadUntil('}', keepsEscapes: true, null) is not { } replacement)
+        {
             return null;
+        }
+
         var value = Lookup(name);
         if (value is null && KeepsUnset)
             return $"${{{name}/{word}/{replacement}}}";

@@ -3,8 +3,8 @@ using System.Text;
 namespace ImageSdk.Dockerfiles;
 
 /// <summary>
-/// A shell pattern of <c>*</c> (any text), <c>?</c> (any character) and literal characters, which a backslash can make of the two. Like
-/// BuildKit's, which are regular expressions underneath, neither wildcard matches a line feed.
+/// A shell pattern of <c>*</c> (any text), <c>?</c> (any character) and literal characters, which a backslash can make of the
+/// two. Like BuildKit's, which are regular expressions underneath, neither wildcard matches a line feed.
 /// </summary>
 internal sealed class ShellPattern
 {

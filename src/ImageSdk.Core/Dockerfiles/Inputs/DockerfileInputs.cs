@@ -33,7 +33,9 @@ public sealed class DockerfileInputs
     /// <summary>The stages that the target needs, itself among them, in the order of the file.</summary>
     public IReadOnlyList<Stage> Stages { get; }
 
-    /// <summary>Every use of an image or named context, in the order of the stages; the same name may come several times.</summary>
+    /// <summary>
+    /// Every use of an image or named context, in the order of the stages; the same name may come several times.
+    /// </summary>
     public IReadOnlyList<ImageUse> Images { get; }
 
     /// <summary>Every read of a build context, in the order of the stages.</summary>
@@ -47,10 +49,15 @@ public sealed class DockerfileInputs
 
     /// <summary>Finds what the build of a target takes.</summary>
     /// <param name="dockerfile">The Dockerfile.</param>
-    /// <param name="target">The stage's name (upper and lower case mean the same) or number; null or empty for the last.</param>
+    /// <param name="target">
+    /// The stage's name (upper and lower case mean the same) or number; null or empty for the last. BuildKit's own
+    /// <c>--target</c> knows names only.
+    /// </param>
     /// <param name="buildArguments">The build arguments that are given; names are case-sensitive.</param>
     /// <param name="platform">The platform that is built for, like <c>linux/amd64</c> or <c>linux/arm/v7</c>.</param>
-    /// <param name="buildPlatform">The platform of the builder (<c>BUILDPLATFORM</c>); null for the same as <paramref name="platform"/>.</param>
+    /// <param name="buildPlatform">
+    /// The platform of the builder (<c>BUILDPLATFORM</c>); null for the same as <paramref name="platform"/>.
+    /// </param>
     /// <exception cref="DiagnosticException">
     /// IMG1001: the Dockerfile has syntax errors, or uses a stage before it is defined. IMG1002: there is no such target.
     /// IMG1003: a name is empty, or a <c>${X:?…}</c> is not fulfilled, because a build argument has no value.

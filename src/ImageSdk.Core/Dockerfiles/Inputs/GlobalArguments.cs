@@ -12,7 +12,8 @@ internal sealed class GlobalArguments
     private readonly Dictionary<string, string> _values;
     private readonly Dictionary<string, HashSet<string>> _dependencies = new(StringComparer.Ordinal);
 
-    public GlobalArguments(Dockerfile dockerfile, IReadOnlyDictionary<string, string> given, Dictionary<string, string> predefined)
+    public GlobalArguments(
+        Dockerfile dockerfile, IReadOnlyDictionary<string, string> given, Dictionary<string, string> predefined)
     {
         _dockerfile = dockerfile;
         _values = predefined;
@@ -70,7 +71,8 @@ internal sealed class GlobalArguments
         var name = expansion.Unset.FirstOrDefault() ?? expansion.Set.FirstOrDefault();
         var message = name is null
             ? $"The {what} '{token}' is empty."
-            : $"The {what} '{token}' is empty, because the build argument {name} has no value. Give it one with the build, or a default before the first FROM: ARG {name}=….";
+            : $"The {what} '{token}' is empty, because the build argument {name} has no value. "
+                + $"Give it one with the build, or a default before the first FROM: ARG {name}=….";
         return DiagnosticDescriptors.BuildArgumentMissing.At(token.Location, message);
     }
 }

@@ -26,9 +26,11 @@ internal sealed class InputsCollector(
     {
         // The front end is the first word; the rest of the value is its command line.
         var directive = dockerfile.Syntax;
-        var value = given.GetValueOrDefault(SyntaxArgument)?.Trim() is { Length: > 0 } argument ? argument : directive?.Value.Value;
+        var argument = given.GetValueOrDefault(SyntaxArgument)?.Trim();
+        var value = string.IsNullOrEmpty(argument) ? directive?.Value.Value : argument;
+        var location = directive?.Value.Location ?? new SourceLocation(dockerfile.Path);
         if (value is not null)
-            _images.Add(new ImageUse(value.Split(' ')[0], ImageUseKind.Syntax, null, directive?.Value.Location ?? new SourceLocation(dockerfile.Path)));
+            _images.Add(new ImageUse(value.Split(' ')[0], ImageUseKind.Syntax, null, location));
     }
 
     private void CollectStage(Stage stage)
@@ -133,7 +135,9 @@ internal sealed class InputsCollector(
         else if (mount.From is not null)
             return;
 
-        var type = mount.Find("type")?.Value is { } token ? Expand(token, environment).ValueOrThrow(token).ToLowerInvariant() : "bind";
+        var type = mount.Find("type")?.Value is { } token
+            ? Expand(token, environment).ValueOrThrow(token).ToLowerInvariant()
+            : "bind";
         // A cache mount starts with the files of "from", and without it with nothing.
         if (type is "tmpfs" or "secret" or "ssh" || (type == "cache" && source.ExternalName is null))
             return;

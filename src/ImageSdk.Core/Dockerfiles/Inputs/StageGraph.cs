@@ -49,14 +49,17 @@ internal sealed class StageGraph
     }
 
     /// <summary>What a name or number in <c>COPY --from</c> means.</summary>
-    /// <exception cref="DiagnosticException">IMG1001: there is no stage of the number. Only in a trigger, which can be meant for other files.</exception>
+    /// <exception cref="DiagnosticException">
+    /// IMG1001: there is no stage of the number. Only in a trigger, which can be meant for other files.
+    /// </exception>
     public SourceOfFiles FindCopySource(Token from)
     {
         if (!StageNumber.TryParse(from.Value, out var number))
             return FindMountSource(from);
         return number >= 0 && number < _stages.Count
             ? new SourceOfFiles(_stages[number], null)
-            : throw new DiagnosticException(DiagnosticDescriptors.DockerfileSyntax.At(from.Location, $"There is no stage {number}."));
+            : throw new DiagnosticException(
+                DiagnosticDescriptors.DockerfileSyntax.At(from.Location, $"There is no stage {number}."));
     }
 
     /// <summary>What a name in <c>RUN --mount=from=</c> means; unlike <c>COPY</c>, BuildKit takes no numbers here.</summary>

@@ -1,7 +1,8 @@
 namespace ImageSdk.Dockerfiles;
 
 /// <summary>
-/// Reads the arguments of an instruction in the form that it has, as BuildKit's <c>frontend/dockerfile/parser/line_parsers.go</c>.
+/// Reads the arguments of an instruction in the form that it has, as BuildKit's
+/// <c>frontend/dockerfile/parser/line_parsers.go</c>.
 /// </summary>
 internal sealed class ArgumentScanner(LogicalText line, char escape, DiagnosticBag diagnostics)
 {
@@ -28,8 +29,9 @@ internal sealed class ArgumentScanner(LogicalText line, char escape, DiagnosticB
         var strings = JsonArrayScanner.Scan(line, start, end, out var hasOtherValues);
         if (hasOtherValues)
         {
+            var name = keyword.Value.ToUpperInvariant();
             diagnostics.Report(
-                line.SpanOf(start, end), $"The JSON array of {keyword.Value.ToUpperInvariant()} may hold strings only. Put every element in double quotes.");
+                line.SpanOf(start, end), $"The JSON array of {name} may hold strings only. Put every element in double quotes.");
         }
 
         return strings is null ? null : new ArgumentList(strings, IsExecForm: true);
@@ -74,11 +76,18 @@ internal sealed class ArgumentScanner(LogicalText line, char escape, DiagnosticB
         foreach (var (token, wordStart, wordEnd) in words)
         {
             if (Split(wordStart, wordEnd) is not { } assignment)
-                diagnostics.Report(token, $"'{token}' has no '='. Write {keyword} NAME=value, with quotes around a value that has spaces.");
+            {
+                diagnostics.Report(
+                    token, $"'{token}' has no '='. Write {keyword} NAME=value, with quotes around a value that has spaces.");
+            }
             else if (assignment.Name.Value.Length == 0)
+            {
                 diagnostics.Report(token, $"The {keyword} has no name. Write {keyword} NAME=value.");
+            }
             else
+            {
                 assignments.Add(assignment);
+            }
         }
 
         return new ArgumentList([.. words.Select(word => word.Token)]) { Assignments = assignments };

@@ -55,7 +55,7 @@ internal sealed class DirectiveReader(SourceText source, DiagnosticBag diagnosti
             return null;
         var nameStart = SkipBlanks(span.Start + 1, span.End);
         var nameEnd = nameStart;
-        while (nameEnd < span.End && (nameEnd == nameStart ? char.IsAsciiLetter(text[nameEnd]) : char.IsAsciiLetterOrDigit(text[nameEnd])))
+        while (nameEnd < span.End && char.IsAsciiLetter(text[nameEnd]))
             nameEnd++;
         var equals = SkipBlanks(nameEnd, span.End);
         if (equals >= span.End || text[equals] != '=' || !IsKnown(text.AsSpan(nameStart, nameEnd - nameStart)))

@@ -1,3 +1,5 @@
+using System.Text;
+
 namespace ImageSdk.Dockerfiles;
 
 /// <summary>
@@ -109,11 +111,10 @@ internal sealed class DockerfileParser
         for (var i = 0; i < _source.Lines.Count; i++)
         {
             var content = _source.ContentOf(i);
-            if (content.Length * 3 > LongestLineInBytes
-                && System.Text.Encoding.UTF8.GetByteCount(_source.Text.AsSpan(content.Start, content.Length)) > LongestLineInBytes)
-            {
-                _diagnostics.Report(content, $"The line is longer than {LongestLineInBytes} bytes, which BuildKit cannot read. Continue it on the next line.");
-            }
+            if (Encoding.UTF8.GetByteCount(_source.Text.AsSpan(content.Start, content.Length)) <= LongestLineInBytes)
+                continue;
+            _diagnostics.Report(
+                content, $"The line is longer than {LongestLineInBytes} bytes, which BuildKit cannot read. Break it up.");
         }
     }
 }

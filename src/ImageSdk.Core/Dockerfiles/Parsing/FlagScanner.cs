@@ -67,6 +67,7 @@ internal static class FlagScanner
         var valueStart = word.SpanOf(equals, equals + 1).End;
         var value = new LogicalText(word.Source, valueStart);
         value.Append(word, equals + 1, word.Length - equals - 1);
-        return new Flag(word.Token(Math.Min(2, equals), equals), value.Token(TextSpan.FromBounds(valueStart, Math.Max(span.End, valueStart))), span);
+        var valueSpan = TextSpan.FromBounds(valueStart, Math.Max(span.End, valueStart));
+        return new Flag(word.Token(Math.Min(2, equals), equals), value.Token(valueSpan), span);
     }
 }

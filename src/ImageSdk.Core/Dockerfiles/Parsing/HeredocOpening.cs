@@ -1,8 +1,8 @@
 namespace ImageSdk.Dockerfiles;
 
 /// <summary>
-/// A word that opens a here-document: <c>&lt;&lt;EOF</c>, <c>&lt;&lt;-EOF</c>, <c>3&lt;&lt;"EOF"</c>. The same as <c>ParseHeredoc</c> in BuildKit's
-/// <c>frontend/dockerfile/parser/parser.go</c>.
+/// A word that opens a here-document: <c>&lt;&lt;EOF</c>, <c>&lt;&lt;-EOF</c>, <c>3&lt;&lt;"EOF"</c>. The same as
+/// <c>ParseHeredoc</c> in BuildKit's <c>frontend/dockerfile/parser/parser.go</c>.
 /// </summary>
 internal sealed record HeredocOpening(Token Token, string Name, bool IsExpanded, bool RemovesTabs)
 {

@@ -18,7 +18,13 @@ internal sealed class InstructionParser(LineReader lines, char escape, Diagnosti
     }
 
     private Instruction Parse(
-        LogicalText line, int from, int to, bool isTrigger, int firstLine, int start, Func<InstructionParts, InstructionParts> complete)
+        LogicalText line,
+        int from,
+        int to,
+        bool isTrigger,
+        int firstLine,
+        int start,
+        Func<InstructionParts, InstructionParts> complete)
     {
         var keywordEnd = WordScanner.EndOfWord(line, from, to);
         var keyword = line.Token(from, keywordEnd);
@@ -29,9 +35,10 @@ internal sealed class InstructionParser(LineReader lines, char escape, Diagnosti
         if (kind == InstructionKind.Onbuild)
         {
             // A trigger cannot have a trigger, so the nesting ends here, whatever the file says.
+            var triggerStart = line.SpanOf(argumentsStart, argumentsEnd).Start;
             var trigger = argumentsStart == argumentsEnd || isTrigger
                 ? null
-                : Parse(line, argumentsStart, argumentsEnd, isTrigger: true, firstLine, line.SpanOf(argumentsStart, argumentsEnd).Start, parts => parts);
+                : Parse(line, argumentsStart, argumentsEnd, isTrigger: true, firstLine, triggerStart, parts => parts);
             var outer = complete(Parts(kind, keyword, flags, new ArgumentList([]), [], firstLine, start));
             var onbuild = new OnbuildInstruction(outer, trigger);
             InstructionRules.Check(onbuild, isTrigger, diagnostics);
@@ -40,7 +47,8 @@ internal sealed class InstructionParser(LineReader lines, char escape, Diagnosti
 
         var scanner = new ArgumentScanner(line, escape, diagnostics);
         var arguments = scanner.Scan(kind, keyword, argumentsStart, argumentsEnd);
-        var heredocs = kind is InstructionKind.Run or InstructionKind.Copy or InstructionKind.Add && !arguments.IsExecForm
+        var takesHeredocs = kind is InstructionKind.Run or InstructionKind.Copy or InstructionKind.Add;
+        var heredocs = takesHeredocs && !arguments.IsExecForm
             ? new HeredocReader(lines, diagnostics).Read(line)
             : [];
         var instruction = Create(complete(Parts(kind, keyword, flags, arguments, heredocs, firstLine, start)), arguments);

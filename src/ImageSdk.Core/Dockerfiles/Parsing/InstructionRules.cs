@@ -53,7 +53,10 @@ internal static class InstructionRules
     private static void CheckTrigger(Instruction instruction, DiagnosticBag diagnostics)
     {
         if (instruction.Kind is InstructionKind.Onbuild or InstructionKind.From or InstructionKind.Maintainer)
-            diagnostics.Report(instruction.Keyword, $"{Keywords.NameOf(instruction.Kind)} cannot be the instruction of an ONBUILD.");
+        {
+            diagnostics.Report(
+                instruction.Keyword, $"{Keywords.NameOf(instruction.Kind)} cannot be the instruction of an ONBUILD.");
+        }
     }
 
     private static void CheckFrom(FromInstruction from, DiagnosticBag diagnostics)
@@ -68,21 +71,29 @@ internal static class InstructionRules
 
     private static void CheckStageName(Token name, DiagnosticBag diagnostics)
     {
-        if (!char.IsAsciiLetter(name.Value[0]) || !name.Value.All(character => char.IsAsciiLetterOrDigit(character) || character is '-' or '_' or '.'))
-            diagnostics.Report(name, $"'{name}' cannot be the name of a stage: it starts with a letter and has only letters, digits, '-', '_' and '.'.");
+        if (char.IsAsciiLetter(name.Value[0]) && name.Value.All(IsStageNameCharacter))
+            return;
+        diagnostics.Report(
+            name,
+            $"'{name}' cannot be the name of a stage: it starts with a letter and has only letters, digits, '-', '_' and '.'.");
     }
+
+    private static bool IsStageNameCharacter(char character) =>
+        char.IsAsciiLetterOrDigit(character) || character is '-' or '_' or '.';
 
     private static void CheckCopy(CopyInstruction copy, string name, DiagnosticBag diagnostics)
     {
         if (copy.Destination is not { } destination)
             diagnostics.Report(copy.Keyword, $"{name} needs at least a source and a destination.");
         else if (!copy.IsExecForm && HeredocOpening.Parse(destination) is not null)
-            diagnostics.Report(destination, $"A here-document cannot be the destination of {name}. Write the destination after it.");
+            diagnostics.Report(destination, $"A here-document cannot be the destination of {name}. Write one after it.");
 
         if (copy.From is { } from && new ShellLexer(from.Value, '\\', HeredocOpening.NoVariables).Expand() != from.Value)
         {
             diagnostics.Report(
-                from, "BuildKit expands no variables in --from. Give the image a stage of its own (FROM image AS name) and copy from that.");
+                from,
+                "BuildKit expands no variables in --from. "
+                + "Give the image a stage of its own (FROM image AS name) and copy from that.");
         }
     }
 

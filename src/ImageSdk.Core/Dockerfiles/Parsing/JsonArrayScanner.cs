@@ -84,7 +84,7 @@ internal static class JsonArrayScanner
             'n' => '\n',
             'r' => '\r',
             't' => '\t',
-            'u' when at + 4 < end && ushort.TryParse(line.Value.AsSpan(at + 1, 4), NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture, out var code) => (char)code,
+            'u' when at + 4 < end && TryParseHex(line.Value.AsSpan(at + 1, 4), out var code) => (char)code,
             _ => (char?)null,
         };
         if (decoded is null)
@@ -93,6 +93,9 @@ internal static class JsonArrayScanner
         value.Append(decoded.Value, line.SpanOf(start, at + 1));
         return true;
     }
+
+    private static bool TryParseHex(ReadOnlySpan<char> digits, out ushort code) =>
+        ushort.TryParse(digits, NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture, out code);
 
     private static bool IsJsonArray(string text)
     {

@@ -17,7 +17,10 @@ internal sealed class LineReader(SourceText source)
     public TextSpan LinesFrom(int first) =>
         TextSpan.FromBounds(Source.Lines[first].Start, Source.Lines[Next - 1].End);
 
-    /// <summary>The span without the white space at its start. White space is what Go's <c>unicode.IsSpace</c> says, which is the same in .NET.</summary>
+    /// <summary>
+    /// The span without the white space at its start. White space is what Go's <c>unicode.IsSpace</c> says, which is the
+    /// same in .NET.
+    /// </summary>
     public TextSpan TrimStart(TextSpan span)
     {
         var start = span.Start;

@@ -52,14 +52,18 @@ internal static class MountScanner
             if (!KeysWithoutValue.Contains(key))
                 diagnostics.Report(option.Key, $"The mount option '{option.Key}' needs a value: {option.Key}=….");
         }
-        else if (key == "from" && option.Value.Value.IndexOf('$') is >= 0 and var dollar && dollar < option.Value.Value.Length - 1)
+        else if (key == "from" && HasVariable(option.Value.Value))
         {
             diagnostics.Report(
-                option.Value, "BuildKit expands no variables in a mount's 'from'. Give the image a stage of its own (FROM image AS name) and mount from that.");
+                option.Value,
+                "BuildKit expands no variables in a mount's 'from'. "
+                + "Give the image a stage of its own (FROM image AS name) and mount from that.");
         }
         else if (key == "type" && !option.Value.Value.Contains('$') && !Types.Contains(option.Value.Value.ToLowerInvariant()))
         {
             diagnostics.Report(option.Value, $"Unknown mount type '{option.Value}'.{Suggestion.For(option.Value.Value, Types)}");
         }
     }
+
+    private static bool HasVariable(string value) => value.IndexOf('$') is >= 0 and var dollar && dollar < value.Length - 1;
 }

@@ -35,12 +35,12 @@ internal static class StageBuilder
 
         // One message is enough, and none when the first one in the way may be a misspelt FROM.
         if (misplaced is null && stages.Count == 0)
-            diagnostics.Report(new TextSpan(0, 0), "There is no FROM, so there is nothing to build. Start a stage with FROM image.");
+            diagnostics.Report(new TextSpan(0, 0), "There is no FROM, so there is nothing to build. Write FROM image.");
         if (misplaced is not null && misplaced.Kind != InstructionKind.Unknown)
         {
+            var name = Keywords.NameOf(misplaced.Kind);
             diagnostics.Report(
-                misplaced.Keyword,
-                $"{Keywords.NameOf(misplaced.Kind)} stands before the first FROM, where only ARG may stand. Start a stage with FROM image first.");
+                misplaced.Keyword, $"{name} stands before the first FROM, where only ARG may stand. Write FROM image before it.");
         }
 
         foreach (var copy in stages.SelectMany(stage => stage.Instructions).OfType<CopyInstruction>())

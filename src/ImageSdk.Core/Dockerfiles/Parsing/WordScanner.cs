@@ -45,8 +45,8 @@ internal static class WordScanner
     }
 
     /// <summary>
-    /// Where the words between white space outside of quotes are; quotes and escapes stay in the words. The same as <c>parseWords</c>
-    /// in BuildKit's <c>line_parsers.go</c>.
+    /// Where the words between white space outside of quotes are; quotes and escapes stay in the words. The same as
+    /// <c>parseWords</c> in BuildKit's <c>line_parsers.go</c>.
     /// </summary>
     public static List<(int Start, int End)> SplitQuoted(LogicalText line, int start, int end, char escape)
     {

@@ -19,13 +19,17 @@ public sealed class CopyInstruction : Instruction
         Excludes = [.. Flags.Where(flag => flag is { Name.Value: "exclude", Value: not null }).Select(flag => flag.Value!)];
     }
 
-    /// <summary>The source paths (for <c>ADD</c> also URLs), before variables are expanded. Here-documents are not among them.</summary>
+    /// <summary>
+    /// The source paths (for <c>ADD</c> also URLs), before variables are expanded. Here-documents are not among them.
+    /// </summary>
     public IReadOnlyList<Token> Sources { get; }
 
     /// <summary>The destination, before variables are expanded; null when it is missing, which is an error.</summary>
     public Token? Destination { get; }
 
-    /// <summary>The stage, named context or image of <c>--from</c>, or null for the build context. BuildKit expands no variables in it.</summary>
+    /// <summary>
+    /// The stage, named context or image of <c>--from</c>; null for the build context. BuildKit expands no variables in it.
+    /// </summary>
     public Token? From { get; }
 
     /// <summary>The patterns of <c>--exclude</c>. BuildKit expands no variables in them.</summary>

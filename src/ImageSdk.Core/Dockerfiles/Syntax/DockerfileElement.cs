@@ -20,7 +20,9 @@ public abstract class DockerfileElement
     /// <summary>What is written, without surrounding white space and without the last line ending.</summary>
     public TextSpan Span { get; }
 
-    /// <summary>The whole lines, with the last line ending (and a byte order mark): what to remove to remove the element.</summary>
+    /// <summary>
+    /// The whole lines, with the last line ending (and a byte order mark): what to remove to remove the element.
+    /// </summary>
     public TextSpan FullSpan { get; }
 
     /// <summary>The text of <see cref="Span"/>.</summary>

@@ -11,7 +11,9 @@ public sealed class FromInstruction : Instruction
         Platform = FindFlag("platform")?.Value is { Value.Length: > 0 } platform ? platform : null;
     }
 
-    /// <summary>The image or the earlier stage, before variables are expanded; null when it is missing, which is an error.</summary>
+    /// <summary>
+    /// The image or the earlier stage, before variables are expanded; null when it is missing, which is an error.
+    /// </summary>
     public Token? Image { get; }
 
     /// <summary>The name after <c>AS</c>, or null.</summary>
