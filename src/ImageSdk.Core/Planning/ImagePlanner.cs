@@ -2,6 +2,7 @@ using System.Security.Cryptography;
 using System.Text;
 using ImageSdk.Contexts;
 using ImageSdk.Diagnostics;
+using ImageSdk.Dockerfiles;
 using ImageSdk.Locking;
 using ImageSdk.References;
 
@@ -81,8 +82,7 @@ public static class ImagePlanner
     private static ContextSummary Context(
         ImageDefinition definition, DockerfileNames names, Action<Diagnostic> report, CancellationToken cancellationToken)
     {
-        var reads = names.Reads.Where(read => read.ContextName is null)
-            .Select(read => new ContextRead(read.Source, read.Excludes, read.Location)).ToList();
+        var reads = names.Reads.Where(read => read.ContextName is null).ToList();
         var ignore = IgnoreFile.Load(definition.ContextDirectory, definition.Dockerfile);
         var hash = Hash(definition.ContextDirectory, ignore, reads, definition.ContextCacheFile, report, cancellationToken);
         return new ContextSummary(hash.Digest, hash.FileCount, hash.TotalBytes);
