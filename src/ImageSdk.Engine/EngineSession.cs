@@ -12,9 +12,9 @@ namespace ImageSdk.Engine;
 /// </summary>
 public sealed class EngineSession : IDisposable
 {
-    private static readonly DockerConfiguration Configuration = DockerConfiguration.Load();
-
-    private readonly Lazy<DockerEngine> _engine = new(() => new DockerEngine(new Uri(Configuration.FindEndpoint().Host)));
+    // A node outlives builds, between which the user may log in or choose another context.
+    private readonly Lazy<DockerConfiguration> _configuration = new(() => DockerConfiguration.Load());
+    private readonly Lazy<DockerEngine> _engine;
     private readonly Lazy<BuildxClient> _buildx = new(() => new BuildxClient());
     private readonly Dictionary<string, Task<BuilderInfo>> _builders = new(StringComparer.Ordinal);
     private Task<StoredImages>? _storedImages;
@@ -22,7 +22,10 @@ public sealed class EngineSession : IDisposable
     private Task<EngineInfo>? _info;
     private Task<RegistryClient>? _registries;
 
-    /// <summary>The Docker Engine.</summary>
+    /// <summary>Creates the session of a build.</summary>
+    public EngineSession() => _engine = new(() => new DockerEngine(new Uri(_configuration.Value.FindEndpoint().Host)));
+
+    /// <summary>The Docker Engine. Throws <see cref="DiagnosticException"/> (IMG0011, IMG0012) when Docker's configuration is damaged.</summary>
     public DockerEngine Engine => _engine.Value;
 
     /// <summary>The buildx command. Throws <see cref="DiagnosticException"/> (IMG0001) without docker.</summary>
@@ -64,11 +67,19 @@ public sealed class EngineSession : IDisposable
         {
             if (!_remoteImages.TryGetValue(reference, out image))
             {
-                _remoteImages.Add(reference, image = registries.ResolveAsync(reference, location, cancellationToken));
+                _remoteImages.Add(reference, image = registries.ResolveAsync(reference, SourceLocation.None, cancellationToken));
             }
         }
 
-        return await image.ConfigureAwait(false);
+        try
+        {
+            return await image.ConfigureAwait(false);
+        }
+        catch (DiagnosticException e)
+        {
+            // Asked once, but every Dockerfile that names the image hears it at its own line.
+            throw new DiagnosticException([.. e.Diagnostics.Select(d => d.Location == SourceLocation.None ? d with { Location = location } : d)]);
+        }
     }
 
     /// <summary>The registries, by the mirrors that the engine has; without an engine the registries themselves.</summary>
@@ -93,7 +104,7 @@ public sealed class EngineSession : IDisposable
                 // A restore needs no engine: what it would have told is only a shorter way to Docker Hub.
             }
 
-            return new RegistryClient(Configuration, options);
+            return new RegistryClient(_configuration.Value, options);
         }
     }
 
