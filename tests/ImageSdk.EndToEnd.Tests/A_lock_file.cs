@@ -10,8 +10,8 @@ public sealed class A_lock_file
     public async Task Is_created_beside_the_properties_or_the_solution_or_the_project_and_then_found_upward()
     {
         await using var tree = new TestTree();
-        tree.Image("images/app", "FROM busybox:1.36\n");
-        File.Move(tree.PathOf("images/app/images/app.imageproj"), tree.PathOf("images/app/app.imageproj"));
+        tree.Write("images/app/app.imageproj", """<Project Sdk="ImageSdk" />""");
+        tree.Write("images/app/Dockerfile", "FROM busybox:1.36\n");
         const string project = "images/app/app.imageproj";
         var places = new[] { "images.lock.json", "images/images.lock.json", "images/app/images.lock.json" };
 
@@ -38,6 +38,9 @@ public sealed class A_lock_file
 
         File.Move(tree.PathOf("kept.json"), tree.PathOf(places[0]));
         Assert.AreEqual(places[0], CreatedBy(await tree.Dotnet("restore", project)), "Found upward.");
+
+        File.Delete(tree.PathOf(places[0]));
+        Assert.AreEqual(places[1], CreatedBy(await tree.Dotnet("restore", project, "-p:ImageLockFile=../images.lock.json")), "Where ImageLockFile says.");
     }
 
     [TestMethod]
