@@ -12,15 +12,17 @@ namespace ImageSdk.Engine;
 /// </summary>
 public sealed class EngineSession : IDisposable
 {
-    private static readonly DockerConfiguration Configuration = DockerConfiguration.Load();
-
-    private readonly Lazy<DockerEngine> _engine = new(() => new DockerEngine(new Uri(Configuration.FindEndpoint().Host)));
+    private readonly Lazy<DockerConfiguration> _configuration = new(() => DockerConfiguration.Load());
+    private readonly Lazy<DockerEngine> _engine;
     private readonly Lazy<BuildxClient> _buildx = new(() => new BuildxClient());
     private readonly Dictionary<string, Task<BuilderInfo>> _builders = new(StringComparer.Ordinal);
     private Task<StoredImages>? _storedImages;
     private readonly Dictionary<ImageReference, Task<RemoteImage>> _remoteImages = [];
     private Task<EngineInfo>? _info;
     private Task<RegistryClient>? _registries;
+
+    /// <summary>Creates the session; asks nothing yet.</summary>
+    public EngineSession() => _engine = new(() => new DockerEngine(new Uri(_configuration.Value.FindEndpoint().Host)));
 
     /// <summary>The Docker Engine.</summary>
     public DockerEngine Engine => _engine.Value;
@@ -93,7 +95,7 @@ public sealed class EngineSession : IDisposable
                 // A restore needs no engine: what it would have told is only a shorter way to Docker Hub.
             }
 
-            return new RegistryClient(Configuration, options);
+            return new RegistryClient(_configuration.Value, options);
         }
     }
 
