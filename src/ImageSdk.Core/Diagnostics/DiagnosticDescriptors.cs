@@ -26,6 +26,19 @@ public static class DiagnosticDescriptors
     /// <summary>IMG2002: a lock file that cannot be read.</summary>
     public static DiagnosticDescriptor LockFileDamaged { get; } = new("IMG2002", Error, "Lock file damaged");
 
+    /// <summary>IMG2003: a lock file that cannot be reached: no access, or another process holds it.</summary>
+    public static DiagnosticDescriptor LockFileUnavailable { get; } = new("IMG2003", Error, "Lock file unavailable");
+
+    /// <summary>IMG2004: locked mode without a lock file.</summary>
+    public static DiagnosticDescriptor LockFileMissing { get; } = new("IMG2004", Error, "Lock file missing in locked mode");
+
+    /// <summary>IMG2005: locked mode together with the order to resolve all images again.</summary>
+    public static DiagnosticDescriptor LockedModeContradiction { get; } =
+        new("IMG2005", Error, "Locked mode contradicts force-evaluate");
+
+    /// <summary>IMG2006: locked mode, and restore would change the lock file.</summary>
+    public static DiagnosticDescriptor LockFileOutdated { get; } = new("IMG2006", Error, "Lock file outdated in locked mode");
+
     /// <summary>IMG2010: no registry that was asked has the image.</summary>
     public static DiagnosticDescriptor ImageNotFound { get; } = new("IMG2010", Error, "Image not found");
 

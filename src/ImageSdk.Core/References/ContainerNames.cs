@@ -53,7 +53,7 @@ public static class ContainerNames
     public static string? CheckTag(string tag) =>
         ReferenceGrammar.CheckTag(tag) is { } problem ? $"'{tag}' is not an image tag: {problem}." : null;
 
-    /// <summary>Reads a list of tags divided by semicolons; space around tags, empty parts and repetitions count for nothing.</summary>
+    /// <summary>Reads tags divided by semicolons; space around tags, empty parts and repetitions count for nothing.</summary>
     public static bool TryParseTags(
         string text,
         [NotNullWhen(true)] out IReadOnlyList<string>? tags,

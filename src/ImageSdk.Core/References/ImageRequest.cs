@@ -60,8 +60,11 @@ public sealed record ImageRequest
             error = $"'{text}' asks for a range of tags and for a digest; write one of them.";
             return false;
         }
-        if (!ImageReference.TryParse(text[..(tagAt - 1)], out var name, out error) || !TagRange.TryParse(tag, out var range, out error))
+        if (!ImageReference.TryParse(text[..(tagAt - 1)], out var name, out error)
+            || !TagRange.TryParse(tag, out var range, out error))
+        {
             return false;
+        }
         request = new ImageRequest(name, range);
         return true;
     }

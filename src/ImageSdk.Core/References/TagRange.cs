@@ -25,7 +25,7 @@ public sealed record TagRange
     /// <summary>What follows the number in every matching tag: <c>-slim</c>; may be empty.</summary>
     public string Suffix { get; }
 
-    /// <summary>Whether the text of a tag is meant as a range: it has a <c>*</c>, <c>[</c> or <c>(</c>, which tags cannot have.</summary>
+    /// <summary>Whether a tag is meant as a range: it has a <c>*</c>, <c>[</c> or <c>(</c>, which tags cannot have.</summary>
     public static bool IsRange(ReadOnlySpan<char> tag) => tag.ContainsAny('*', '[', '(');
 
     /// <summary>Reads a range, or says in a sentence why the text is not one.</summary>

@@ -42,7 +42,7 @@ internal static class TagVersions
         return best?.Tag;
     }
 
-    /// <summary>NuGet lets a floating range take any higher version when nothing else is there; a tag range means what it says.</summary>
+    /// <summary>NuGet lets a floating range take a higher version when it must; a tag range means what it says.</summary>
     private static bool IsIn(VersionRange range, NuGetVersion version) =>
         range.Satisfies(version) && (!range.IsFloating || range.Float!.Satisfies(version));
 
