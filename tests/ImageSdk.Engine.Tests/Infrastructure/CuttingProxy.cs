@@ -3,7 +3,10 @@ using System.Net.Sockets;
 
 namespace ImageSdk.Engine.Tests.Infrastructure;
 
-/// <summary>A TCP proxy on a free loopback port that cuts its first connections after a few bytes of the answer, and passes the later ones.</summary>
+/// <summary>
+/// A TCP proxy on a free loopback port that cuts its first connections after a few bytes of the answer, and passes the
+/// later ones.
+/// </summary>
 public sealed class CuttingProxy : IDisposable
 {
     private readonly TcpListener _listener = new(IPAddress.Loopback, 0);

@@ -2,7 +2,9 @@ using System.Diagnostics;
 
 namespace ImageSdk.Engine.Tests.Infrastructure;
 
-/// <summary>A registry of one test: the program <c>docker-registry</c> on a free loopback port, with its own configuration.</summary>
+/// <summary>
+/// A registry of one test: the program <c>docker-registry</c> on a free loopback port, with its own configuration.
+/// </summary>
 public sealed class RegistryProcess : IDisposable
 {
     private readonly Process _process;
@@ -15,7 +17,9 @@ public sealed class RegistryProcess : IDisposable
     public string Host { get; }
 
     /// <summary>Starts a registry and waits until it listens.</summary>
-    /// <param name="authentication">The section <c>auth</c> of its configuration, in YAML; <c>{directory}</c> is the directory of the files.</param>
+    /// <param name="authentication">
+    /// The section <c>auth</c> of its configuration, in YAML; <c>{directory}</c> is the directory of the files.
+    /// </param>
     /// <param name="files">Files that the configuration names: name and content.</param>
     public static async Task<RegistryProcess> StartAsync(string authentication, params (string Name, string Content)[] files)
     {

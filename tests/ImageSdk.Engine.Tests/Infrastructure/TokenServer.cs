@@ -28,7 +28,9 @@ public sealed class TokenServer : IDisposable
         _server = new HttpServer(exchange => Answer(exchange, publicRepository));
     }
 
-    /// <summary>The section <c>auth</c> for a registry that trusts this server; the certificate is the file <c>tokens.pem</c>.</summary>
+    /// <summary>
+    /// The section <c>auth</c> for a registry that trusts this server; the certificate is the file <c>tokens.pem</c>.
+    /// </summary>
     public string RegistryConfiguration => $"""
         auth:
           token:

@@ -2,7 +2,10 @@ using ImageSdk.Engine.Registries;
 
 namespace ImageSdk.Engine.Tests.Registries;
 
-/// <summary>What must not leave an encrypted connection. Checked where it is decided: no test has a certificate that the system trusts.</summary>
+/// <summary>
+/// What must not leave an encrypted connection. Checked where it is decided: no test has a certificate that the system
+/// trusts.
+/// </summary>
 [TestClass]
 public sealed class EncryptionTests
 {

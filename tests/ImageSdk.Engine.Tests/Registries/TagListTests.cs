@@ -56,6 +56,20 @@ public sealed class TagListTests : IDisposable
     }
 
     [TestMethod]
+    public async Task A_page_cannot_lead_to_another_host_by_a_double_slash()
+    {
+        using var other = new HttpServer(new HttpAnswer(200, """{"tags":["stolen"]}"""));
+        using var server = new HttpServer(request => request.Path.StartsWith("/v2/", StringComparison.Ordinal)
+            ? new HttpAnswer(200, """{"tags":["a"]}""", Headers: ("Link", $"<http://x.invalid//{other.Host}/y>; rel=next"))
+            : new HttpAnswer(200, """{"tags":["b"]}"""));
+
+        var tags = await ListAsync(ImageReference.Parse($"{server.Host}/app"));
+
+        Assert.AreEqual("a b", string.Join(' ', tags));
+        Assert.HasCount(0, other.Requests);
+    }
+
+    [TestMethod]
     public async Task A_page_that_names_itself_as_the_next_is_an_error()
     {
         using var server = new HttpServer(request => new HttpAnswer(
