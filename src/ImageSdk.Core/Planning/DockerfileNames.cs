@@ -112,9 +112,10 @@ public sealed class DockerfileNames
         {
             throw Invalid(use, error);
         }
-        else if (request.Range is not null)
+        else if (request.Range is not null && !_definition.BuildArguments.Values.Contains(use.Name))
         {
-            throw Invalid(use, $"'{use.Name}' is a range of tags, which BuildKit cannot read in a Dockerfile. Write one tag: the lock keeps it from moving.");
+            throw Invalid(use, $"'{use.Name}' is a range of tags, which BuildKit cannot read in a Dockerfile. Write one tag, which the lock keeps from moving, "
+                + "or name a build argument here and give it the range: <ImageBuildArg Include=\"BASE\" Value=\"" + use.Name + "\" />.");
         }
         else if (!request.IsPinned)
         {

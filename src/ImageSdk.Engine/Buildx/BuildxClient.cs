@@ -30,16 +30,17 @@ public sealed class BuildxClient
                 "There is no docker command on PATH. Install Docker's command line with the buildx plug-in."));
     }
 
-    /// <summary>The builder of that name, after checking that buildx can do what builds need.</summary>
+    /// <summary>The builder of that name, or buildx's current one for an empty name, after checking that buildx can do what builds need.</summary>
     /// <exception cref="DiagnosticException">IMG0002: no buildx, or too old; IMG0003: no such builder.</exception>
     public async Task<BuilderInfo> GetBuilderAsync(string name, CancellationToken cancellationToken)
     {
         await CheckVersionAsync(cancellationToken).ConfigureAwait(false);
 
-        var result = await RunAsync(["buildx", "inspect", name], cancellationToken).ConfigureAwait(false);
-        var driver = result.StandardOutput.Split('\n')
-            .FirstOrDefault(line => line.StartsWith("Driver:", StringComparison.Ordinal))?["Driver:".Length..].Trim();
-        if (result.ExitCode == 0 && driver is not null) return new BuilderInfo(name, driver);
+        IReadOnlyList<string> inspect = name.Length == 0 ? ["buildx", "inspect"] : ["buildx", "inspect", name];
+        var result = await RunAsync(inspect, cancellationToken).ConfigureAwait(false);
+        string? Field(string field) => result.StandardOutput.Split('\n')
+            .FirstOrDefault(line => line.StartsWith(field, StringComparison.Ordinal))?[field.Length..].Trim();
+        if (result.ExitCode == 0 && Field("Driver:") is { } driver) return new BuilderInfo(Field("Name:") ?? name, driver);
 
         throw new DiagnosticException(DiagnosticDescriptors.BuilderMissing.At(SourceLocation.None,
             $"There is no buildx builder '{name}': {LastLine(result.StandardError)} `docker buildx ls` lists what there is; set ImageBuilder to one of them."));

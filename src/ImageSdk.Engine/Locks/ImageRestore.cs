@@ -20,7 +20,7 @@ public sealed class ImageRestore(EngineSession session)
     /// <returns>What is locked to another digest than before, in sentences; empty when nothing is.</returns>
     /// <exception cref="DiagnosticException">
     /// IMG2002: the lock cannot be read; IMG2003: it cannot be written; IMG2004: locked mode without a lock; IMG2005: locked mode
-    /// together with a new evaluation; IMG2006: the lock would change in locked mode; IMG2010 to IMG2013: a registry does not give
+    /// together with a new evaluation; IMG2006: the lock would change in locked mode; IMG2010 to IMG2015: a registry does not give
     /// the digest. Of the last two all that there are.
     /// </exception>
     public async Task<IReadOnlyList<string>> RunAsync(ImageDefinition definition, DockerfileNames names, CancellationToken cancellationToken)
@@ -75,8 +75,18 @@ public sealed class ImageRestore(EngineSession session)
 
     private async Task<LockEntry> ResolveAsync((ImageRequest Request, SourceLocation Location) wanted, CancellationToken cancellationToken)
     {
-        var image = await session.ResolveAsync(wanted.Request.Reference!, wanted.Location, cancellationToken).ConfigureAwait(false);
-        return new LockEntry(wanted.Request, image.Digest, image.Platforms);
+        var (request, location) = wanted;
+        var tag = request.Range is { } range ? await BestTagAsync(request, range, location, cancellationToken).ConfigureAwait(false) : null;
+        var image = await session.ResolveAsync(tag is null ? request.Reference! : request.WithTag(tag), location, cancellationToken).ConfigureAwait(false);
+        return new LockEntry(request, image.Digest, image.Platforms, tag);
+    }
+
+    private async Task<string> BestTagAsync(ImageRequest request, TagRange range, SourceLocation location, CancellationToken cancellationToken)
+    {
+        var registries = await session.GetRegistriesAsync(cancellationToken).ConfigureAwait(false);
+        var tags = await registries.ListTagsAsync(ImageReference.Parse(request.Repository), location, cancellationToken).ConfigureAwait(false);
+        return range.Best(tags) ?? throw new DiagnosticException(DiagnosticDescriptors.NoTagInRange.At(location,
+            $"None of the {tags.Count} tags of {request.Repository} is in the range '{range}'. The text after the versions must be the same in the tag."));
     }
 
     private void CheckLockedMode(ImageDefinition definition, DockerfileNames names, string project)

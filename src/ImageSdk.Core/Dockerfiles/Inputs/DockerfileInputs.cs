@@ -50,7 +50,7 @@ public sealed class DockerfileInputs
     /// <summary>Finds what the build of a target takes.</summary>
     /// <param name="dockerfile">The Dockerfile.</param>
     /// <param name="target">
-    /// The stage's name (upper and lower case mean the same) or number; null or empty for the last. BuildKit's own
+    /// The stage's name ; upper and lower case mean the same, and a number is none, as for BuildKit. Null or empty for the last. BuildKit's own
     /// <c>--target</c> knows names only.
     /// </param>
     /// <param name="buildArguments">The build arguments that are given; names are case-sensitive.</param>
