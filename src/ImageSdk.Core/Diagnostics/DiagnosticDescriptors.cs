@@ -38,14 +38,14 @@ public static class DiagnosticDescriptors
     /// <summary>IMG0010: image projects reference each other in a circle.</summary>
     public static DiagnosticDescriptor ReferenceCycle { get; } = new("IMG0010", Error, "Reference cycle");
 
-    /// <summary>IMG0013: a cache backend that this machine has no access to.</summary>
-    public static DiagnosticDescriptor CacheUnavailable { get; } = new("IMG0013", Warning, "Cache not available here");
-
     /// <summary>IMG0011: Docker's own client configuration cannot be read.</summary>
     public static DiagnosticDescriptor DockerConfigurationDamaged { get; } = new("IMG0011", Error, "Docker configuration damaged");
 
     /// <summary>IMG0012: the Docker context in use does not exist.</summary>
     public static DiagnosticDescriptor DockerContextNotFound { get; } = new("IMG0012", Error, "Docker context not found");
+
+    /// <summary>IMG0013: a cache backend that this machine has no access to.</summary>
+    public static DiagnosticDescriptor CacheUnavailable { get; } = new("IMG0013", Warning, "Cache not available here");
 
     /// <summary>IMG1001: a Dockerfile that cannot be parsed.</summary>
     public static DiagnosticDescriptor DockerfileSyntax { get; } = new("IMG1001", Error, "Dockerfile syntax error");
@@ -104,6 +104,9 @@ public static class DiagnosticDescriptors
 
     /// <summary>IMG2014: the program that keeps Docker's passwords fails.</summary>
     public static DiagnosticDescriptor CredentialHelperFailed { get; } = new("IMG2014", Error, "Credential helper failed");
+
+    /// <summary>IMG2015: no tag of a repository is in the range that is asked for.</summary>
+    public static DiagnosticDescriptor NoTagInRange { get; } = new("IMG2015", Error, "No tag in the range");
 
     /// <summary>IMG3001: a build failed.</summary>
     public static DiagnosticDescriptor BuildFailed { get; } = new("IMG3001", Error, "Build failed");

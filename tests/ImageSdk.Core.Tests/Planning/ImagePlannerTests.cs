@@ -1,3 +1,4 @@
+using ImageSdk.Locking;
 using ImageSdk.Planning;
 using ImageSdk.References;
 
@@ -136,6 +137,23 @@ public sealed class ImagePlannerTests
         var plan = tree.Plan(Platform.Parse("linux/amd64"), Platform.Parse("linux/arm64"));
 
         CollectionAssert.AreEqual(new[] { "app-amd64", "app-arm64" }, plan.NamedContexts.Select(c => c.Name).ToArray());
+    }
+
+    [TestMethod]
+    public void A_range_of_tags_in_a_build_argument_becomes_the_tag_that_is_locked_for_it()
+    {
+        using var tree = new PlanningTree("ARG BASE=python:3.11\nFROM ${BASE}\n");
+        tree.Definition = tree.Definition with { BuildArguments = new Dictionary<string, string> { ["BASE"] = "python:3.*-slim", ["OTHER"] = "3.*" } };
+        tree.Lock = tree.Lock.With(new LockEntry(
+            ImageRequest.Parse("python:3.*-slim"), ImageDigest.Parse(PlanningTree.DigestA), new Dictionary<Platform, ImageDigest>(), "3.12-slim"));
+
+        var plan = tree.Plan();
+
+        CollectionAssert.AreEquivalent(new Dictionary<string, string> { ["BASE"] = "python:3.12-slim", ["OTHER"] = "3.*" }, plan.BuildArguments);
+        Assert.AreEqual(
+            new NamedContext("python:3.12-slim", NamedContextKind.Locked, "docker.io/library/python:3.12-slim", PlanningTree.DigestA),
+            plan.NamedContexts.Single());
+        Assert.AreEqual("docker.io/library/python:3.12-slim", plan.Labels[ImageLabels.BaseName]);
     }
 
     [TestMethod]
