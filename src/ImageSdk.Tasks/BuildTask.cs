@@ -35,6 +35,9 @@ public abstract class BuildTask : ImageTask
     /// <summary>What referenced .NET projects publish.</summary>
     public ITaskItem[] PublishedFiles { get; set; } = [];
 
+    /// <inheritdoc />
+    protected override string ProjectFile => Definition.GetMetadata("FullPath");
+
     /// <summary>The reader of this project's items.</summary>
     private protected ItemReader Items => new(Definition);
 

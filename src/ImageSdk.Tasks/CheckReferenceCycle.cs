@@ -18,6 +18,9 @@ public sealed class CheckReferenceCycle : ImageTask
     public ITaskItem[] References { get; set; } = [];
 
     /// <inheritdoc />
+    protected override string ProjectFile => Project;
+
+    /// <inheritdoc />
     protected override void Run(CancellationToken cancellationToken)
     {
         // Breadth first, so that the shortest circle is found; each project knows by which one it was reached.
