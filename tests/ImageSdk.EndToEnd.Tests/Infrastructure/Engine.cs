@@ -40,12 +40,13 @@ public static class Engine
         return result.StandardOutput.Trim();
     }
 
-    /// <summary>Removes the images whose names fit a pattern.</summary>
-    public static async Task RemoveImagesAsync(string pattern)
+    /// <summary>Removes the tags that begin like this. By tag: the same image may have tags of other tests.</summary>
+    public static async Task RemoveTagsAsync(string beginning)
     {
-        var images = await RunAsync("image", "ls", "--quiet", "--filter", $"reference={pattern}");
-        var ids = images.StandardOutput.Split('\n', StringSplitOptions.RemoveEmptyEntries).Distinct().ToArray();
-        if (ids.Length > 0) await RunAsync(["image", "rm", "--force", .. ids]);
+        var images = await RunAsync("image", "ls", "--format", "{{.Repository}}:{{.Tag}}", "--filter", $"reference={beginning}*");
+        var tags = images.StandardOutput.Split('\n', StringSplitOptions.RemoveEmptyEntries)
+            .Where(t => t.StartsWith(beginning, StringComparison.Ordinal) && !t.EndsWith(":<none>", StringComparison.Ordinal)).ToArray();
+        if (tags.Length > 0) await RunAsync(["image", "rm", "--force", .. tags]);
     }
 
     /// <summary>Runs a docker command.</summary>

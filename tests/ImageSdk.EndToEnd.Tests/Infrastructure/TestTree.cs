@@ -118,14 +118,30 @@ public sealed class TestTree : IAsyncDisposable
         return calls;
     }
 
+    /// <summary>The projects whose images were built since the calls of docker were last taken, sorted, one after the other.</summary>
+    public string TakeBuilt()
+    {
+        var builds = TakeDockerCalls().Where(c => c.StartsWith("buildx build ", StringComparison.Ordinal)).ToArray();
+        var name = $"--tag={TestMachine.Registry}/{Prefix}/";
+        return string.Join(' ', builds.Select(b => b[(b.IndexOf(name, StringComparison.Ordinal) + name.Length)..].Split(':')[0])
+            .Order(StringComparer.Ordinal));
+    }
+
     /// <summary>Runs <c>dotnet</c> in the tree, without the terminal logger.</summary>
-    public async Task<DotnetResult> Dotnet(params string[] arguments)
+    public Task<DotnetResult> Dotnet(params string[] arguments) => Start(arguments).Result;
+
+    /// <summary>Starts <c>dotnet</c> in the tree, without the terminal logger unless an argument asks for it.</summary>
+    public DotnetProcess Start(params string[] arguments)
     {
         List<string> all = [.. arguments];
-        if (arguments[0] is "build" or "restore" or "publish" or "clean" or "test" or "pack" or "msbuild") all.Insert(1, "-tl:off");
-        var result = await Cli.Wrap("dotnet").WithArguments(all).WithWorkingDirectory(Root).WithEnvironmentVariables(_environment)
-            .WithValidation(CommandResultValidation.None).ExecuteBufferedAsync();
-        return new DotnetResult(result.ExitCode, result.StandardOutput + result.StandardError);
+        if (arguments[0] is "build" or "restore" or "publish" or "clean" or "test" or "pack" or "msbuild"
+            && !arguments.Any(a => a.StartsWith("-tl", StringComparison.Ordinal)))
+        {
+            all.Insert(1, "-tl:off");
+        }
+
+        return new DotnetProcess(Cli.Wrap("dotnet").WithArguments(all).WithWorkingDirectory(Root).WithEnvironmentVariables(_environment)
+            .WithValidation(CommandResultValidation.None).ExecuteBufferedAsync());
     }
 
     /// <summary>Runs <c>dotnet</c>, which must succeed.</summary>
@@ -138,7 +154,7 @@ public sealed class TestTree : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
-        await Engine.RemoveImagesAsync($"{TestMachine.Registry}/{Prefix}/*");
+        await Engine.RemoveTagsAsync($"{TestMachine.Registry}/{Prefix}/");
         Directory.Delete(Root, recursive: true);
     }
 }

@@ -1,0 +1,95 @@
+using ImageSdk.EndToEnd.Tests.Infrastructure;
+
+namespace ImageSdk.EndToEnd.Tests;
+
+/// <summary>What a project says about its image, and what the image and its record then are.</summary>
+[TestClass]
+public sealed class An_image
+{
+    [TestMethod]
+    public async Task Has_the_tags_stage_arguments_network_context_and_labels_that_its_project_declares()
+    {
+        await using var tree = new TestTree();
+        tree.Write(".git/config", "[remote \"origin\"]\n\turl = https://someone:hunter2@example.org/team/speech.git\n");
+        tree.Write("api/api.imageproj", """
+            <Project Sdk="ImageSdk">
+              <PropertyGroup>
+                <ImageContext>$(MSBuildProjectDirectory)/..</ImageContext>
+                <ImageDockerfile>../docker/api.Dockerfile</ImageDockerfile>
+                <ImageTarget>final</ImageTarget>
+                <ImageNetwork>none</ImageNetwork>
+                <ContainerImageTags>1.2;latest</ContainerImageTags>
+                <Version>1.2.3</Version>
+              </PropertyGroup>
+              <ItemGroup>
+                <ImageBuildArg Include="GREETING" Value="hello, &quot;world&quot;; 100%25 of it=all" />
+                <ContainerLabel Include="org.opencontainers.image.base.name" Value="mine" />
+                <ContainerLabel Include="team" Value="speech" />
+              </ItemGroup>
+            </Project>
+            """);
+        tree.Write("docker/api.Dockerfile", """
+            FROM busybox:1.36 AS final
+            ARG GREETING
+            RUN echo "$GREETING" > /greeting && ls /sys/class/net > /networks
+            COPY shared /shared
+            FROM final AS later
+            RUN false
+            """);
+        tree.Write("docker/api.Dockerfile.dockerignore", "shared/secret\n");
+        tree.Write(".dockerignore", "shared/public\n");
+        tree.Write("shared/public", "p");
+        tree.Write("shared/secret", "s");
+
+        await tree.DotnetSucceeds("build", "api/api.imageproj");
+
+        Assert.AreEqual(await Engine.DigestAsync(tree.Tag("api", "1.2")), await Engine.DigestAsync(tree.Tag("api")));
+        Assert.AreEqual("hello, \"world\"; 100% of it=all\nlo\npublic",
+            await Engine.OutputAsync(tree.Tag("api"), "sh", "-c", "cat /greeting /networks; ls /shared"));
+        var labels = await Engine.LabelsAsync(tree.Tag("api"));
+        Assert.AreEqual("https://example.org/team/speech", labels["org.opencontainers.image.source"]);
+        Assert.AreEqual("1.2.3", labels["org.opencontainers.image.version"]);
+        Assert.AreEqual("mine", labels["org.opencontainers.image.base.name"]);
+        Assert.AreEqual("speech", labels["team"]);
+        Assert.AreEqual(tree.Lock().Single().Value.Digest, labels["org.opencontainers.image.base.digest"]);
+        Assert.IsFalse(labels.Keys.Any(k => k is "org.opencontainers.image.revision" or "org.opencontainers.image.created"),
+            "A commit would rebuild every image.");
+    }
+
+    [TestMethod]
+    public async Task Has_a_record_with_its_digest_its_parents_layers_and_the_steps()
+    {
+        await using var tree = new TestTree();
+        tree.Image("base", "FROM busybox:1.36\nRUN echo base > /base\nENV A=1\nWORKDIR /work\n");
+        tree.Image("child", "FROM base\nRUN head -c 100000 /dev/zero > /child\nCOPY file /\n", parents: "base");
+        tree.Write("child/file", "one");
+        await tree.DotnetSucceeds("build", "child/child.imageproj");
+        tree.Write("child/file", "two");
+        await tree.DotnetSucceeds("build", "child/child.imageproj");
+
+        var (parent, child) = (ImageRecordFile.Read(tree, "base"), ImageRecordFile.Read(tree, "child"));
+
+        Assert.AreEqual(tree.Tag("child"), child.Reference);
+        CollectionAssert.AreEqual(new[] { tree.Tag("child") }, child.Tags);
+        Assert.AreEqual(await Engine.DigestAsync(tree.Tag("child")), child.Digest);
+        CollectionAssert.AreEqual(await Engine.LayersAsync(tree.Tag("child")), child.Layers.Select(l => l.DiffId).ToArray());
+        CollectionAssert.AreEqual(parent.Layers, child.Layers.Take(parent.Layers.Length).ToArray());
+        Assert.IsGreaterThanOrEqualTo(100000, child.Layers.Single(l => l.CreatedBy.Contains("head -c", StringComparison.Ordinal)).Size);
+        Assert.AreEqual(child.Layers.Sum(l => l.Size), child.Size);
+        Assert.IsTrue(child.Steps.Single(s => s.Name.Contains("RUN head", StringComparison.Ordinal)).Cached);
+        Assert.IsFalse(child.Steps.Single(s => s.Name.Contains("COPY file", StringComparison.Ordinal)).Cached);
+    }
+
+    [TestMethod]
+    public async Task Is_built_anew_in_every_instruction_with_ImageNoCache()
+    {
+        await using var tree = new TestTree();
+        tree.Image("base", "FROM busybox:1.36\nRUN cat /proc/sys/kernel/random/uuid > /base\n");
+        await tree.DotnetSucceeds("build", "base/base.imageproj");
+        var first = await Engine.OutputAsync(tree.Tag("base"), "cat", "/base");
+
+        await tree.DotnetSucceeds("build", "base/base.imageproj", "--no-restore", "-p:ImageNoCache=true");
+
+        Assert.AreNotEqual(first, await Engine.OutputAsync(tree.Tag("base"), "cat", "/base"));
+    }
+}

@@ -1,0 +1,158 @@
+using ImageSdk.EndToEnd.Tests.Infrastructure;
+
+namespace ImageSdk.EndToEnd.Tests;
+
+/// <summary>A build builds what changed and what depends on it, and nothing else.</summary>
+[TestClass]
+public sealed class An_incremental_build
+{
+    [TestMethod]
+    public async Task Starts_no_docker_process_when_nothing_changed()
+    {
+        await using var tree = Family();
+        tree.Write("family.sln", """
+            Microsoft Visual Studio Solution File, Format Version 12.00
+            Project("{9A19103F-16F7-4668-BE54-9A1E7A4F7556}") = "base", "base\base.imageproj", "{11111111-1111-1111-1111-111111111111}"
+            EndProject
+            Project("{9A19103F-16F7-4668-BE54-9A1E7A4F7556}") = "child", "child\child.imageproj", "{22222222-2222-2222-2222-222222222222}"
+            EndProject
+            Global
+            	GlobalSection(SolutionConfigurationPlatforms) = preSolution
+            		Debug|Any CPU = Debug|Any CPU
+            	EndGlobalSection
+            	GlobalSection(ProjectConfigurationPlatforms) = postSolution
+            		{11111111-1111-1111-1111-111111111111}.Debug|Any CPU.ActiveCfg = Debug|Any CPU
+            		{11111111-1111-1111-1111-111111111111}.Debug|Any CPU.Build.0 = Debug|Any CPU
+            		{22222222-2222-2222-2222-222222222222}.Debug|Any CPU.ActiveCfg = Debug|Any CPU
+            		{22222222-2222-2222-2222-222222222222}.Debug|Any CPU.Build.0 = Debug|Any CPU
+            	EndGlobalSection
+            EndGlobal
+            """);
+        await Builds(tree, "base child other");
+
+        foreach (var target in (string[])["family.slnx", "family.sln", "child/child.imageproj"])
+        {
+            await tree.DotnetSucceeds("build", target);
+
+            Assert.IsEmpty(tree.TakeDockerCalls(), target);
+        }
+    }
+
+    [TestMethod]
+    public async Task Follows_the_files_that_an_instruction_reaches()
+    {
+        await using var tree = Family();
+        await Builds(tree, "base child other");
+
+        File.SetLastWriteTimeUtc(tree.PathOf("other/data/one"), DateTime.UtcNow);
+        tree.Write("other/unreached", "new");
+        tree.Write("other/data/ignored", "new");
+        await Builds(tree, "");
+
+        tree.Write("other/data/one", "1");
+        await Builds(tree, "other");
+
+        tree.Write("other/data/two", "two");
+        await Builds(tree, "other");
+
+        File.Move(tree.PathOf("other/data/two"), tree.PathOf("other/data/three"));
+        await Builds(tree, "other");
+        Assert.AreEqual("one\nthree", await Engine.OutputAsync(tree.Tag("other"), "ls", "/data"));
+
+        File.SetUnixFileMode(tree.PathOf("other/data/one"), UnixFileMode.UserRead | UnixFileMode.UserExecute);
+        await Builds(tree, "other");
+
+        File.Delete(tree.PathOf("other/data/three"));
+        await Builds(tree, "other");
+        Assert.AreEqual("-r-x------ one", await Engine.OutputAsync(tree.Tag("other"), "sh", "-c", "cd /data; ls -l | awk 'NR > 1 { print $1, $NF }'"));
+    }
+
+    [TestMethod]
+    public async Task Sees_an_edit_that_leaves_size_and_time_as_they_were()
+    {
+        await using var tree = Family();
+        var file = tree.PathOf("other/data/one");
+        await Builds(tree, "base child other");
+        var time = File.GetLastWriteTimeUtc(file);
+        tree.Write("other/data/one", "eno");
+        File.SetLastWriteTimeUtc(file, time);
+
+        await Builds(tree, "other");
+
+        Assert.AreEqual("eno", await Engine.OutputAsync(tree.Tag("other"), "cat", "/data/one"));
+    }
+
+    [TestMethod]
+    public async Task Follows_Dockerfiles_arguments_and_the_lock()
+    {
+        await using var tree = Family();
+        await Builds(tree, "base child other");
+
+        tree.Write("base/Dockerfile", "# A comment makes no other image.\n" + File.ReadAllText(tree.PathOf("base/Dockerfile")));
+        await Builds(tree, "base");
+
+        tree.Write("base/Dockerfile", File.ReadAllText(tree.PathOf("base/Dockerfile")) + "RUN echo more > /more\n");
+        await Builds(tree, "base child");
+
+        tree.Write("other/other.imageproj", File.ReadAllText(tree.PathOf("other/other.imageproj")).Replace("Value=\"1\"", "Value=\"2\"", StringComparison.Ordinal));
+        await Builds(tree, "other");
+
+        var digest = (await tree.PushUpstream("linux", "1", "two")).Digest;
+        await Builds(tree, "");
+        await tree.DotnetSucceeds("restore", "family.slnx", "--force-evaluate");
+        await Builds(tree, "other");
+        Assert.AreEqual(digest, (await Engine.LabelsAsync(tree.Tag("other")))["org.opencontainers.image.base.digest"]);
+    }
+
+    [TestMethod]
+    public async Task Brings_back_images_and_tags_that_are_gone_or_moved()
+    {
+        await using var tree = Family();
+        await Builds(tree, "base child other");
+
+        await Engine.RunAsync("image", "rm", "-f", tree.Tag("child"));
+        await Builds(tree, "child");
+
+        await Engine.RunAsync("tag", tree.Tag("child"), tree.Tag("base"));
+        await Builds(tree, "base");
+        Assert.AreEqual(ImageRecordFile.Read(tree, "base").Digest, await Engine.DigestAsync(tree.Tag("base")));
+    }
+
+    [TestMethod]
+    public async Task Is_not_confused_by_its_own_output_in_the_context()
+    {
+        await using var tree = new TestTree();
+        tree.Image("base", "FROM busybox:1.36\nCOPY . /app\n");
+        tree.Write("base/file", "one");
+        tree.RecordDockerCalls();
+        await tree.DotnetSucceeds("build", "base/base.imageproj");
+        Assert.AreEqual("base", tree.TakeBuilt());
+
+        await tree.DotnetSucceeds("build", "base/base.imageproj");
+
+        Assert.AreEqual("", tree.TakeBuilt());
+    }
+
+    /// <summary>A base with a child, and another image beside them that copies a directory.</summary>
+    private static TestTree Family()
+    {
+        var tree = new TestTree();
+        tree.Image("base", "FROM busybox:1.36\nRUN echo base > /base\n");
+        tree.Image("child", "FROM base\nRUN cat /base > /child\n", parents: "base");
+        var (image, _) = tree.PushUpstream("linux", "1", "one").GetAwaiter().GetResult();
+        tree.Image("other", $"FROM {image}\nARG NUMBER\nCOPY data /data\n", """<ItemGroup><ImageBuildArg Include="NUMBER" Value="1" /></ItemGroup>""");
+        tree.Write("other/data/one", "one");
+        tree.Write("other/.dockerignore", "data/ignored\n");
+        tree.Solution("family.slnx", "base/base.imageproj", "child/child.imageproj", "other/other.imageproj");
+        tree.RecordDockerCalls();
+        return tree;
+    }
+
+    /// <summary>A build that builds these images and no others.</summary>
+    private static async Task Builds(TestTree tree, string images)
+    {
+        var isFirst = !File.Exists(tree.PathOf("images.lock.json"));
+        await tree.DotnetSucceeds("build", "family.slnx", isFirst ? "-nologo" : "--no-restore");
+        Assert.AreEqual(images, tree.TakeBuilt());
+    }
+}
