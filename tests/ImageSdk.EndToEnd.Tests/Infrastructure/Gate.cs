@@ -16,13 +16,21 @@ public sealed class Gate : IDisposable
 
     /// <summary>An instruction that waits at the gate; the name keeps it from being another one's cached result.</summary>
     public string Run(string name) =>
-        $"RUN wget -q -T 60 -O /dev/null http://127.0.0.1:{((IPEndPoint)_listener.LocalEndpoint).Port}/{name}/{Guid.NewGuid():N}";
+        $"RUN test \"$(nc 127.0.0.1 {((IPEndPoint)_listener.LocalEndpoint).Port} < /dev/null)\" = open # {name} {Guid.NewGuid():N}";
 
     /// <summary>Waits until so many instructions stand at the gate.</summary>
-    public async Task Visitors(int count)
+    /// <param name="count">How many.</param>
+    /// <param name="builds">The builds that they are expected from: when one ends before, nobody will come.</param>
+    public async Task Visitors(int count, params DotnetProcess[] builds)
     {
         using var timeout = new CancellationTokenSource(TimeSpan.FromSeconds(60));
-        while (_visitors.Count < count) _visitors.Add(await _listener.AcceptTcpClientAsync(timeout.Token));
+        while (_visitors.Count < count)
+        {
+            var visitor = _listener.AcceptTcpClientAsync(timeout.Token).AsTask();
+            var ended = Task.WhenAny(builds.Select(b => b.Result));
+            if (await Task.WhenAny(visitor, ended) == ended) throw new AssertFailedException($"A build ended too early:\n{(await await ended).Output}");
+            _visitors.Add(await visitor);
+        }
     }
 
     /// <summary>Lets all who stand at the gate go on.</summary>
@@ -30,7 +38,7 @@ public sealed class Gate : IDisposable
     {
         foreach (var visitor in _visitors)
         {
-            visitor.GetStream().Write("HTTP/1.1 200 OK\r\nContent-Length: 0\r\nConnection: close\r\n\r\n"u8);
+            visitor.GetStream().Write("open"u8);
             visitor.Dispose();
         }
 

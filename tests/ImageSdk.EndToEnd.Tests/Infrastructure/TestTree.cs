@@ -30,7 +30,11 @@ public sealed class TestTree : IAsyncDisposable
               <PropertyGroup>
                 <ContainerRegistry>{TestMachine.Registry}</ContainerRegistry>
                 <ContainerRepository>{Prefix}/$(MSBuildProjectName.ToLowerInvariant())</ContainerRepository>
+                <!-- No test needs a network of its own for each RUN: that costs time, and not every machine can make one. -->
+                <ImageNetwork>none</ImageNetwork>
               </PropertyGroup>
+              <!-- No image of a tree is the same as one of another tree, which may be removed at any time. -->
+              <ItemGroup><ContainerLabel Include="tree" Value="{Prefix}" /></ItemGroup>
             </Project>
             """);
     }

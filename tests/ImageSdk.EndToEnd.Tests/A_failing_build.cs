@@ -1,0 +1,72 @@
+using ImageSdk.EndToEnd.Tests.Infrastructure;
+
+namespace ImageSdk.EndToEnd.Tests;
+
+/// <summary>What a user sees of a Dockerfile that cannot be built.</summary>
+[TestClass]
+public sealed class A_failing_build
+{
+    [TestMethod]
+    public async Task Says_where_once_and_with_the_last_output_builds_siblings_and_not_children()
+    {
+        await using var tree = new TestTree();
+        tree.Image("base", """
+            FROM busybox:1.36
+            # a comment
+            RUN echo fine
+            RUN echo "first line of output" && \
+                echo "the reason" >&2 && \
+                exit 7
+            RUN echo never
+            """);
+        tree.Image("child", "FROM base\n", parents: "base");
+        tree.Image("sibling", "FROM busybox:1.36\nRUN echo sibling > /sibling\n");
+        tree.Solution("family.slnx", "base/base.imageproj", "child/child.imageproj", "sibling/sibling.imageproj");
+        tree.RecordDockerCalls();
+
+        var result = await tree.Dotnet("build", "family.slnx");
+
+        Assert.AreEqual(1, result.ExitCode);
+        Assert.AreEqual(("IMG3001", tree.PathOf("base/Dockerfile"), 4), (result.Error.Code, result.Error.File, result.Error.Line));
+        StringAssert.Contains(result.Output, "the reason");
+        StringAssert.Contains(result.Output, "first line of output");
+        Assert.AreEqual("base sibling", tree.TakeBuilt());
+        Assert.IsNotNull(await Engine.InspectAsync(tree.Tag("sibling")));
+
+        var terminal = await tree.Start("build", "base/base.imageproj", "-tl:on", "--no-restore").Result;
+        StringAssert.Contains(terminal.Output, tree.PathOf("base/Dockerfile") + "(4");
+        StringAssert.Contains(terminal.Output, "the reason");
+    }
+
+    [TestMethod]
+    public async Task Says_which_line_is_no_Dockerfile_before_anything_is_looked_up()
+    {
+        await using var tree = new TestTree();
+        tree.Image("base", "FROM busybox:1.36\nRUN echo fine\n\nCOPPY file /file\n");
+
+        var error = (await tree.Dotnet("build", "base/base.imageproj")).Error;
+
+        Assert.AreEqual(("IMG1001", tree.PathOf("base/Dockerfile"), 4), (error.Code, error.File, error.Line));
+        Assert.IsFalse(File.Exists(tree.PathOf("images.lock.json")));
+    }
+
+    [TestMethod]
+    public async Task Says_at_the_COPY_what_is_missing_and_which_line_ignores_it()
+    {
+        await using var tree = new TestTree();
+        tree.Image("base", "FROM busybox:1.36\nCOPY there /there\nCOPY missing /missing\nCOPY logs/ignored /ignored\n");
+        tree.Write("base/there", "");
+        tree.Write("base/logs/ignored", "");
+        tree.Write("base/.dockerignore", "# comment\nlogs\n");
+        tree.RecordDockerCalls();
+
+        var result = await tree.Dotnet("build", "base/base.imageproj");
+
+        Assert.AreEqual(1, result.ExitCode);
+        CollectionAssert.AreEqual(new[] { ("error", "IMG1006", 3), ("error", "IMG1006", 4) },
+            result.Messages.Select(m => (m.Severity, m.Code, m.Line)).ToArray(), result.Output);
+        StringAssert.Contains(result.Errors[0].Text, "'missing'");
+        StringAssert.Contains(result.Errors[1].Text, "line 2 of .dockerignore");
+        Assert.AreEqual("", tree.TakeBuilt());
+    }
+}

@@ -1,0 +1,36 @@
+using ImageSdk.EndToEnd.Tests.Infrastructure;
+
+namespace ImageSdk.EndToEnd.Tests;
+
+/// <summary>Images that do not wait for each other are in flight together, however MSBuild is called.</summary>
+[TestClass]
+public sealed class Siblings
+{
+    [TestMethod]
+    [DataRow("family.slnx", "-m:1")]
+    [DataRow("family.slnx", "-m")]
+    [DataRow("last/last.imageproj", "-m:1")]
+    [DataRow("last/last.imageproj", "-m:1 -graph")]
+    [DataRow("last/last.imageproj", "-m -graph -isolate")]
+    public async Task Are_built_together(string project, string options)
+    {
+        await using var tree = new TestTree();
+        using var gate = new Gate();
+        const string host = "<PropertyGroup><ImageNetwork>host</ImageNetwork></PropertyGroup>";
+        tree.Image("base", "FROM busybox:1.36\n");
+        string[] siblings = ["one", "two", "three"];
+        foreach (var sibling in siblings) tree.Image(sibling, $"FROM base\n{gate.Run(sibling)}\n", host, "base");
+        tree.Image("last", "FROM one\nCOPY --from=two /bin/sh /two\nCOPY --from=three /bin/sh /three\n", "", siblings);
+        tree.Solution("family.slnx", [.. siblings.Concat(["last", "base"]).Select(p => $"{p}/{p}.imageproj")]);
+        await tree.DotnetSucceeds("restore", "family.slnx");
+
+        // None of the three is answered before all three have asked.
+        var build = tree.Start(["build", project, "--no-restore", .. options.Split(' ')]);
+        await gate.Visitors(3, build);
+        gate.Open();
+
+        var result = await build.Result;
+        Assert.AreEqual(0, result.ExitCode, result.Output);
+        Assert.IsNotNull(await Engine.InspectAsync(tree.Tag("last")));
+    }
+}
