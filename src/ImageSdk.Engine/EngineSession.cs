@@ -12,9 +12,9 @@ namespace ImageSdk.Engine;
 /// </summary>
 public sealed class EngineSession : IDisposable
 {
-    private static readonly DockerConfiguration Configuration = DockerConfiguration.Load();
-
-    private readonly Lazy<DockerEngine> _engine = new(() => new DockerEngine(new Uri(Configuration.FindEndpoint().Host)));
+    // Read for each build: an MSBuild node outlives many, and the user may log in or choose another engine between two of them.
+    private readonly Lazy<DockerConfiguration> _configuration = new(() => DockerConfiguration.Load());
+    private readonly Lazy<DockerEngine> _engine;
     private readonly Lazy<BuildxClient> _buildx = new(() => new BuildxClient());
     private readonly Dictionary<string, Task<BuilderInfo>> _builders = new(StringComparer.Ordinal);
     private Task<StoredImages>? _storedImages;
@@ -22,7 +22,11 @@ public sealed class EngineSession : IDisposable
     private Task<EngineInfo>? _info;
     private Task<RegistryClient>? _registries;
 
+    /// <summary>Creates a session; nothing is read or asked before it is needed.</summary>
+    public EngineSession() => _engine = new(() => new DockerEngine(new Uri(_configuration.Value.FindEndpoint().Host)));
+
     /// <summary>The Docker Engine.</summary>
+    /// <exception cref="DiagnosticException">IMG0011 or IMG0012: Docker's configuration does not say where it is.</exception>
     public DockerEngine Engine => _engine.Value;
 
     /// <summary>The buildx command. Throws <see cref="DiagnosticException"/> (IMG0001) without docker.</summary>
@@ -93,7 +97,7 @@ public sealed class EngineSession : IDisposable
                 // A restore needs no engine: what it would have told is only a shorter way to Docker Hub.
             }
 
-            return new RegistryClient(Configuration, options);
+            return new RegistryClient(_configuration.Value, options);
         }
     }
 

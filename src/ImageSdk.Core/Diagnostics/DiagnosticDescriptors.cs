@@ -38,14 +38,14 @@ public static class DiagnosticDescriptors
     /// <summary>IMG0010: image projects reference each other in a circle.</summary>
     public static DiagnosticDescriptor ReferenceCycle { get; } = new("IMG0010", Error, "Reference cycle");
 
-    /// <summary>IMG0013: a cache backend that this machine has no access to.</summary>
-    public static DiagnosticDescriptor CacheUnavailable { get; } = new("IMG0013", Warning, "Cache not available here");
-
     /// <summary>IMG0011: Docker's own client configuration cannot be read.</summary>
     public static DiagnosticDescriptor DockerConfigurationDamaged { get; } = new("IMG0011", Error, "Docker configuration damaged");
 
     /// <summary>IMG0012: the Docker context in use does not exist.</summary>
     public static DiagnosticDescriptor DockerContextNotFound { get; } = new("IMG0012", Error, "Docker context not found");
+
+    /// <summary>IMG0013: a cache backend that this machine has no access to.</summary>
+    public static DiagnosticDescriptor CacheUnavailable { get; } = new("IMG0013", Warning, "Cache not available here");
 
     /// <summary>IMG1001: a Dockerfile that cannot be parsed.</summary>
     public static DiagnosticDescriptor DockerfileSyntax { get; } = new("IMG1001", Error, "Dockerfile syntax error");
@@ -55,6 +55,9 @@ public static class DiagnosticDescriptors
 
     /// <summary>IMG1003: a Dockerfile needs a build argument that has no value.</summary>
     public static DiagnosticDescriptor BuildArgumentMissing { get; } = new("IMG1003", Error, "Build argument has no value");
+
+    /// <summary>IMG1004: a project gives a build argument that its Dockerfile does not use.</summary>
+    public static DiagnosticDescriptor BuildArgumentUnused { get; } = new("IMG1004", Warning, "Build argument not declared");
 
     /// <summary>IMG1005: a line of an ignore file, or an exclusion of an instruction, that is not a pattern.</summary>
     public static DiagnosticDescriptor InvalidIgnorePattern { get; } = new("IMG1005", Error, "Invalid ignore pattern");
@@ -119,4 +122,10 @@ public static class DiagnosticDescriptors
 
     /// <summary>IMG4002: a publish without a registry.</summary>
     public static DiagnosticDescriptor RegistryMissing { get; } = new("IMG4002", Error, "No registry to publish to");
+
+    /// <summary>IMG4003: a registry that is pushed to cannot be reached, or does not serve requests now.</summary>
+    public static DiagnosticDescriptor RegistryNotAnswering { get; } = new("IMG4003", Error, "Registry does not answer");
+
+    /// <summary>IMG4004: a publish without a build, of something that was not built.</summary>
+    public static DiagnosticDescriptor PublishedNotBuilt { get; } = new("IMG4004", Error, "Not built before publish --no-build");
 }

@@ -26,6 +26,7 @@ public static class ImagePlanner
         Action<Diagnostic> report, CancellationToken cancellationToken)
     {
         var names = DockerfileNames.Read(definition, platforms, parents);
+        foreach (var diagnostic in UnusedArguments.Find(definition, names)) report(diagnostic);
         List<NamedContext> contexts =
         [
             .. names.Parents.Select(p => Parent(definition, p.Key, p.Value)),
