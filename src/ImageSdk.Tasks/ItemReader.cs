@@ -69,8 +69,8 @@ internal sealed class ItemReader(ITaskItem definition)
         var options = new List<string>();
         foreach (var item in items ?? [])
         {
-            var metadata = item.CloneCustomMetadata().Cast<System.Collections.DictionaryEntry>()
-                .Select(e => KeyValuePair.Create((string)e.Key, (string)e.Value!)).OrderBy(e => e.Key, StringComparer.Ordinal);
+            var values = item.CloneCustomMetadata();
+            var metadata = values.Keys.Cast<string>().Order(StringComparer.Ordinal).Select(key => KeyValuePair.Create(key, (string)values[key]!));
             if (!CacheOption.TryCreate(item.ItemSpec, metadata, ProjectDirectory, out var option, out var error))
             {
                 Wrong(DiagnosticDescriptors.InvalidCache, $"{itemType} '{item.ItemSpec}': {error}");

@@ -86,8 +86,14 @@ public sealed class TestTree : IAsyncDisposable
     public void RecordDockerCalls()
     {
         _dockerCalls = PathOf("docker-calls.txt");
+        DockerBegins($"echo \"$@\" >> '{_dockerCalls}'");
+    }
+
+    /// <summary>From now on the docker command first runs some lines of shell, which may end it; else it runs as ever.</summary>
+    public void DockerBegins(string script)
+    {
         var docker = Environment.GetEnvironmentVariable("PATH")!.Split(':').Select(d => Path.Combine(d, "docker")).First(File.Exists);
-        Write("bin/docker", $"#!/bin/sh\necho \"$@\" >> '{_dockerCalls}'\nexec '{docker}' \"$@\"\n");
+        Write("bin/docker", $"#!/bin/sh\n{script}\nexec '{docker}' \"$@\"\n");
         File.SetUnixFileMode(PathOf("bin/docker"), UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
         _environment["PATH"] = $"{PathOf("bin")}:{Environment.GetEnvironmentVariable("PATH")}";
     }
