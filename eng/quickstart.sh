@@ -11,7 +11,7 @@ SAMPLE=$REPO_ROOT/samples/speech
 # One line an image, from the records that the build left. The records are indented JSON, one key a line
 # (awk reads the top level by its two spaces): a bare machine has no jq.
 print_table() {
-  find "$SAMPLE" -path '*/bin/*' -name '*.image.json' -print0 | LC_ALL=C sort -z | xargs -0r awk '
+  find "$SAMPLE" -path '*/bin/Debug/*' -name '*.image.json' -print0 | LC_ALL=C sort -z | xargs -0r awk '
     function text(line) { sub(/^[^:]*: *"/, "", line); sub(/",?$/, "", line); return line }
     function number(line) { sub(/^[^:]*: */, "", line); sub(/,$/, "", line); return line + 0 }
     function row(   tag, name) {

@@ -12,7 +12,7 @@ namespace ImageSdk.Engine;
 /// </summary>
 public sealed class EngineSession : IDisposable
 {
-    // Read for each build: an MSBuild node outlives many, and the user may log in or choose another engine between two of them.
+    // A node outlives builds, between which the user may log in or choose another context.
     private readonly Lazy<DockerConfiguration> _configuration = new(() => DockerConfiguration.Load());
     private readonly Lazy<DockerEngine> _engine;
     private readonly Lazy<BuildxClient> _buildx = new(() => new BuildxClient());
@@ -22,11 +22,10 @@ public sealed class EngineSession : IDisposable
     private Task<EngineInfo>? _info;
     private Task<RegistryClient>? _registries;
 
-    /// <summary>Creates a session; nothing is read or asked before it is needed.</summary>
+    /// <summary>Creates the session of a build.</summary>
     public EngineSession() => _engine = new(() => new DockerEngine(new Uri(_configuration.Value.FindEndpoint().Host)));
 
-    /// <summary>The Docker Engine.</summary>
-    /// <exception cref="DiagnosticException">IMG0011 or IMG0012: Docker's configuration does not say where it is.</exception>
+    /// <summary>The Docker Engine. Throws <see cref="DiagnosticException"/> (IMG0011, IMG0012) when Docker's configuration is damaged.</summary>
     public DockerEngine Engine => _engine.Value;
 
     /// <summary>The buildx command. Throws <see cref="DiagnosticException"/> (IMG0001) without docker.</summary>
@@ -68,11 +67,19 @@ public sealed class EngineSession : IDisposable
         {
             if (!_remoteImages.TryGetValue(reference, out image))
             {
-                _remoteImages.Add(reference, image = registries.ResolveAsync(reference, location, cancellationToken));
+                _remoteImages.Add(reference, image = registries.ResolveAsync(reference, SourceLocation.None, cancellationToken));
             }
         }
 
-        return await image.ConfigureAwait(false);
+        try
+        {
+            return await image.ConfigureAwait(false);
+        }
+        catch (DiagnosticException e)
+        {
+            // Asked once, but every Dockerfile that names the image hears it at its own line.
+            throw new DiagnosticException([.. e.Diagnostics.Select(d => d.Location == SourceLocation.None ? d with { Location = location } : d)]);
+        }
     }
 
     /// <summary>The registries, by the mirrors that the engine has; without an engine the registries themselves.</summary>

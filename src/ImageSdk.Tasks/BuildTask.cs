@@ -36,15 +36,17 @@ public abstract class BuildTask : ImageTask
     /// <summary>What referenced .NET projects publish.</summary>
     public ITaskItem[] PublishedFiles { get; set; } = [];
 
+    /// <inheritdoc />
+    protected override string ProjectFile => Definition.GetMetadata("FullPath");
+
     /// <summary>The reader of this project's items.</summary>
     private protected ItemReader Items => new(Definition);
 
     /// <summary>The declared image, with the publish output of .NET projects laid out as named contexts.</summary>
     private protected ImageDefinition ReadDefinition()
     {
-        var intermediate = Path.Combine(Path.GetDirectoryName(Definition.GetMetadata("FullPath"))!, Definition.GetMetadata("IntermediateDirectory"));
-        var directories = PublishedFileContexts.Lay(Path.Combine(intermediate, "contexts"), PublishedFiles);
-        foreach (var context in NamedContexts) directories[context.ItemSpec.ToLowerInvariant()] = context.GetMetadata("Path");
+        var directories = PublishedFileContexts.Lay(Path.Combine(Definition.GetMetadata("IntermediateDirectory"), "contexts"), PublishedFiles);
+        foreach (var context in NamedContexts) directories[context.ItemSpec.ToLowerInvariant()] = Items.FullPath(context.GetMetadata("Path"));
 
         var definition = Items.Definition(Tags, BuildArguments, Labels, Secrets, directories);
         return definition.Source.Length > 0

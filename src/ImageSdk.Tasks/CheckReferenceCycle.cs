@@ -18,29 +18,40 @@ public sealed class CheckReferenceCycle : ImageTask
     public ITaskItem[] References { get; set; } = [];
 
     /// <inheritdoc />
+    protected override string ProjectFile => Project;
+
+    /// <inheritdoc />
     protected override void Run(CancellationToken cancellationToken)
     {
-        var paths = new Dictionary<string, string[]>(StringComparer.Ordinal) { [Project] = [] };
+        // Breadth first, so that the shortest circle is found; each project knows by which one it was reached.
+        var reachedFrom = new Dictionary<string, string>(StringComparer.Ordinal);
         var queue = new Queue<string>([Project]);
         while (queue.TryDequeue(out var project))
         {
-            var references = project == Project ? References.Select(r => r.GetMetadata("FullPath")) : ReferencesOf(project);
-            foreach (var reference in references)
+            foreach (var reference in project == Project ? References.Select(r => r.GetMetadata("FullPath")) : ReferencesOf(project))
             {
-                if (reference == Project)
-                {
-                    var names = paths[project].Append(project).Append(Project).Select(Path.GetFileNameWithoutExtension);
-                    throw new DiagnosticException(DiagnosticDescriptors.ReferenceCycle.At(new SourceLocation(Project),
-                        $"The images reference each other in a circle: {Path.GetFileNameWithoutExtension(Project)} → {string.Join(" → ", names.Skip(project == Project ? 1 : 0))}. Remove one of the ProjectReferences."));
-                }
-
-                if (paths.TryAdd(reference, project == Project ? [] : [.. paths[project], project])) queue.Enqueue(reference);
+                if (reference == Project) throw Circle(project, reachedFrom);
+                if (reachedFrom.TryAdd(reference, project)) queue.Enqueue(reference);
             }
         }
     }
 
+    private DiagnosticException Circle(string last, Dictionary<string, string> reachedFrom)
+    {
+        var names = new List<string> { NameOf(Project) };
+        for (var project = last; project != Project; project = reachedFrom[project]) names.Insert(0, NameOf(project));
+        names.Insert(0, NameOf(Project));
+        return new DiagnosticException(DiagnosticDescriptors.ReferenceCycle.At(new SourceLocation(Project),
+            $"The images reference each other in a circle: {string.Join(" → ", names)}. Remove one of the ProjectReferences."));
+    }
+
+    private static string NameOf(string project) => Path.GetFileNameWithoutExtension(project);
+
     private string[] ReferencesOf(string project)
     {
+        // A project that is not there is said to be missing by those who build it.
+        if (!File.Exists(project)) return [];
+
         var outputs = new Hashtable();
         var found = BuildEngine.BuildProjectFile(project, ["_GetImageIdentity"], null, outputs);
         return found && outputs["_GetImageIdentity"] is ITaskItem[] { Length: > 0 } items ? ItemReader.Split(items[0].GetMetadata("References")) : [];

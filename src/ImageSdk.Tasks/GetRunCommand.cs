@@ -6,6 +6,10 @@ namespace ImageSdk.Tasks;
 /// <summary>What <c>dotnet run</c> starts: the image that the record names, by its digest.</summary>
 public sealed class GetRunCommand : ImageTask
 {
+    /// <summary>The full path of the project.</summary>
+    [Required]
+    public string Project { get; set; } = "";
+
     /// <summary>The record of the last build.</summary>
     [Required]
     public string RecordFile { get; set; } = "";
@@ -20,6 +24,9 @@ public sealed class GetRunCommand : ImageTask
     /// <summary>Its arguments, to which <c>dotnet run</c> adds the user's.</summary>
     [Output]
     public string Arguments { get; set; } = "";
+
+    /// <inheritdoc />
+    protected override string ProjectFile => Project;
 
     /// <inheritdoc />
     protected override void Run(CancellationToken cancellationToken)

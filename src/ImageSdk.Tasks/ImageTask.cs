@@ -13,7 +13,7 @@ public abstract class ImageTask : Microsoft.Build.Utilities.Task, ICancelableTas
     private readonly CancellationTokenSource _cancellation = new();
 
     /// <summary>The file that messages without a place of their own point to: the project.</summary>
-    protected string ProjectFile => BuildEngine.ProjectFileOfTaskNode;
+    protected abstract string ProjectFile { get; }
 
     /// <summary>What the images of this build share on this node.</summary>
     protected EngineSession Session

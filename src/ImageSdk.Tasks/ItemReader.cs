@@ -52,7 +52,7 @@ internal sealed class ItemReader(ITaskItem definition)
             Version = definition.GetMetadata("Version"),
             Source = definition.GetMetadata("RepositoryUrl"),
             LockFile = LockFile(),
-            ContextCacheFile = Path.Combine(FullPath(definition.GetMetadata("IntermediateDirectory")), "context.cache"),
+            ContextCacheFile = Path.Combine(definition.GetMetadata("IntermediateDirectory"), "context.cache"),
         };
 
         ThrowIfWrong();
@@ -110,7 +110,8 @@ internal sealed class ItemReader(ITaskItem definition)
     /// <summary>The parts of a list in one metadata value.</summary>
     public static string[] Split(string list) => list.Split(';', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
 
-    private string FullPath(string path) => Path.GetFullPath(path.Replace('\\', '/'), ProjectDirectory);
+    /// <summary>The full path of what the project names, relative to the project.</summary>
+    public string FullPath(string path) => Path.GetFullPath(path.Replace('\\', '/'), ProjectDirectory);
 
     private string LockFile() => definition.GetMetadata("LockFile") is { Length: > 0 } path ? FullPath(path) : LockFileLocation.Find(ProjectDirectory);
 

@@ -7,9 +7,16 @@ namespace ImageSdk.Tasks;
 /// <summary>Removes the tags that the last build set. An engine that does not answer has none.</summary>
 public sealed class RemoveImageTags : ImageTask
 {
+    /// <summary>The full path of the project.</summary>
+    [Required]
+    public string Project { get; set; } = "";
+
     /// <summary>The record of the last build.</summary>
     [Required]
     public string RecordFile { get; set; } = "";
+
+    /// <inheritdoc />
+    protected override string ProjectFile => Project;
 
     /// <inheritdoc />
     protected override void Run(CancellationToken cancellationToken)

@@ -22,6 +22,9 @@ public abstract class RestoreTask : ImageTask
     /// <summary>Whether every image is resolved again.</summary>
     public bool ForceEvaluate { get; set; }
 
+    /// <inheritdoc />
+    protected override string ProjectFile => Definition.GetMetadata("FullPath");
+
     /// <summary>The declared image, and the images that its Dockerfile asks for.</summary>
     private protected (ImageDefinition Definition, DockerfileNames Names) Read()
     {

@@ -1,8 +1,9 @@
-using System.Buffers;
 using System.Buffers.Binary;
+using System.Buffers;
 using System.Security.Cryptography;
 using System.Text;
 using ImageSdk.Diagnostics;
+using ImageSdk.Dockerfiles;
 
 namespace ImageSdk.Contexts;
 

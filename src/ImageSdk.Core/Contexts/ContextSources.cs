@@ -1,4 +1,5 @@
 using ImageSdk.Diagnostics;
+using ImageSdk.Dockerfiles;
 
 namespace ImageSdk.Contexts;
 

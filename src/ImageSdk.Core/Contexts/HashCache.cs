@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using System.Text;
+using ImageSdk.Storage;
 
 namespace ImageSdk.Contexts;
 
@@ -57,24 +58,10 @@ internal sealed class HashCache
         int settled = contents.Count(content => content.IsSettled);
         if (_file is null || settled == _hits && _hits == _hashes.Count)
             return;
-        string beside = $"{_file}.{Guid.NewGuid():N}.tmp";
         try
         {
             Directory.CreateDirectory(Path.GetDirectoryName(Path.GetFullPath(_file))!);
-            File.WriteAllBytes(beside, Write(entries, contents, settled));
-            File.Move(beside, _file, overwrite: true);
-        }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
-        {
-            TryDelete(beside);
-        }
-    }
-
-    private static void TryDelete(string path)
-    {
-        try
-        {
-            File.Delete(path);
+            AtomicFile.Write(_file, Write(entries, contents, settled));
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {

@@ -1,3 +1,4 @@
+using ImageSdk.Dockerfiles;
 namespace ImageSdk.Contexts;
 
 /// <summary>

@@ -108,6 +108,9 @@ public static class DiagnosticDescriptors
     /// <summary>IMG2014: the program that keeps Docker's passwords fails.</summary>
     public static DiagnosticDescriptor CredentialHelperFailed { get; } = new("IMG2014", Error, "Credential helper failed");
 
+    /// <summary>IMG2015: no tag of a repository is in the range that is asked for.</summary>
+    public static DiagnosticDescriptor NoTagInRange { get; } = new("IMG2015", Error, "No tag in the range");
+
     /// <summary>IMG3001: a build failed.</summary>
     public static DiagnosticDescriptor BuildFailed { get; } = new("IMG3001", Error, "Build failed");
 

@@ -1,5 +1,6 @@
 using System.Text;
 using ImageSdk.Diagnostics;
+using ImageSdk.Storage;
 
 namespace ImageSdk.Locking;
 
@@ -67,7 +68,7 @@ public static class LockFileStore
             var before = Read(path) ?? LockFile.Empty;
             var after = change(before);
             if (!after.Equals(before))
-                AtomicFile.Replace(target, after.Write());
+                AtomicFile.Write(target, after.Write());
             return after;
         }
         catch (TimeoutException error)

@@ -47,6 +47,13 @@ public sealed class DockerfileNames
     public IReadOnlyList<string> LockKeys =>
         [.. _external.Values.Select(e => e.Request.Key).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal)];
 
+    /// <summary>What a lock key stands for, and the first place that names it.</summary>
+    public (ImageRequest Request, SourceLocation Location) Find(string lockKey)
+    {
+        var (request, use) = _external.Values.First(e => e.Request.Key == lockKey);
+        return (request, use.Location);
+    }
+
     /// <summary>Reads the Dockerfile of an image.</summary>
     /// <param name="definition">The image.</param>
     /// <param name="platforms">The platforms that count; none for this machine's.</param>
@@ -76,7 +83,7 @@ public sealed class DockerfileNames
     }
 
     /// <summary>Stops when a name that looks external is built by a project that is not referenced.</summary>
-    /// <exception cref="DiagnosticException">IMG2006, one for each such name.</exception>
+    /// <exception cref="DiagnosticException">IMG2008, one for each such name.</exception>
     public void ThrowIfBuiltBy(IReadOnlyList<SiblingImage> siblings)
     {
         var siblingOfName = new Dictionary<string, SiblingImage>(StringComparer.Ordinal);
@@ -110,13 +117,14 @@ public sealed class DockerfileNames
         {
             throw Invalid(use, error);
         }
-        else if (request.Range is not null)
+        else if (request.Range is not null && !_definition.BuildArguments.Values.Contains(use.Name))
         {
-            throw Invalid(use, $"'{use.Name}' is a range of tags, which BuildKit cannot read in a Dockerfile.");
+            throw Invalid(use, $"'{use.Name}' is a range of tags, which BuildKit cannot read in a Dockerfile. Write one tag, which the lock keeps from moving, "
+                + "or name a build argument here and give it the range: <ImageBuildArg Include=\"BASE\" Value=\"" + use.Name + "\" />.");
         }
         else if (!request.IsPinned)
         {
-            _external[use.Name] = (request, use);
+            _external.TryAdd(use.Name, (request, use));
         }
     }
 

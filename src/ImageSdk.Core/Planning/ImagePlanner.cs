@@ -2,6 +2,7 @@ using System.Security.Cryptography;
 using System.Text;
 using ImageSdk.Contexts;
 using ImageSdk.Diagnostics;
+using ImageSdk.Dockerfiles;
 using ImageSdk.Locking;
 using ImageSdk.References;
 
@@ -27,10 +28,11 @@ public static class ImagePlanner
     {
         var names = DockerfileNames.Read(definition, platforms, parents);
         foreach (var diagnostic in UnusedArguments.Find(definition, names)) report(diagnostic);
+        var locked = names.External.ToDictionary(e => e.Key, e => Locked(definition, lockFile, e.Key, e.Value.Request, e.Value.Use.Location));
         List<NamedContext> contexts =
         [
             .. names.Parents.Select(p => Parent(definition, p.Key, p.Value)),
-            .. names.External.Select(e => Locked(definition, lockFile, e.Key, e.Value.Request, e.Value.Use.Location)),
+            .. locked.Values,
             .. names.Directories.Select(name => FromDirectory(definition, name, report, cancellationToken)),
         ];
         contexts.Sort((a, b) => string.CompareOrdinal(a.Name, b.Name));
@@ -43,8 +45,8 @@ public static class ImagePlanner
             Target = definition.Target,
             Platforms = [.. platforms.Select(p => p.ToString())],
             Tags = [.. definition.Tags.Select(t => t.ToString())],
-            BuildArguments = Sorted(definition.BuildArguments),
-            Labels = Labels(definition, contexts.Find(c => c.Name == names.Base), names.Base),
+            BuildArguments = Sorted(definition.BuildArguments.ToDictionary(a => a.Key, a => WithoutRange(a.Value, locked))),
+            Labels = Labels(definition, contexts.Find(c => c.Name == WithoutRange(names.Base, locked)), names.Base),
             Secrets = [.. definition.Secrets.Select(s => s.Id).Order(StringComparer.Ordinal)],
             NamedContexts = contexts,
             Network = definition.Network,
@@ -61,9 +63,15 @@ public static class ImagePlanner
     private static NamedContext Locked(
         ImageDefinition definition, LockFile lockFile, string name, ImageRequest request, SourceLocation location) =>
         lockFile.Find(request) is { } entry
-            ? new NamedContext(name, NamedContextKind.Locked, request.Key, entry.Digest.ToString())
+            ? new NamedContext(
+                request.Range is null ? name : entry.Pinned.WithDigest(null).Familiar,
+                NamedContextKind.Locked, entry.Pinned.WithDigest(null).ToString(), entry.Digest.ToString())
             : throw new DiagnosticException(DiagnosticDescriptors.NotLocked.At(location,
                 $"'{name}' is not in {definition.LockFile}. Run `dotnet restore`, which looks it up and writes its digest there."));
+
+    /// <summary>A range of tags as the tag that is locked for it, since BuildKit reads no ranges; any other text as it is.</summary>
+    private static string WithoutRange(string text, Dictionary<string, NamedContext> locked) =>
+        locked.TryGetValue(text, out var context) && context.Name != text ? context.Name : text;
 
     private static NamedContext FromDirectory(ImageDefinition definition, string name, Action<Diagnostic> report, CancellationToken cancellationToken)
     {
@@ -82,8 +90,7 @@ public static class ImagePlanner
     private static ContextSummary Context(
         ImageDefinition definition, DockerfileNames names, Action<Diagnostic> report, CancellationToken cancellationToken)
     {
-        var reads = names.Reads.Where(read => read.ContextName is null)
-            .Select(read => new ContextRead(read.Source, read.Excludes, read.Location)).ToList();
+        var reads = names.Reads.Where(read => read.ContextName is null).ToList();
         var ignore = IgnoreFile.Load(definition.ContextDirectory, definition.Dockerfile);
         var hash = Hash(definition.ContextDirectory, ignore, reads, definition.ContextCacheFile, report, cancellationToken);
         return new ContextSummary(hash.Digest, hash.FileCount, hash.TotalBytes);

@@ -39,7 +39,7 @@ public sealed record ImageRecord
     /// <summary>The hash of the plan that was built.</summary>
     public required string PlanHash { get; init; }
 
-    /// <summary>The builder, <c>default</c> unless <c>ImageBuilder</c> names one.</summary>
+    /// <summary>The name of the builder.</summary>
     public required string Builder { get; init; }
 
     /// <summary>The OCI layout directory that has the image; empty when it is in the engine's store.</summary>

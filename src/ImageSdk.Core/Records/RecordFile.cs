@@ -1,6 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
-using ImageSdk.Files;
+using ImageSdk.Storage;
 
 namespace ImageSdk.Records;
 

@@ -1,6 +1,6 @@
 using ImageSdk.Diagnostics;
 using ImageSdk.Engine.Buildx;
-using ImageSdk.Files;
+using ImageSdk.Storage;
 using ImageSdk.Planning;
 using ImageSdk.Records;
 using ImageSdk.References;

@@ -11,7 +11,7 @@ internal static class BuildxArguments
         var plan = request.Plan;
         List<string> arguments =
         [
-            "buildx", "build", $"--builder={plan.Builder}", "--progress=rawjson",
+            "buildx", "build", "--progress=rawjson",
             $"--file={request.Dockerfile}", $"--metadata-file={metadataFile}", $"--output={request.Output}",
         ];
 
@@ -20,6 +20,7 @@ internal static class BuildxArguments
             if (value.Length > 0) arguments.Add($"--{option}={value}");
         }
 
+        Add("builder", plan.Builder);
         Add("target", plan.Target);
         Add("platform", string.Join(',', plan.Platforms));
         Add("network", plan.Network);

@@ -30,21 +30,23 @@ public sealed class BuildxClient
                 "There is no docker command on PATH. Install Docker's command line with the buildx plug-in."));
     }
 
-    /// <summary>The builder of that name, after checking that buildx can do what builds need.</summary>
+    /// <summary>The builder of that name, or buildx's current one for an empty name, after checking that buildx can do what builds need.</summary>
     /// <exception cref="DiagnosticException">IMG0002: no buildx, or too old; IMG0003: no such builder; IMG0004: no engine.</exception>
     public async Task<BuilderInfo> GetBuilderAsync(string name, CancellationToken cancellationToken)
     {
         await CheckVersionAsync(cancellationToken).ConfigureAwait(false);
 
-        var result = await RunAsync(["buildx", "inspect", name], cancellationToken).ConfigureAwait(false);
-        var driver = Field(result.StandardOutput, "Driver:");
-        if (result.ExitCode == 0 && driver.Length > 0) return new BuilderInfo(name, driver);
+        IReadOnlyList<string> inspect = name.Length == 0 ? ["buildx", "inspect"] : ["buildx", "inspect", name];
+        var result = await RunAsync(inspect, cancellationToken).ConfigureAwait(false);
+        string Field(string field) => result.StandardOutput.Split('\n')
+            .FirstOrDefault(line => line.StartsWith(field, StringComparison.Ordinal))?[field.Length..].Trim() ?? "";
+        if (result.ExitCode == 0 && Field("Driver:") is { Length: > 0 } driver) return new BuilderInfo(Field("Name:"), driver);
 
         // The engine's own builder exists even when the engine does not answer, but it has no driver then.
         if (result.ExitCode == 0)
         {
             throw new DiagnosticException(DiagnosticDescriptors.EngineUnreachable.At(SourceLocation.None,
-                $"No Docker Engine answers: {Sentence(Field(result.StandardOutput, "Error:"))} Start it, or set DOCKER_HOST or a docker context that names the right one."));
+                $"No Docker Engine answers: {Sentence(Field("Error:"))} Start it, or set DOCKER_HOST or a docker context that names the right one."));
         }
 
         throw new DiagnosticException(DiagnosticDescriptors.BuilderMissing.At(SourceLocation.None,
@@ -115,9 +117,6 @@ public sealed class BuildxClient
                 $"{_docker} cannot be started: {e.Message}"), e);
         }
     }
-
-    private static string Field(string text, string name) =>
-        text.Split('\n').FirstOrDefault(line => line.StartsWith(name, StringComparison.Ordinal))?[name.Length..].Trim() ?? "";
 
     private static string LastLine(string text) =>
         Sentence(text.Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries).LastOrDefault() ?? "");

@@ -13,14 +13,14 @@ namespace ImageSdk.Engine.Docker;
 public sealed class DockerEngine : IDisposable
 {
     private readonly Uri _endpoint;
-    private readonly DockerClient _client;
+    private readonly Lazy<DockerClient> _client;
 
     /// <summary>Creates a client; nothing is sent before the first question.</summary>
     /// <param name="endpoint">For example <c>unix:///var/run/docker.sock</c>.</param>
     public DockerEngine(Uri endpoint)
     {
         _endpoint = endpoint;
-        _client = new DockerClientBuilder().WithEndpoint(endpoint).Build();
+        _client = new Lazy<DockerClient>(() => new DockerClientBuilder().WithEndpoint(endpoint).Build());
     }
 
     /// <summary>Everything in the engine's image store, with one question.</summary>
@@ -73,18 +73,23 @@ public sealed class DockerEngine : IDisposable
     }
 
     /// <inheritdoc />
-    public void Dispose() => _client.Dispose();
+    public void Dispose()
+    {
+        if (_client.IsValueCreated) _client.Value.Dispose();
+    }
 
     private async Task<T> AskAsync<T>(Func<DockerClient, Task<T>> question)
     {
         try
         {
-            return await question(_client).ConfigureAwait(false);
+            return await question(_client.Value).ConfigureAwait(false);
         }
-        catch (Exception e) when (e is HttpRequestException or IOException or TimeoutException or System.Net.Sockets.SocketException)
+        catch (Exception e) when (e is not (DockerApiException or OperationCanceledException))
         {
+            // Each transport of the library fails in its own way, some by a whole bundle of exceptions, and not all endpoints have one.
+            var reason = (e as AggregateException)?.GetBaseException().Message ?? e.Message;
             throw new DiagnosticException(DiagnosticDescriptors.EngineUnreachable.At(SourceLocation.None,
-                $"No Docker Engine answers at {_endpoint}: {e.Message} Start it, or set DOCKER_HOST or a docker context that names the right one."), e);
+                $"No Docker Engine answers at {_endpoint}: {reason.TrimEnd('.')}. Start it, or set DOCKER_HOST or a docker context that names the right one."), e);
         }
     }
 }

@@ -1,6 +1,7 @@
 using ImageSdk.Diagnostics;
 using ImageSdk.Locking;
 using ImageSdk.Planning;
+using ImageSdk.References;
 
 namespace ImageSdk.Engine.Locks;
 
@@ -13,81 +14,114 @@ public sealed class ImageRestore(EngineSession session)
     /// <summary>Whether every image is resolved again.</summary>
     public bool ForceEvaluate { get; init; }
 
-    /// <summary>Restores.</summary>
-    /// <returns>What changed in the lock, in sentences; empty when nothing did.</returns>
+    /// <summary>
+    /// Restores. Uses of projects that are gone are dropped on the way; locked mode does not mind them, since they change no image.
+    /// </summary>
+    /// <returns>What is locked to another digest than before, in sentences; empty when nothing is.</returns>
     /// <exception cref="DiagnosticException">
     /// IMG2002: the lock cannot be read; IMG2003: it cannot be written; IMG2004: locked mode without a lock; IMG2005: locked mode
-    /// together with a new evaluation; IMG2006: the lock would change in locked mode; IMG2010 to IMG2013: a registry does not give
-    /// the digest.
+    /// together with a new evaluation; IMG2006: the lock would change in locked mode; IMG2010 to IMG2015: a registry does not give
+    /// the digest. Of the last two all that there are.
     /// </exception>
     public async Task<IReadOnlyList<string>> RunAsync(ImageDefinition definition, DockerfileNames names, CancellationToken cancellationToken)
     {
         var path = definition.LockFile;
         var project = LockFileLocation.ProjectPath(path, definition.ProjectFile);
         var keys = names.LockKeys;
-        if (LockedMode) CheckLockedMode(definition, keys.Count > 0);
-
-        var old = LockFileStore.Read(path) ?? LockFile.Empty;
-        var wanted = ForceEvaluate ? keys : old.Missing(keys);
         if (LockedMode)
         {
-            ThrowIfChanged(definition, names, old, wanted, project, keys);
+            CheckLockedMode(definition, names, project);
             return [];
         }
 
-        var resolved = await Task.WhenAll(wanted.Select(key =>
-        {
-            var (request, use) = names.External.Values.First(e => e.Request.Key == key);
-            return ResolveAsync(request, use.Location, cancellationToken);
-        })).ConfigureAwait(false);
-        if (resolved.Length == 0 && old.Equals(old.WithUses(project, keys))) return [];
-
+        var old = LockFileStore.Read(path) ?? LockFile.Empty;
+        var resolved = await ResolveAsync(names, ForceEvaluate ? keys : old.Missing(keys), cancellationToken).ConfigureAwait(false);
         var entries = keys.Select(key => resolved.FirstOrDefault(e => e.Key == key) ?? old.Find(key)!).ToList();
-        LockFile? before = null, after = null;
-        LockFileStore.Update(path, current =>
+
+        LockFile Restored(LockFile current) => resolved.Aggregate(current, (l, entry) => l.Refresh(entry))
+            .WithUses(project, entries).WithoutProjects(user => !File.Exists(Path.Combine(Path.GetDirectoryName(path)!, user)));
+
+        // Nearly always: without waiting for those who write.
+        if (resolved.Length == 0 && old.Equals(Restored(old))) return [];
+
+        var before = old;
+        var after = LockFileStore.Update(path, current => Restored(before = current), cancellationToken: cancellationToken);
+        return
+        [
+            .. resolved.Select(e => after.Find(e.Key)!).Where(e => before.Find(e.Key)?.Digest != e.Digest)
+                .Select(e => $"locked {e.Key} to {e.Digest}"),
+        ];
+    }
+
+    /// <summary>Resolves all that can be, so that the user hears of everything that cannot at once.</summary>
+    private async Task<LockEntry[]> ResolveAsync(DockerfileNames names, IReadOnlyList<string> keys, CancellationToken cancellationToken)
+    {
+        var all = keys.Select(key => ResolveAsync(names.Find(key), cancellationToken)).ToList();
+        var failures = new List<Diagnostic>();
+        foreach (var one in all)
         {
-            before = current;
-            after = resolved.Aggregate(current, (l, entry) => l.Refresh(entry)).WithUses(project, entries);
-            return after;
-        }, cancellationToken: cancellationToken);
-        return LockFileDifference.Between(before!, after!);
+            try
+            {
+                await one.ConfigureAwait(false);
+            }
+            catch (DiagnosticException e)
+            {
+                failures.AddRange(e.Diagnostics);
+            }
+        }
+
+        return failures.Count == 0 ? [.. all.Select(one => one.Result)] : throw new DiagnosticException([.. failures.Distinct()]);
     }
 
-    private async Task<LockEntry> ResolveAsync(References.ImageRequest request, SourceLocation location, CancellationToken cancellationToken)
+    private async Task<LockEntry> ResolveAsync((ImageRequest Request, SourceLocation Location) wanted, CancellationToken cancellationToken)
     {
-        var image = await session.ResolveAsync(request.Reference!, location, cancellationToken).ConfigureAwait(false);
-        return new LockEntry(request, image.Digest, image.Platforms);
+        var (request, location) = wanted;
+        var tag = request.Range is { } range ? await BestTagAsync(request, range, location, cancellationToken).ConfigureAwait(false) : null;
+        var image = await session.ResolveAsync(tag is null ? request.Reference! : request.WithTag(tag), location, cancellationToken).ConfigureAwait(false);
+        return new LockEntry(request, image.Digest, image.Platforms, tag);
     }
 
-    private void CheckLockedMode(ImageDefinition definition, bool hasImages)
+    private async Task<string> BestTagAsync(ImageRequest request, TagRange range, SourceLocation location, CancellationToken cancellationToken)
     {
-        var place = new SourceLocation(definition.ProjectFile);
+        var registries = await session.GetRegistriesAsync(cancellationToken).ConfigureAwait(false);
+        var tags = await registries.ListTagsAsync(ImageReference.Parse(request.Repository), location, cancellationToken).ConfigureAwait(false);
+        return range.Best(tags) ?? throw new DiagnosticException(DiagnosticDescriptors.NoTagInRange.At(location,
+            $"None of the {tags.Count} tags of {request.Repository} is in the range '{range}'. The text after the versions must be the same in the tag."));
+    }
+
+    private void CheckLockedMode(ImageDefinition definition, DockerfileNames names, string project)
+    {
         if (ForceEvaluate)
         {
-            throw new DiagnosticException(DiagnosticDescriptors.LockedModeContradiction.At(place,
+            throw new DiagnosticException(DiagnosticDescriptors.LockedModeContradiction.At(new SourceLocation(definition.ProjectFile),
                 "RestoreLockedMode and RestoreForceEvaluate contradict each other: the lock may not change, and is to be made anew. Set one of them."));
         }
 
-        if (hasImages && !File.Exists(definition.LockFile))
+        var keys = names.LockKeys;
+        var lockFile = LockFileStore.Read(definition.LockFile);
+        if (lockFile is null && keys.Count > 0)
         {
-            throw new DiagnosticException(DiagnosticDescriptors.LockFileMissing.At(place,
+            throw new DiagnosticException(DiagnosticDescriptors.LockFileMissing.At(new SourceLocation(definition.ProjectFile),
                 $"There is no lock file {definition.LockFile}, which locked mode needs. Run `dotnet restore` without --locked-mode once and commit the file."));
         }
-    }
 
-    private static void ThrowIfChanged(
-        ImageDefinition definition, DockerfileNames names, LockFile old, IReadOnlyList<string> missing, string project, IReadOnlyList<string> keys)
-    {
-        var diagnostics = missing.Select(key => DiagnosticDescriptors.LockFileOutdated.At(
-            names.External.Values.First(e => e.Request.Key == key).Use.Location,
-            $"{key} is not in {definition.LockFile}. Run `dotnet restore` without --locked-mode and commit the lock.")).ToList();
-        if (diagnostics.Count == 0)
+        var differences = new List<Diagnostic>();
+        void Differs(SourceLocation location, string what) => differences.Add(DiagnosticDescriptors.LockFileOutdated.At(
+            location, $"{what} Run `dotnet restore` without --locked-mode and commit {LockFileLocation.FileName}."));
+
+        foreach (var key in keys)
         {
-            diagnostics.AddRange(LockFileDifference.Between(old, old.WithUses(project, keys)).Select(difference =>
-                DiagnosticDescriptors.LockFileOutdated.At(new SourceLocation(definition.LockFile),
-                    $"{difference} Run `dotnet restore` without --locked-mode and commit the lock.")));
+            var entry = lockFile!.Find(key);
+            if (entry is null) Differs(names.Find(key).Location, $"'{key}' is not in {definition.LockFile}.");
+            else if (!entry.UsedBy.Contains(project)) Differs(names.Find(key).Location, $"{definition.LockFile} does not say that {project} uses '{key}'.");
         }
 
-        if (diagnostics.Count > 0) throw new DiagnosticException(diagnostics);
+        foreach (var entry in lockFile?.Entries ?? [])
+        {
+            if (entry.UsedBy.Contains(project) && !keys.Contains(entry.Key))
+                Differs(new SourceLocation(definition.LockFile), $"{project} does not use '{entry.Key}' any more.");
+        }
+
+        if (differences.Count > 0) throw new DiagnosticException(differences);
     }
 }

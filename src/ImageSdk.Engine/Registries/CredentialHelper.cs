@@ -93,5 +93,6 @@ internal sealed class CredentialHelper(string name, string configurationFile, Fu
     }
 
     private DiagnosticException Failed(string why) => new(DiagnosticDescriptors.CredentialHelperFailed.At(
-        new SourceLocation(configurationFile), $"The credential helper '{Program}' that Docker's configuration names fails. {why}"));
+        new SourceLocation(configurationFile),
+        $"The credential helper '{Program}' that Docker's configuration names fails. {why}"));
 }

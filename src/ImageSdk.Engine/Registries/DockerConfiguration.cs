@@ -51,12 +51,15 @@ public sealed class DockerConfiguration
     public static DockerConfiguration Load(Func<string, string?>? environment = null)
     {
         environment ??= Environment.GetEnvironmentVariable;
-        var directory = environment("DOCKER_CONFIG") is { Length: > 0 } chosen ? chosen : Path.Combine(Home(environment), ".docker");
+        var directory = environment("DOCKER_CONFIG") is { Length: > 0 } chosen
+            ? chosen
+            : Path.Combine(Home(environment), ".docker");
         return new DockerConfiguration(Path.GetFullPath(directory), environment);
     }
 
     /// <summary>Where the engine listens, by the same precedence as the <c>docker</c> command.</summary>
-    /// <exception cref="DiagnosticException">IMG0011 or IMG0012: the context in use cannot be read, or does not exist.</exception>
+    /// <exception cref="DiagnosticException">IMG0011 or IMG0012: the context in use cannot be read, or does not
+    /// exist.</exception>
     public DockerEndpoint FindEndpoint() => DockerEndpoint.Find(this, _environment);
 
     /// <summary>

@@ -5,9 +5,13 @@ using ImageSdk.Diagnostics;
 namespace ImageSdk.Engine.Registries;
 
 /// <summary>Where the Docker engine listens.</summary>
-/// <param name="Host">The address in Docker's notation: <c>unix:///var/run/docker.sock</c>, <c>tcp://host:2376</c>, <c>ssh://user@host</c>.</param>
+/// <param name="Host">
+/// The address in Docker's notation: <c>unix:///var/run/docker.sock</c>, <c>tcp://host:2376</c>, <c>ssh://user@host</c>.
+/// </param>
 /// <param name="Context">The Docker context that says so; null when the environment or the default does.</param>
-/// <param name="CertificateDirectory">The directory of <c>ca.pem</c>, <c>cert.pem</c> and <c>key.pem</c>, when the connection uses TLS; else null.</param>
+/// <param name="CertificateDirectory">
+/// The directory of <c>ca.pem</c>, <c>cert.pem</c> and <c>key.pem</c>, when the connection uses TLS; else null.
+/// </param>
 public sealed record DockerEndpoint(string Host, string? Context = null, string? CertificateDirectory = null)
 {
     private static string DefaultHost =>

@@ -33,7 +33,9 @@ internal static class FailureMessage
                 $"{server} does not let '{reference}' be read: {failure.Reason}.{missingCredentials}{before} "
                 + $"Run '{registry?.LoginCommand}', or check the name: many registries refuse what does not exist.{Hint(reference)}"),
             Unreachable => DiagnosticDescriptors.RegistryUnreachable.At(
-                location, $"{server} cannot be asked for '{reference}': {failure.Reason}.{before}"),
+                location, $"{server} cannot be asked for '{reference}': {failure.Reason}.{before}"
+                // Docker Hub being away matters only for want of an answer that a mirror gave: the name is likely wrong.
+                + (mirrors.Any(mirror => mirror.Failure.Kind == NotFound) ? Hint(reference) : "")),
             _ => DiagnosticDescriptors.RegistryAnswerInvalid.At(
                 location, $"{server} does not answer as a registry when asked for '{reference}': {failure.Reason}.{before}"),
         };

@@ -46,7 +46,11 @@ internal static class ImageResolution
     }
 
     private static async Task<Platform?> PlatformAsync(
-        RegistrySession session, RegistryEndpoint endpoint, string repository, ImageDigest configuration, CancellationToken cancellationToken)
+        RegistrySession session,
+        RegistryEndpoint endpoint,
+        string repository,
+        ImageDigest configuration,
+        CancellationToken cancellationToken)
     {
         try
         {

@@ -2,7 +2,9 @@ using System.Net;
 
 namespace ImageSdk.Engine.Registries;
 
-/// <summary>The proxy of the environment, but never for this machine itself: Docker, like all Go programs, does the same.</summary>
+/// <summary>
+/// The proxy of the environment, but never for this machine itself: Docker, like all Go programs, does the same.
+/// </summary>
 internal sealed class LoopbackBypass : IWebProxy
 {
     public ICredentials? Credentials

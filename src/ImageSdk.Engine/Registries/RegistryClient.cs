@@ -48,7 +48,8 @@ public sealed class RegistryClient : IDisposable
     /// <param name="location">Where the user named the repository, for messages.</param>
     /// <param name="cancellationToken">Ends the requests.</param>
     /// <exception cref="DiagnosticException">
-    /// IMG2010: no such repository. IMG2011: not authorised. IMG2012: the registry cannot be reached. IMG2013: its answer is not one.
+    /// IMG2010: no such repository. IMG2011: not authorised. IMG2012: the registry cannot be reached. IMG2013: its answer is
+    /// not one.
     /// </exception>
     public Task<IReadOnlyList<string>> ListTagsAsync(
         ImageReference repository, SourceLocation location, CancellationToken cancellationToken) =>

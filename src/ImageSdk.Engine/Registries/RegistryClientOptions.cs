@@ -3,7 +3,9 @@ namespace ImageSdk.Engine.Registries;
 /// <summary>What a <see cref="RegistryClient"/> takes over from the Docker engine (<c>docker info</c>).</summary>
 public sealed class RegistryClientOptions
 {
-    /// <summary>Registries that are asked before Docker Hub for its images, in this order; absolute http or https addresses.</summary>
+    /// <summary>
+    /// Registries that are asked before Docker Hub for its images, in this order; absolute http or https addresses.
+    /// </summary>
     public IReadOnlyList<Uri> Mirrors { get; init; } = [];
 
     /// <summary>

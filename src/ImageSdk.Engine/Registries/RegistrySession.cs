@@ -40,7 +40,10 @@ internal sealed class RegistrySession(RegistryTransport transport, DockerConfigu
             new RegistryRequest(method, address) { Authorization = authorization, Accept = accept }, cancellationToken);
     }
 
-    /// <summary>Why there are no credentials for a server where finding them failed, as a sentence that a message can end with; else empty.</summary>
+    /// <summary>
+    /// Why there are no credentials for a server where finding them failed, as a sentence that a message can end with;
+    /// else empty.
+    /// </summary>
     public string ExplainMissingCredentials(RegistryEndpoint endpoint) => _authenticator.Explain(endpoint);
 
     private static RegistryFailure Failure(RegistryResponse response) => response.Status switch

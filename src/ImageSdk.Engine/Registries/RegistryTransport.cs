@@ -6,7 +6,10 @@ namespace ImageSdk.Engine.Registries;
 /// <summary>Sends requests: time limits, retries, redirects and the limit of an answer's size. Knows nothing of images.</summary>
 internal sealed class RegistryTransport : IDisposable
 {
-    /// <summary>The limit of a registry for manifests (OCI distribution specification, "Pushing Manifests"), and ours for all else.</summary>
+    /// <summary>
+    /// The limit of a registry for manifests (OCI distribution specification, "Pushing Manifests"), and ours for all
+    /// else.
+    /// </summary>
     public const int MaximumBytes = 4 * 1024 * 1024;
 
     private const int Retries = 3;

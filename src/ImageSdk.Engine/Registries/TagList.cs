@@ -61,10 +61,12 @@ internal static class TagList
         foreach (var link in links)
         {
             var (start, end) = (link.IndexOf('<', StringComparison.Ordinal), link.IndexOf('>', StringComparison.Ordinal));
-            if (start < 0 || end < start || !link[end..].Replace("\"", "", StringComparison.Ordinal).Contains("rel=next", StringComparison.OrdinalIgnoreCase))
+            if (start < 0 || end < start)
                 continue;
-            if (Uri.TryCreate(page, link[(start + 1)..end], out var target))
-                return new Uri(page, target.PathAndQuery);
+            var relation = link[end..].Replace("\"", "", StringComparison.Ordinal);
+            var isNext = relation.Contains("rel=next", StringComparison.OrdinalIgnoreCase);
+            if (isNext && Uri.TryCreate(page, link[(start + 1)..end], out var target))
+                return new UriBuilder(page) { Path = target.AbsolutePath, Query = target.Query }.Uri;
         }
         return null;
     }

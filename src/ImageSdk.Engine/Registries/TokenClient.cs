@@ -5,7 +5,8 @@ using static ImageSdk.Engine.Registries.RegistryFailureKind;
 namespace ImageSdk.Engine.Registries;
 
 /// <summary>Gets bearer tokens from the token server that a registry names.</summary>
-/// <remarks>Source: distribution.github.io/distribution/spec/auth, "token" (GET) and "oauth" (POST with a refresh token).</remarks>
+/// <remarks>Source: distribution.github.io/distribution/spec/auth, "token" (GET) and "oauth" (POST with a refresh
+/// token).</remarks>
 internal sealed class TokenClient(RegistryTransport transport)
 {
     /// <summary>A token to read a repository; anonymous without credentials.</summary>

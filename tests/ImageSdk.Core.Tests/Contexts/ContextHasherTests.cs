@@ -1,5 +1,6 @@
 using System.Runtime.Versioning;
 using ImageSdk.Contexts;
+using ImageSdk.Dockerfiles;
 using static ImageSdk.Tests.Contexts.TemporaryContext;
 
 namespace ImageSdk.Tests.Contexts;

@@ -1,6 +1,6 @@
 using System.Diagnostics;
-using System.Runtime.Versioning;
 using ImageSdk.Contexts;
+using ImageSdk.Dockerfiles;
 using static ImageSdk.Tests.Contexts.TemporaryContext;
 
 namespace ImageSdk.Tests.Contexts;
@@ -23,23 +23,17 @@ public sealed class ContextReadingTests
     }
 
     [TestMethod]
-    [OSCondition(OperatingSystems.Linux)]
-    [UnsupportedOSPlatform("windows")]
     public void A_file_that_cannot_be_read_is_an_error_with_its_path()
     {
-        if (Environment.IsPrivilegedProcess)
-            Assert.Inconclusive("The superuser may read everything.");
-        using var context = new TemporaryContext("a", "locked/b");
-        File.SetUnixFileMode(context.PathOf("a"), UnixFileMode.None);
-        File.SetUnixFileMode(context.PathOf("locked"), UnixFileMode.None);
+        using var context = new TemporaryContext("a", "b");
+        // Held open for itself alone: that stops even a superuser, who reads what file modes forbid.
+        using var held = new FileStream(context.PathOf("a"), FileMode.Open, FileAccess.ReadWrite, FileShare.None);
 
         ContextHashResult result = context.Hash("", Read("."));
-        ContextHashResult ignoring = context.Hash("a\nlocked", Read("."));
-        File.SetUnixFileMode(context.PathOf("locked"), UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
+        ContextHashResult ignoring = context.Hash("a", Read("."));
 
-        string[] expected = [context.PathOf("a"), context.PathOf("locked")];
-        CollectionAssert.AreEquivalent(expected, result.Diagnostics.Select(diagnostic => diagnostic.Location.File).ToArray());
-        Assert.IsTrue(result.Diagnostics.All(diagnostic => diagnostic.Descriptor.Code == "IMG1007"));
+        Assert.AreEqual(context.PathOf("a"), result.Diagnostics.Single().Location.File);
+        Assert.AreEqual("IMG1007", result.Diagnostics.Single().Descriptor.Code);
         Assert.IsEmpty(ignoring.Diagnostics, "What is ignored is not even looked into.");
     }
 

@@ -1,5 +1,6 @@
 using ImageSdk.Contexts;
 using ImageSdk.Diagnostics;
+using ImageSdk.Dockerfiles;
 
 namespace ImageSdk.Tests.Contexts;
 
@@ -20,7 +21,7 @@ internal sealed class TemporaryContext : IDisposable
     public string CacheFile => Path.Combine(_root.FullName, "obj", "context.cache");
 
     public static ContextRead Read(string source, params string[] excludes) =>
-        new(source, excludes, new SourceLocation("Dockerfile", 7, 1));
+        new(null, source, excludes, new SourceLocation("Dockerfile", 7, 1));
 
     public string PathOf(string path) => Path.Combine(Root, path);
 

@@ -79,6 +79,22 @@ public sealed class TestTree : IAsyncDisposable
         </Solution>
         """);
 
+    /// <summary>A name outside of the tree's own images, unique to the tree, for an image that is pushed to the registry.</summary>
+    public string Upstream(string name) => $"{Prefix}/upstream/{name}";
+
+    /// <summary>Pushes an image of someone else to <see cref="Upstream"/>.</summary>
+    /// <returns>The name to write into a Dockerfile, and the digest of the index.</returns>
+    public async Task<(string Name, string Digest)> PushUpstream(string name, string tag, string mark, params string[] architectures) =>
+        ($"{TestMachine.Registry}/{Upstream(name)}:{tag}",
+            await UpstreamImage.PushAsync(Upstream(name), tag, mark, architectures.Length == 0 ? ["amd64"] : architectures));
+
+    /// <summary>The entries of a lock file.</summary>
+    public IReadOnlyDictionary<string, LockedImage> Lock(string path = "images.lock.json")
+    {
+        using var json = JsonDocument.Parse(File.ReadAllText(PathOf(path)));
+        return json.RootElement.GetProperty("images").Deserialize<Dictionary<string, LockedImage>>(JsonSerializerOptions.Web)!;
+    }
+
     /// <summary>Sets an environment variable for the commands of this tree; null removes it.</summary>
     public void SetEnvironment(string name, string? value) => _environment[name] = value;
 

@@ -13,4 +13,14 @@ namespace ImageSdk.Dockerfiles;
 /// </param>
 /// <param name="Excludes">The patterns of <c>--exclude</c>, which take files away again.</param>
 /// <param name="Location">Where the source is written.</param>
-public sealed record ContextRead(string? ContextName, string Source, IReadOnlyList<string> Excludes, SourceLocation Location);
+public sealed record ContextRead(string? ContextName, string Source, IReadOnlyList<string> Excludes, SourceLocation Location)
+{
+    /// <summary>
+    /// Whether the instruction has <c>--parents</c>: directories above a match are copied with it, and exclusions are
+    /// relative to the context, or to what precedes <c>/./</c>, instead of to each matched directory.
+    /// </summary>
+    public bool Parents { get; init; }
+
+    /// <summary>A read of a whole directory, such as a named context.</summary>
+    public static ContextRead Everything { get; } = new(null, ".", [], SourceLocation.None);
+}

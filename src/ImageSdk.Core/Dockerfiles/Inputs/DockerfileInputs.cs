@@ -50,8 +50,7 @@ public sealed class DockerfileInputs
     /// <summary>Finds what the build of a target takes.</summary>
     /// <param name="dockerfile">The Dockerfile.</param>
     /// <param name="target">
-    /// The stage's name (upper and lower case mean the same) or number; null or empty for the last. BuildKit's own
-    /// <c>--target</c> knows names only.
+    /// The stage's name; null or empty for the last. As for BuildKit, upper and lower case mean the same, and a number is no name.
     /// </param>
     /// <param name="buildArguments">The build arguments that are given; names are case-sensitive.</param>
     /// <param name="platform">The platform that is built for, like <c>linux/amd64</c> or <c>linux/arm/v7</c>.</param>

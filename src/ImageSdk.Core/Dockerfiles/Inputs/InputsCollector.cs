@@ -123,7 +123,7 @@ internal sealed class InputsCollector(
             var path = expansion.ValueOrThrow(token);
             if (copy.Kind == InstructionKind.Add && RemoteSource.IsRemote(path))
                 continue;
-            Read(source.ExternalName, path, environment.Knows(expansion), excludes, token.Location);
+            Read(source.ExternalName, path, environment.Knows(expansion), excludes, token.Location, copy.KeepsParents);
         }
     }
 
@@ -151,8 +151,8 @@ internal sealed class InputsCollector(
         Read(source.ExternalName, expansion.ValueOrThrow(path), environment.Knows(expansion), [], path.Location);
     }
 
-    private void Read(string? context, string path, bool isKnown, IReadOnlyList<string> excludes, SourceLocation location) =>
-        _reads.Add(new ContextRead(context, isKnown && path.Length > 0 ? path : ".", excludes, location));
+    private void Read(string? context, string path, bool isKnown, IReadOnlyList<string> excludes, SourceLocation location, bool parents = false) =>
+        _reads.Add(new ContextRead(context, isKnown && path.Length > 0 ? path : ".", excludes, location) { Parents = parents });
 
     private VariableExpansion Expand(Token token, StageEnvironment environment) =>
         VariableExpansion.Of(token.Value, dockerfile.Escape, environment.Lookup);

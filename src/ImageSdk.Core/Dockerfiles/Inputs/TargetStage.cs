@@ -13,10 +13,10 @@ internal static class TargetStage
         // Of two stages of the same name, the later hides the earlier.
         if (stages.LastOrDefault(stage => string.Equals(stage.Name, target, StringComparison.OrdinalIgnoreCase)) is { } named)
             return named;
-        if (StageNumber.TryParse(target, out var number) && number >= 0 && number < stages.Count)
-            return stages[number];
-        var suggestion = Suggestion.For(target, stages.Where(stage => stage.Name is not null).Select(stage => stage.Name!));
-        var message = $"There is no stage '{target}'.{suggestion} The stages are: {string.Join(", ", stages)}.";
+        var names = stages.Where(stage => stage.Name is not null).Select(stage => stage.Name!).ToList();
+        var message = names.Count == 0
+            ? $"There is no stage '{target}', as no stage has a name. Give the one to build a name: FROM … AS {target}."
+            : $"There is no stage '{target}'.{Suggestion.For(target, names)} The stages with names are: {string.Join(", ", names)}.";
         throw new DiagnosticException(DiagnosticDescriptors.StageNotFound.At(new SourceLocation(dockerfile.Path), message));
     }
 }

@@ -16,6 +16,7 @@ public sealed class CopyInstruction : Instruction
         Sources = sources;
         Destination = Arguments.Count > 1 ? Arguments[^1] : null;
         From = Kind == InstructionKind.Copy && FindFlag("from")?.Value is { Value.Length: > 0 } from ? from : null;
+        KeepsParents = FindFlag("parents") is { } parents && parents.Value?.Value is null or "true";
         Excludes = [.. Flags.Where(flag => flag is { Name.Value: "exclude", Value: not null }).Select(flag => flag.Value!)];
     }
 
@@ -31,6 +32,9 @@ public sealed class CopyInstruction : Instruction
     /// The stage, named context or image of <c>--from</c>; null for the build context. BuildKit expands no variables in it.
     /// </summary>
     public Token? From { get; }
+
+    /// <summary>Whether <c>--parents</c> keeps the directories above a source.</summary>
+    public bool KeepsParents { get; }
 
     /// <summary>The patterns of <c>--exclude</c>. BuildKit expands no variables in them.</summary>
     public IReadOnlyList<Token> Excludes { get; }

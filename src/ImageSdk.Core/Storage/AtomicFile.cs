@@ -1,14 +1,19 @@
-namespace ImageSdk.Locking;
+using System.Text;
 
-/// <summary>Replaces files whole: whoever reads sees the old text or the new one, also after a crash.</summary>
-internal static class AtomicFile
+namespace ImageSdk.Storage;
+
+/// <summary>Replaces files whole: whoever reads sees the old content or the new one, also after a process was killed.</summary>
+public static class AtomicFile
 {
     private const int Attempts = 20;
 
-    /// <summary>Writes beside and renames.</summary>
+    /// <summary>Writes the text as UTF-8 beside the path and renames it onto the path. The folder must exist.</summary>
     /// <exception cref="IOException">The file or its folder cannot be written; the old file is as it was.</exception>
     /// <exception cref="UnauthorizedAccessException">The file is read-only, or access is denied.</exception>
-    public static void Replace(string path, string text)
+    public static void Write(string path, string text) => Write(path, Encoding.UTF8.GetBytes(text));
+
+    /// <inheritdoc cref="Write(string, string)"/>
+    public static void Write(string path, ReadOnlySpan<byte> content)
     {
         var current = new FileInfo(path);
         // Renaming over a read-only file works on Unix, against the intention of whoever made it so.
@@ -18,13 +23,7 @@ internal static class AtomicFile
         var beside = $"{path}.{Guid.NewGuid():N}.tmp";
         try
         {
-            using (var stream = new FileStream(beside, FileMode.CreateNew, FileAccess.Write, FileShare.None))
-            {
-                using var writer = new StreamWriter(stream, leaveOpen: true);
-                writer.Write(text);
-                writer.Flush();
-                stream.Flush(flushToDisk: true);
-            }
+            File.WriteAllBytes(beside, content);
             if (!OperatingSystem.IsWindows() && current.Exists)
                 File.SetUnixFileMode(beside, current.UnixFileMode);
             Rename(beside, path);
@@ -34,6 +33,18 @@ internal static class AtomicFile
             File.Delete(beside);
             throw;
         }
+    }
+
+    /// <summary>
+    /// Writes the text only when the file has another one, so that a time stamp tells when the content changed.
+    /// </summary>
+    /// <returns>Whether the file was written.</returns>
+    public static bool WriteIfDifferent(string path, string text)
+    {
+        if (File.Exists(path) && File.ReadAllText(path) == text) return false;
+
+        Write(path, text);
+        return true;
     }
 
     /// <summary>On Windows a reader or a virus scanner may hold the old file for a moment.</summary>
