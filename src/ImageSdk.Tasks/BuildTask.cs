@@ -1,3 +1,4 @@
+using ImageSdk.Diagnostics;
 using ImageSdk.Engine.Git;
 using ImageSdk.Locking;
 using ImageSdk.Planning;
@@ -55,6 +56,7 @@ public abstract class BuildTask : ImageTask
 
     /// <summary>The plan for some platforms.</summary>
     private protected ImagePlan Plan(
-        ImageDefinition definition, IReadOnlyList<Platform> platforms, IReadOnlyList<ParentImage> parents, CancellationToken cancellationToken) =>
-        ImagePlanner.Plan(definition, platforms, parents, LockFileStore.Read(definition.LockFile) ?? LockFile.Empty, Report, cancellationToken);
+        ImageDefinition definition, IReadOnlyList<Platform> platforms, IReadOnlyList<ParentImage> parents, CancellationToken cancellationToken,
+        Action<Diagnostic>? report = null) =>
+        ImagePlanner.Plan(definition, platforms, parents, LockFileStore.Read(definition.LockFile) ?? LockFile.Empty, report ?? Report, cancellationToken);
 }

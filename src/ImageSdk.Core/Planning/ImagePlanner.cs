@@ -27,6 +27,7 @@ public static class ImagePlanner
         Action<Diagnostic> report, CancellationToken cancellationToken)
     {
         var names = DockerfileNames.Read(definition, platforms, parents);
+        foreach (var diagnostic in UnusedArguments.Find(definition, names)) report(diagnostic);
         var locked = names.External.ToDictionary(e => e.Key, e => Locked(definition, lockFile, e.Key, e.Value.Request, e.Value.Use.Location));
         List<NamedContext> contexts =
         [

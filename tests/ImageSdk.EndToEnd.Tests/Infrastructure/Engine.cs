@@ -40,12 +40,12 @@ public static class Engine
         return result.StandardOutput.Trim();
     }
 
-    /// <summary>Removes the images whose names fit a pattern.</summary>
+    /// <summary>Removes the tags that fit a pattern. Not the images: another test may have made the very same one.</summary>
     public static async Task RemoveImagesAsync(string pattern)
     {
-        var images = await RunAsync("image", "ls", "--quiet", "--filter", $"reference={pattern}");
-        var ids = images.StandardOutput.Split('\n', StringSplitOptions.RemoveEmptyEntries).Distinct().ToArray();
-        if (ids.Length > 0) await RunAsync(["image", "rm", "--force", .. ids]);
+        var images = await RunAsync("image", "ls", "--format", "{{.Repository}}:{{.Tag}}", "--filter", $"reference={pattern}");
+        var tags = images.StandardOutput.Split('\n', StringSplitOptions.RemoveEmptyEntries);
+        if (tags.Length > 0) await RunAsync(["image", "rm", .. tags]);
     }
 
     /// <summary>Runs a docker command.</summary>
