@@ -63,10 +63,11 @@ public sealed class PublishImage : BuildTask
         var parents = definition.Platforms.Count > 1 ? FromRegistry(builtParents, published) : builtParents;
         var publish = new ImagePublish(Session, definition, parents)
         {
-            CacheFrom = Caches.From(Items, Definition, CacheFrom),
+            CacheFrom = Caches.From(Items, Definition, CacheFrom, Tags),
             CacheTo = Caches.To(Items, Definition, CacheTo),
             PublishedParents = builtParents.Where(p => published.ContainsKey(p.Project))
                 .DistinctBy(p => p.Digest).ToDictionary(p => p.Digest, p => published[p.Project], StringComparer.Ordinal),
+            BuiltDigest = definition.Platforms.Count > 1 ? "" : Records.RecordFile.TryReadImage(RecordFile)?.Digest ?? "",
             Report = Report,
         };
         var publishPlan = Wait(publish.PlanAsync(

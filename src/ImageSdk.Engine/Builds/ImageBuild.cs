@@ -68,10 +68,11 @@ public sealed class ImageBuild
     /// <param name="stepEnded">Called for each step that ends.</param>
     /// <param name="cancellationToken">Interrupts the build.</param>
     /// <exception cref="DiagnosticException">
-    /// IMG0001 to IMG0005: no such engine or builder; IMG3001: the build failed; IMG4001 or IMG4003: a registry has not got the cache.
+    /// IMG0001 to IMG0005: no such engine or builder; IMG0009 and IMG3003: something that the build needs is not there; IMG3001: the build failed; IMG4001 or IMG4003: a registry has not got the cache.
     /// </exception>
     public async Task<ImageRecord> RunAsync(Action<BuildStep> stepEnded, CancellationToken cancellationToken)
     {
+        BuildReadiness.Check(_definition, Plan);
         var builder = await _session.GetBuilderAsync(Plan.Builder, cancellationToken).ConfigureAwait(false);
         if (builder.IsEngine) await CheckStoreAsync(cancellationToken).ConfigureAwait(false);
 
