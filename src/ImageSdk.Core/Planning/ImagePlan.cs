@@ -30,7 +30,7 @@ public sealed record ImagePlan
     /// <summary>The platforms, or none for the builder's own.</summary>
     public IReadOnlyList<string> Platforms { get; init; } = [];
 
-    /// <summary>The tags, the main one first.</summary>
+    /// <summary>The tags in the short form in which an engine lists them, the main one first.</summary>
     public required IReadOnlyList<string> Tags { get; init; }
 
     /// <summary>The build arguments.</summary>

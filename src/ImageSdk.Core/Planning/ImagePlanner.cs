@@ -43,7 +43,7 @@ public static class ImagePlanner
             Dockerfile = Hash(names.Text),
             Target = definition.Target,
             Platforms = [.. platforms.Select(p => p.ToString())],
-            Tags = [.. definition.Tags.Select(t => t.ToString())],
+            Tags = [.. definition.Tags.Select(t => t.Familiar)],
             BuildArguments = Sorted(definition.BuildArguments.ToDictionary(a => a.Key, a => WithoutRange(a.Value, locked))),
             Labels = Labels(definition, contexts.Find(c => c.Name == WithoutRange(names.Base, locked)), names.Base),
             Secrets = [.. definition.Secrets.Select(s => s.Id).Order(StringComparer.Ordinal)],

@@ -3,7 +3,6 @@ using ImageSdk.Engine.Buildx;
 using ImageSdk.Storage;
 using ImageSdk.Planning;
 using ImageSdk.Records;
-using ImageSdk.References;
 
 namespace ImageSdk.Engine.Builds;
 
@@ -57,7 +56,7 @@ public sealed class ImageBuild
         var there = _lastRecord.Layout.Length > 0
             ? OciLayout.Has(_lastRecord.Layout, _lastRecord.Digest)
             : (await _session.GetStoredImagesAsync(cancellationToken).ConfigureAwait(false))
-                .Has(_lastRecord.Digest, Plan.Tags.Select(tag => ImageReference.Parse(tag).Familiar));
+                .Has(_lastRecord.Digest, Plan.Tags);
         if (there) return _lastRecord;
 
         Reasons = ["the image is gone from the engine, or its tag was moved"];
