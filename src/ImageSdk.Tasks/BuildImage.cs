@@ -41,7 +41,7 @@ public sealed class BuildImage : BuildTask
         var plan = Plan(definition, definition.BuildPlatforms, parents, cancellationToken);
         var build = new ImageBuild(Session, definition, plan, parents, new BuildFiles(PlanFile, RecordFile, DigestFile))
         {
-            CacheFrom = Caches.From(Items, Definition, CacheFrom, Tags),
+            CacheFrom = Caches.From(Items, Definition, CacheFrom),
             CacheTo = Items.Caches(CacheTo, "ImageCacheTo", _ => null),
             NoCache = NoCache,
             Report = Report,

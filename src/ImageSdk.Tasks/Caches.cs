@@ -6,13 +6,8 @@ namespace ImageSdk.Tasks;
 internal static class Caches
 {
     /// <summary>The caches to read: those of the items, or the one that a publish writes.</summary>
-    public static IReadOnlyList<string> From(ItemReader items, ITaskItem definition, ITaskItem[] cacheFrom, ITaskItem[] tags) =>
-        items.Caches(cacheFrom, "ImageCacheFrom", cache => cache switch
-        {
-            "registry" => Registry(definition),
-            "inline" when definition.GetMetadata("Registry").Length > 0 => $"type=registry,ref={tags[0].ItemSpec}",
-            _ => null,
-        });
+    public static IReadOnlyList<string> From(ItemReader items, ITaskItem definition, ITaskItem[] cacheFrom) =>
+        items.Caches(cacheFrom, "ImageCacheFrom", cache => cache is "registry" or "inline" ? Registry(definition) : null);
 
     /// <summary>The caches that a publish writes.</summary>
     public static IReadOnlyList<string> To(ItemReader items, ITaskItem definition, ITaskItem[] cacheTo) =>

@@ -63,7 +63,7 @@ public sealed class PublishImage : BuildTask
         var parents = definition.Platforms.Count > 1 ? FromRegistry(builtParents, published) : builtParents;
         var publish = new ImagePublish(Session, definition, parents)
         {
-            CacheFrom = Caches.From(Items, Definition, CacheFrom, Tags),
+            CacheFrom = Caches.From(Items, Definition, CacheFrom),
             CacheTo = Caches.To(Items, Definition, CacheTo),
             PublishedParents = builtParents.Where(p => published.ContainsKey(p.Project))
                 .DistinctBy(p => p.Digest).ToDictionary(p => p.Digest, p => published[p.Project], StringComparer.Ordinal),
