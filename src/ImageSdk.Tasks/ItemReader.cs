@@ -17,7 +17,7 @@ internal sealed class ItemReader(ITaskItem definition)
     private string ProjectDirectory => Path.GetDirectoryName(_projectFile)!;
 
     /// <summary>The image that the project declares.</summary>
-    /// <exception cref="DiagnosticException">All that is wrong: IMG0006, IMG0007, IMG0009.</exception>
+    /// <exception cref="DiagnosticException">All that is wrong: IMG0006, IMG0007.</exception>
     public ImageDefinition Definition(
         ITaskItem[]? tags = null, ITaskItem[]? buildArguments = null, ITaskItem[]? labels = null, ITaskItem[]? secrets = null,
         IReadOnlyDictionary<string, string>? directories = null)
@@ -155,14 +155,6 @@ internal sealed class ItemReader(ITaskItem definition)
         else if ((variable.Length == 0) == (file.Length == 0))
         {
             Wrong($"ImageSecret '{item.ItemSpec}' needs either Environment, the name of a variable, or File, a path.");
-        }
-        else if (variable.Length > 0 && Environment.GetEnvironmentVariable(variable) is null)
-        {
-            Wrong(DiagnosticDescriptors.SecretMissing, $"The environment variable {variable}, which holds the secret '{item.ItemSpec}', is not set.");
-        }
-        else if (file.Length > 0 && !File.Exists(FullPath(file)))
-        {
-            Wrong(DiagnosticDescriptors.SecretMissing, $"There is no file {FullPath(file)}, which holds the secret '{item.ItemSpec}'.");
         }
         else
         {

@@ -67,6 +67,7 @@ public sealed class PublishImage : BuildTask
             CacheTo = Caches.To(Items, Definition, CacheTo),
             PublishedParents = builtParents.Where(p => published.ContainsKey(p.Project))
                 .DistinctBy(p => p.Digest).ToDictionary(p => p.Digest, p => published[p.Project], StringComparer.Ordinal),
+            BuiltDigest = definition.Platforms.Count > 1 ? "" : Records.RecordFile.TryReadImage(RecordFile)?.Digest ?? "",
             Report = Report,
         };
         var publishPlan = Wait(publish.PlanAsync(

@@ -3,7 +3,6 @@ using ImageSdk.Engine.Buildx;
 using ImageSdk.Storage;
 using ImageSdk.Planning;
 using ImageSdk.Records;
-using ImageSdk.References;
 
 namespace ImageSdk.Engine.Builds;
 
@@ -57,7 +56,7 @@ public sealed class ImageBuild
         var there = _lastRecord.Layout.Length > 0
             ? OciLayout.Has(_lastRecord.Layout, _lastRecord.Digest)
             : (await _session.GetStoredImagesAsync(cancellationToken).ConfigureAwait(false))
-                .Has(_lastRecord.Digest, Plan.Tags.Select(tag => ImageReference.Parse(tag).Familiar));
+                .Has(_lastRecord.Digest, Plan.Tags);
         if (there) return _lastRecord;
 
         Reasons = ["the image is gone from the engine, or its tag was moved"];
@@ -68,10 +67,11 @@ public sealed class ImageBuild
     /// <param name="stepEnded">Called for each step that ends.</param>
     /// <param name="cancellationToken">Interrupts the build.</param>
     /// <exception cref="DiagnosticException">
-    /// IMG0001 to IMG0005: no such engine or builder; IMG3001: the build failed; IMG4001 or IMG4003: a registry has not got the cache.
+    /// IMG0001 to IMG0005: no such engine or builder; IMG0009 and IMG3003: something that the build needs is not there; IMG3001: the build failed; IMG4001 or IMG4003: a registry has not got the cache.
     /// </exception>
     public async Task<ImageRecord> RunAsync(Action<BuildStep> stepEnded, CancellationToken cancellationToken)
     {
+        BuildReadiness.Check(_definition, Plan);
         var builder = await _session.GetBuilderAsync(Plan.Builder, cancellationToken).ConfigureAwait(false);
         if (builder.IsEngine) await CheckStoreAsync(cancellationToken).ConfigureAwait(false);
 

@@ -61,10 +61,14 @@ public sealed class ImagePublish(EngineSession session, ImageDefinition definiti
         return buildPlan with { Labels = labels, Attestations = attestations };
     }
 
+    /// <summary>The digest of what was built here, when the publish is of the same platform; otherwise empty.</summary>
+    public string BuiltDigest { get; init; } = "";
+
     /// <summary>Whether the registry has what the record says was published, under all its tags.</summary>
     public async Task<bool> IsPublishedAsync(PublishRecord? record, ImagePlan plan, CancellationToken cancellationToken)
     {
-        if (record is null || record.PlanHash != plan.GetHash()) return false;
+        // The same plan can have been built again, without the cache; then children stand on other layers than were published.
+        if (record is null || record.PlanHash != plan.GetHash() || record.BuiltDigest != BuiltDigest) return false;
 
         var registries = await session.GetRegistriesAsync(cancellationToken).ConfigureAwait(false);
         try
@@ -96,6 +100,7 @@ public sealed class ImagePublish(EngineSession session, ImageDefinition definiti
     public async Task<PublishRecord> RunAsync(
         ImagePlan plan, Action<BuildStep> stepEnded, Action<string> failed, CancellationToken cancellationToken)
     {
+        BuildReadiness.Check(definition, plan);
         for (var attempt = 0; ; attempt++)
         {
             try
@@ -148,6 +153,7 @@ public sealed class ImagePublish(EngineSession session, ImageDefinition definiti
             Platforms = new SortedDictionary<string, string>(
                 published.Platforms.ToDictionary(p => p.Key.ToString(), p => p.Value.ToString()), StringComparer.Ordinal),
             PlanHash = plan.GetHash(),
+            BuiltDigest = BuiltDigest,
         };
     }
 }
