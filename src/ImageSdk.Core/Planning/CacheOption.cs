@@ -61,7 +61,7 @@ public static class CacheOption
             if (!Attributes.Contains(key)) return $"'{key}' is no attribute of a cache; BuildKit would ignore it in silence.";
             if (key == "mode" && value is not ("min" or "max")) return $"mode is '{value}'; BuildKit knows min and max, and would use min in silence.";
             if (value.AsSpan().IndexOfAny(',', '"') >= 0) return $"The value of '{key}' has a comma or a quote.";
-            if (key == "ref" && !ImageReference.TryParse(value, out _, out var error)) return error;
+            if (key == "ref" && value.Length > 0 && !ImageReference.TryParse(value, out _, out var error)) return error;
         }
 
         if (fields.GroupBy(f => f.Key).FirstOrDefault(g => g.Count() > 1) is { } twice) return $"'{twice.Key}' is set twice.";

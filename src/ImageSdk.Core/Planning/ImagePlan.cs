@@ -10,8 +10,6 @@ namespace ImageSdk.Planning;
 /// </summary>
 public sealed record ImagePlan
 {
-    private string? _hash;
-
     /// <summary>The version of this format; a plan of another version is another plan.</summary>
     public int Format { get; init; } = 1;
 
@@ -64,7 +62,7 @@ public sealed record ImagePlan
     public string ToJson() => JsonSerializer.Serialize(this, PlanJson.Readable.ImagePlan);
 
     /// <summary>The SHA-256 of <see cref="ToJson"/>, in lower-case hexadecimal digits.</summary>
-    public string GetHash() => _hash ??= Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(ToJson())));
+    public string GetHash() => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(ToJson())));
 
     /// <summary>Reads a plan that <see cref="ToJson"/> wrote; null when there is none, or when it is not one.</summary>
     public static ImagePlan? TryRead(string path)

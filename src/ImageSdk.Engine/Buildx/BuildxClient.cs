@@ -45,7 +45,7 @@ public sealed class BuildxClient
         if (result.ExitCode == 0)
         {
             throw new DiagnosticException(DiagnosticDescriptors.EngineUnreachable.At(SourceLocation.None,
-                $"No Docker Engine answers: {Sentence(Field(result.StandardOutput, "Error:"))} Start it, or set DOCKER_HOST or a docker context that names the right one."));
+                $"No Docker Engine answers: {Sentence(Field("Error:"))} Start it, or set DOCKER_HOST or a docker context that names the right one."));
         }
 
         throw new DiagnosticException(DiagnosticDescriptors.BuilderMissing.At(SourceLocation.None,
@@ -116,9 +116,6 @@ public sealed class BuildxClient
                 $"{_docker} cannot be started: {e.Message}"), e);
         }
     }
-
-    private static string Field(string text, string name) =>
-        text.Split('\n').FirstOrDefault(line => line.StartsWith(name, StringComparison.Ordinal))?[name.Length..].Trim() ?? "";
 
     private static string LastLine(string text) =>
         Sentence(text.Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries).LastOrDefault() ?? "");

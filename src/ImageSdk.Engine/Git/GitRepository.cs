@@ -77,7 +77,8 @@ public sealed record GitRepository(string Directory)
     /// <summary><c>git@host:owner/name.git</c> and <c>https://user:secret@host/owner/name.git</c> as <c>https://host/owner/name</c>.</summary>
     public static string WebAddress(string url)
     {
-        if (!url.Contains("://", StringComparison.Ordinal) && url.Split(':', 2) is [var host, var path] && host.Contains('@', StringComparison.Ordinal))
+        // Git takes "host:path" for SSH when no slash comes before the colon; one letter is a drive of Windows.
+        if (!url.Contains("://", StringComparison.Ordinal) && url.Split(':', 2) is [{ Length: > 1 } host, var path] && !host.Contains('/', StringComparison.Ordinal))
         {
             url = $"https://{host[(host.IndexOf('@', StringComparison.Ordinal) + 1)..]}/{path}";
         }

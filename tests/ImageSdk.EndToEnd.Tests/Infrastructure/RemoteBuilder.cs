@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Net.Sockets;
 using CliWrap;
+using CliWrap.Buffered;
 
 namespace ImageSdk.EndToEnd.Tests.Infrastructure;
 
@@ -29,7 +30,7 @@ public sealed class RemoteBuilder : IDisposable
         tree.SetEnvironment("BUILDX_CONFIG", configuration);
         await Cli.Wrap("docker").WithEnvironmentVariables(e => e.Set("BUILDX_CONFIG", configuration))
             .WithArguments(["buildx", "create", "--name", builder.Name, "--driver", "remote", "unix://" + tree.PathOf("fleet.sock")])
-            .ExecuteAsync();
+            .ExecuteBufferedAsync();
         return builder;
     }
 
