@@ -38,8 +38,9 @@ public sealed class BuildxClient
 
         IReadOnlyList<string> inspect = name.Length == 0 ? ["buildx", "inspect"] : ["buildx", "inspect", name];
         var result = await RunAsync(inspect, cancellationToken).ConfigureAwait(false);
-        var driver = Field(result.StandardOutput, "Driver:");
-        if (result.ExitCode == 0 && driver.Length > 0) return new BuilderInfo(Field(result.StandardOutput, "Name:"), driver);
+        string Field(string field) => result.StandardOutput.Split('\n')
+            .FirstOrDefault(line => line.StartsWith(field, StringComparison.Ordinal))?[field.Length..].Trim() ?? "";
+        if (result.ExitCode == 0 && Field("Driver:") is { Length: > 0 } driver) return new BuilderInfo(Field("Name:"), driver);
 
         // The engine's own builder exists even when the engine does not answer, but it has no driver then.
         if (result.ExitCode == 0)
