@@ -54,6 +54,15 @@ public sealed class PlanChangesTests
     public void Without_a_last_plan_it_was_never_built() => Assert.AreEqual("never built", PlanChanges.Between(null, Last).Single());
 
     [TestMethod]
+    public void A_changed_copy_of_a_plan_has_a_hash_of_its_own()
+    {
+        var hash = Last.GetHash();
+
+        Assert.AreNotEqual(hash, (Last with { Network = "none" }).GetHash());
+        Assert.AreEqual(hash, (Last with { }).GetHash());
+    }
+
+    [TestMethod]
     public void No_part_of_a_plan_changes_without_a_word()
     {
         var said = Cases.Where(c => c.Value.Changes.Length > 0).Select(c => c.Value.Plan).ToList();
