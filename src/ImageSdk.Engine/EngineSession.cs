@@ -68,11 +68,19 @@ public sealed class EngineSession : IDisposable
         {
             if (!_remoteImages.TryGetValue(reference, out image))
             {
-                _remoteImages.Add(reference, image = registries.ResolveAsync(reference, location, cancellationToken));
+                _remoteImages.Add(reference, image = registries.ResolveAsync(reference, SourceLocation.None, cancellationToken));
             }
         }
 
-        return await image.ConfigureAwait(false);
+        try
+        {
+            return await image.ConfigureAwait(false);
+        }
+        catch (DiagnosticException e)
+        {
+            // Asked once, but every Dockerfile that names the image hears it at its own line.
+            throw new DiagnosticException([.. e.Diagnostics.Select(d => d.Location == SourceLocation.None ? d with { Location = location } : d)]);
+        }
     }
 
     /// <summary>The registries, by the mirrors that the engine has; without an engine the registries themselves.</summary>
