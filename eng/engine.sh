@@ -27,6 +27,10 @@ up() {
   state_set ENGINE private
   engine_install
   registry_up
+  if engine_running && ! bridge_there; then
+    say "the network bridge of the engine is gone (another engine that stopped takes it along): starting anew"
+    engine_stop
+  fi
   if engine_running; then engine_follow_registry; say "up already"; else engine_start; fi
 }
 

@@ -27,7 +27,6 @@ sum_results() {
 }
 
 bring_up
-pack_sdk
 say "building the tests"
 dotnet build "$REPO_ROOT/ImageSdk.sln" -c Release --nologo -v quiet >&2
 

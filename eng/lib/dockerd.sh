@@ -33,6 +33,9 @@ engine_answers() { timeout 10 "$PREFIX/usr/bin/docker" -H "unix://$ENGINE_SOCKET
 
 engine_running() { engine_pid >/dev/null && engine_answers; }
 
+# Every dockerd of a machine calls its bridge docker0, and deletes it when it stops.
+bridge_there() { [[ -e /sys/class/net/docker0 ]]; }
+
 check_socket_path() {
   local longest=$ENGINE_EXEC/containerd/containerd-debug.sock
   ((${#longest} <= 104)) || die "IMAGESDK_ENGINE_HOME is too long: a unix socket path holds 107 bytes and we need ${#longest} ($longest). Choose a shorter folder"

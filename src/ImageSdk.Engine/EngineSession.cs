@@ -12,7 +12,7 @@ namespace ImageSdk.Engine;
 /// </summary>
 public sealed class EngineSession : IDisposable
 {
-    // A node outlives builds, between which the user may log in or choose another context.
+    // Read for each build: an MSBuild node outlives many, and the user may log in or choose another engine between two of them.
     private readonly Lazy<DockerConfiguration> _configuration = new(() => DockerConfiguration.Load());
     private readonly Lazy<DockerEngine> _engine;
     private readonly Lazy<BuildxClient> _buildx = new(() => new BuildxClient());
@@ -22,10 +22,11 @@ public sealed class EngineSession : IDisposable
     private Task<EngineInfo>? _info;
     private Task<RegistryClient>? _registries;
 
-    /// <summary>Creates the session of a build.</summary>
+    /// <summary>Creates a session; nothing is read or asked before it is needed.</summary>
     public EngineSession() => _engine = new(() => new DockerEngine(new Uri(_configuration.Value.FindEndpoint().Host)));
 
-    /// <summary>The Docker Engine. Throws <see cref="DiagnosticException"/> (IMG0011, IMG0012) when Docker's configuration is damaged.</summary>
+    /// <summary>The Docker Engine.</summary>
+    /// <exception cref="DiagnosticException">IMG0011 or IMG0012: Docker's configuration does not say where it is.</exception>
     public DockerEngine Engine => _engine.Value;
 
     /// <summary>The buildx command. Throws <see cref="DiagnosticException"/> (IMG0001) without docker.</summary>

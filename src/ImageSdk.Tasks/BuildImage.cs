@@ -44,6 +44,7 @@ public sealed class BuildImage : BuildTask
             CacheFrom = Caches.From(Items, Definition, CacheFrom),
             CacheTo = Items.Caches(CacheTo, "ImageCacheTo", _ => null),
             NoCache = NoCache,
+            Report = Report,
         };
 
         var record = Wait(build.GetUpToDateRecordAsync(cancellationToken));

@@ -1,3 +1,4 @@
+using ImageSdk.Diagnostics;
 using ImageSdk.Engine.Git;
 using ImageSdk.Locking;
 using ImageSdk.Planning;
@@ -32,7 +33,10 @@ public abstract class BuildTask : ImageTask
     /// <summary>ImageNamedContext.</summary>
     public ITaskItem[] NamedContexts { get; set; } = [];
 
-    /// <summary>What referenced .NET projects publish.</summary>
+    /// <summary>The referenced .NET projects.</summary>
+    public ITaskItem[] DotNetReferences { get; set; } = [];
+
+    /// <summary>What they publish; nothing where nothing is built, and then what they published last counts.</summary>
     public ITaskItem[] PublishedFiles { get; set; } = [];
 
     /// <inheritdoc />
@@ -44,17 +48,20 @@ public abstract class BuildTask : ImageTask
     /// <summary>The declared image, with the publish output of .NET projects laid out as named contexts.</summary>
     private protected ImageDefinition ReadDefinition()
     {
-        var directories = PublishedFileContexts.Lay(Path.Combine(Definition.GetMetadata("IntermediateDirectory"), "contexts"), PublishedFiles);
+        var contexts = Path.Combine(Definition.GetMetadata("IntermediateDirectory"), "contexts");
+        var directories = PublishedFileContexts.Lay(contexts, DotNetReferences, PublishedFiles);
         foreach (var context in NamedContexts) directories[context.ItemSpec.ToLowerInvariant()] = Items.FullPath(context.GetMetadata("Path"));
 
         var definition = Items.Definition(Tags, BuildArguments, Labels, Secrets, directories);
-        return definition.Source.Length > 0
-            ? definition
-            : definition with { Source = GitRepository.Find(Path.GetDirectoryName(definition.ProjectFile)!)?.GetSource() ?? "" };
+        var source = definition.Source.Length > 0
+            ? GitRepository.WebAddress(definition.Source)
+            : GitRepository.Find(Path.GetDirectoryName(definition.ProjectFile)!)?.GetSource() ?? "";
+        return definition with { Source = source };
     }
 
     /// <summary>The plan for some platforms.</summary>
     private protected ImagePlan Plan(
-        ImageDefinition definition, IReadOnlyList<Platform> platforms, IReadOnlyList<ParentImage> parents, CancellationToken cancellationToken) =>
-        ImagePlanner.Plan(definition, platforms, parents, LockFileStore.Read(definition.LockFile) ?? LockFile.Empty, Report, cancellationToken);
+        ImageDefinition definition, IReadOnlyList<Platform> platforms, IReadOnlyList<ParentImage> parents, CancellationToken cancellationToken,
+        Action<Diagnostic>? report = null) =>
+        ImagePlanner.Plan(definition, platforms, parents, LockFileStore.Read(definition.LockFile) ?? LockFile.Empty, report ?? Report, cancellationToken);
 }

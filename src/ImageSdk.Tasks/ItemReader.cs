@@ -17,7 +17,7 @@ internal sealed class ItemReader(ITaskItem definition)
     private string ProjectDirectory => Path.GetDirectoryName(_projectFile)!;
 
     /// <summary>The image that the project declares.</summary>
-    /// <exception cref="DiagnosticException">All that is wrong: IMG0006, IMG0007, IMG0009.</exception>
+    /// <exception cref="DiagnosticException">All that is wrong: IMG0006, IMG0007.</exception>
     public ImageDefinition Definition(
         ITaskItem[]? tags = null, ITaskItem[]? buildArguments = null, ITaskItem[]? labels = null, ITaskItem[]? secrets = null,
         IReadOnlyDictionary<string, string>? directories = null)
@@ -39,8 +39,10 @@ internal sealed class ItemReader(ITaskItem definition)
             ContextDirectory = context,
             Target = definition.GetMetadata("TargetStage"),
             Platforms = Platforms(),
-            Tags = [.. (tags ?? []).Select(Tag).OfType<ImageReference>()],
+            Tags = tags is null ? [] : TagItems.Read(definition, tags, Wrong),
             BuildArguments = Values(buildArguments, "ImageBuildArg"),
+            OwnBuildArguments = (buildArguments ?? []).Where(a => a.GetMetadata("DefiningProjectFullPath") == _projectFile)
+                .Select(a => a.ItemSpec).ToHashSet(StringComparer.Ordinal),
             Labels = Values(labels, "ContainerLabel"),
             Secrets = [.. (secrets ?? []).Select(Secret).OfType<ImageSecret>()],
             Directories = directories ?? new Dictionary<string, string>(),
@@ -67,9 +69,9 @@ internal sealed class ItemReader(ITaskItem definition)
         var options = new List<string>();
         foreach (var item in items ?? [])
         {
-            var metadata = item.CloneCustomMetadata().Cast<System.Collections.DictionaryEntry>()
-                .Select(e => KeyValuePair.Create((string)e.Key, (string)e.Value!)).OrderBy(e => e.Key, StringComparer.Ordinal);
-            if (!CacheOption.TryCreate(item.ItemSpec, metadata, out var option, out var error))
+            var values = item.CloneCustomMetadata();
+            var metadata = values.Keys.Cast<string>().Order(StringComparer.Ordinal).Select(key => KeyValuePair.Create(key, (string)values[key]!));
+            if (!CacheOption.TryCreate(item.ItemSpec, metadata, ProjectDirectory, out var option, out var error))
             {
                 Wrong(DiagnosticDescriptors.InvalidCache, $"{itemType} '{item.ItemSpec}': {error}");
             }
@@ -113,14 +115,6 @@ internal sealed class ItemReader(ITaskItem definition)
 
     private string LockFile() => definition.GetMetadata("LockFile") is { Length: > 0 } path ? FullPath(path) : LockFileLocation.Find(ProjectDirectory);
 
-    private ImageReference? Tag(ITaskItem item)
-    {
-        if (ImageReference.TryParse(item.ItemSpec, out var reference, out var error) && reference is { Tag: not null, Digest: null }) return reference;
-
-        Wrong($"ContainerRegistry, ContainerRepository and ContainerImageTags make '{item.ItemSpec}': {error ?? "that is no name with a tag."}");
-        return null;
-    }
-
     private List<Platform> Platforms()
     {
         var platforms = new List<Platform>();
@@ -161,14 +155,6 @@ internal sealed class ItemReader(ITaskItem definition)
         else if ((variable.Length == 0) == (file.Length == 0))
         {
             Wrong($"ImageSecret '{item.ItemSpec}' needs either Environment, the name of a variable, or File, a path.");
-        }
-        else if (variable.Length > 0 && Environment.GetEnvironmentVariable(variable) is null)
-        {
-            Wrong(DiagnosticDescriptors.SecretMissing, $"The environment variable {variable}, which holds the secret '{item.ItemSpec}', is not set.");
-        }
-        else if (file.Length > 0 && !File.Exists(FullPath(file)))
-        {
-            Wrong(DiagnosticDescriptors.SecretMissing, $"There is no file {FullPath(file)}, which holds the secret '{item.ItemSpec}'.");
         }
         else
         {

@@ -6,9 +6,6 @@ namespace ImageSdk.Tasks;
 /// <summary>Says what a build would do, and why. Builds nothing.</summary>
 public sealed class PlanImage : BuildTask
 {
-    /// <summary>All references of the project; those to .NET projects are named contexts that only a build lays out.</summary>
-    public ITaskItem[] DotNetReferences { get; set; } = [];
-
     /// <summary>Where the plan of the last build is kept.</summary>
     [Required]
     public string PlanFile { get; set; } = "";
@@ -24,13 +21,13 @@ public sealed class PlanImage : BuildTask
     /// <inheritdoc />
     protected override void Run(CancellationToken cancellationToken)
     {
-        var waiting = Parents.Where(p => p.GetMetadata("WouldBuild") == "true").Select(p => p.GetMetadata("ImageName")).ToList();
         var definition = ReadDefinition();
+        var waiting = Parents.Where(p => p.GetMetadata("WouldBuild") == "true").Select(p => p.GetMetadata("ImageName"));
         var parents = ItemReader.Parents(Parents);
         var plan = Plan(definition, definition.BuildPlatforms, parents, cancellationToken);
         var build = new ImageBuild(Session, definition, plan, parents, new BuildFiles(PlanFile, RecordFile, ""));
 
-        List<string> reasons = [.. waiting.Select(name => $"{name} would be built")];
+        List<string> reasons = [.. waiting.Union(plan.GetUnbuilt()).Select(name => $"{name} would be built")];
         if (reasons.Count == 0 && Wait(build.GetUpToDateRecordAsync(cancellationToken)) is null) reasons.AddRange(build.Reasons);
         WouldBuild = reasons.Count > 0;
 

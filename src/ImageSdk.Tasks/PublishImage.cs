@@ -27,6 +27,17 @@ public sealed class PublishImage : BuildTask
     /// <summary>What the Publish of referenced image projects returned.</summary>
     public ITaskItem[] PublishedParents { get; set; } = [];
 
+    /// <summary>Whether the build before this was left out.</summary>
+    public bool NoBuild { get; set; }
+
+    /// <summary>Where the plan of the last build is kept.</summary>
+    [Required]
+    public string PlanFile { get; set; } = "";
+
+    /// <summary>Where the record of the last build is.</summary>
+    [Required]
+    public string RecordFile { get; set; } = "";
+
     /// <summary>Where the record is written.</summary>
     [Required]
     public string PublishRecordFile { get; set; } = "";
@@ -38,26 +49,44 @@ public sealed class PublishImage : BuildTask
         if (Registry.Length == 0)
         {
             throw new DiagnosticException(DiagnosticDescriptors.RegistryMissing.At(new SourceLocation(definition.ProjectFile),
-                "There is no registry to publish to. Set ContainerRegistry, for example to ghcr.io/OWNER or localhost:5000."));
+                "There is no registry to publish to. Set ContainerRegistry, for example to ghcr.io or localhost:5000."));
         }
 
-        var parents = definition.Platforms.Count > 1 ? PublishedParentImages() : ItemReader.Parents(Parents);
+        var builtParents = ItemReader.Parents(Parents);
+        if (NoBuild)
+        {
+            var plan = Plan(definition, definition.BuildPlatforms, builtParents, cancellationToken);
+            new ImageBuild(Session, definition, plan, builtParents, new BuildFiles(PlanFile, RecordFile, "")).ThrowIfOutdated();
+        }
+
+        var published = PublishedParentRecords();
+        var parents = definition.Platforms.Count > 1 ? FromRegistry(builtParents, published) : builtParents;
         var publish = new ImagePublish(Session, definition, parents)
         {
             CacheFrom = Caches.From(Items, Definition, CacheFrom),
             CacheTo = Caches.To(Items, Definition, CacheTo),
+            PublishedParents = builtParents.Where(p => published.ContainsKey(p.Project))
+                .DistinctBy(p => p.Digest).ToDictionary(p => p.Digest, p => published[p.Project], StringComparer.Ordinal),
+            BuiltDigest = definition.Platforms.Count > 1 ? "" : Records.RecordFile.TryReadImage(RecordFile)?.Digest ?? "",
+            Report = Report,
         };
-        var plan = Wait(publish.PlanAsync(
-            Plan(definition, definition.Platforms, parents, cancellationToken), Attestations(definition), cancellationToken));
-        var record = RecordFile.TryReadPublish(PublishRecordFile);
-        if (!Wait(publish.IsPublishedAsync(record, plan, cancellationToken)))
+        var publishPlan = Wait(publish.PlanAsync(
+            Plan(definition, definition.Platforms, parents, cancellationToken, SaidByBuild), Attestations(definition), cancellationToken));
+        var record = Records.RecordFile.TryReadPublish(PublishRecordFile);
+        if (!Wait(publish.IsPublishedAsync(record, publishPlan, cancellationToken)))
         {
-            record = YieldWhile(() => publish.RunAsync(plan, step => Steps.Log(Log, step), cancellationToken));
-            RecordFile.Write(PublishRecordFile, record);
+            record = YieldWhile(() => publish.RunAsync(publishPlan, step => Steps.Log(Log, step), LogFailedAttempt, cancellationToken));
+            Records.RecordFile.Write(PublishRecordFile, record);
         }
 
         Log.LogMessage(MessageImportance.High, "{0}", $"{definition.Name} -> {record!.Reference}");
     }
+
+    private static void SaidByBuild(Diagnostic warning)
+    {
+    }
+
+    private void LogFailedAttempt(string message) => Log.LogMessage(MessageImportance.Normal, "{0}", $"Trying again: {message}");
 
     private List<string> Attestations(ImageDefinition definition)
     {
@@ -73,16 +102,15 @@ public sealed class PublishImage : BuildTask
         return attestations;
     }
 
+    private Dictionary<string, PublishRecord> PublishedParentRecords() => PublishedParents
+        .Select(p => Records.RecordFile.TryReadPublish(p.GetMetadata("ImagePublishRecord")))
+        .OfType<PublishRecord>().ToDictionary(r => r.Name, StringComparer.Ordinal);
+
     /// <summary>
     /// For several platforms the parent comes from the registry: the local build made only one of its platforms.
     /// </summary>
-    private List<ParentImage> PublishedParentImages()
-    {
-        var records = PublishedParents
-            .Select(p => RecordFile.TryReadPublish(p.GetMetadata("ImagePublishRecord")))
-            .OfType<PublishRecord>().ToDictionary(r => r.Name, StringComparer.Ordinal);
-        return [.. ItemReader.Parents(Parents).Select(p => records.TryGetValue(p.Project, out var record)
+    private static List<ParentImage> FromRegistry(IReadOnlyList<ParentImage> parents, Dictionary<string, PublishRecord> published) =>
+        [.. parents.Select(p => published.TryGetValue(p.Project, out var record)
             ? p with { Reference = record.Tags[0], Digest = record.Digest, Layout = "" }
             : p)];
-    }
 }

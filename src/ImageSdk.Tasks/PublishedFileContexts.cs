@@ -10,16 +10,16 @@ internal static class PublishedFileContexts
 {
     /// <summary>Brings the directories up to date.</summary>
     /// <param name="root">The directory that has one directory a project.</param>
+    /// <param name="projects">The .NET projects.</param>
     /// <param name="files">Files with the project that they come from and their place in its output.</param>
     /// <returns>The directories by their context names: the names of the projects, in lower case as BuildKit wants names.</returns>
-    public static Dictionary<string, string> Lay(string root, ITaskItem[] files)
+    public static Dictionary<string, string> Lay(string root, ITaskItem[] projects, ITaskItem[] files)
     {
-        var contexts = new Dictionary<string, string>(StringComparer.Ordinal);
-        foreach (var project in files.GroupBy(f => f.GetMetadata("MSBuildSourceProjectFile"), StringComparer.Ordinal))
+        var contexts = projects.Select(p => NameOf(p.ItemSpec)).Distinct(StringComparer.Ordinal)
+            .ToDictionary(name => name, name => Path.GetFullPath(Path.Combine(root, name)), StringComparer.Ordinal);
+        foreach (var project in files.GroupBy(f => NameOf(f.GetMetadata("MSBuildSourceProjectFile")), StringComparer.Ordinal))
         {
-            var name = Path.GetFileNameWithoutExtension(project.Key).ToLowerInvariant();
-            var directory = Path.GetFullPath(Path.Combine(root, name));
-            contexts.Add(name, directory);
+            var directory = contexts[project.Key];
             Directory.CreateDirectory(directory);
 
             var wanted = new HashSet<string>(StringComparer.Ordinal);
@@ -41,6 +41,8 @@ internal static class PublishedFileContexts
 
         return contexts;
     }
+
+    private static string NameOf(string project) => Path.GetFileNameWithoutExtension(project.Replace('\\', '/')).ToLowerInvariant();
 
     private static void CopyIfNewer(string source, string target)
     {

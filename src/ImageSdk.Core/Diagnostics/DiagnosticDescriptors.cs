@@ -56,6 +56,9 @@ public static class DiagnosticDescriptors
     /// <summary>IMG1003: a Dockerfile needs a build argument that has no value.</summary>
     public static DiagnosticDescriptor BuildArgumentMissing { get; } = new("IMG1003", Error, "Build argument has no value");
 
+    /// <summary>IMG1004: a project gives a build argument that its Dockerfile does not use.</summary>
+    public static DiagnosticDescriptor BuildArgumentUnused { get; } = new("IMG1004", Warning, "Build argument not declared");
+
     /// <summary>IMG1005: a line of an ignore file, or an exclusion of an instruction, that is not a pattern.</summary>
     public static DiagnosticDescriptor InvalidIgnorePattern { get; } = new("IMG1005", Error, "Invalid ignore pattern");
 
@@ -122,4 +125,10 @@ public static class DiagnosticDescriptors
 
     /// <summary>IMG4002: a publish without a registry.</summary>
     public static DiagnosticDescriptor RegistryMissing { get; } = new("IMG4002", Error, "No registry to publish to");
+
+    /// <summary>IMG4003: a registry that is pushed to cannot be reached, or does not serve requests now.</summary>
+    public static DiagnosticDescriptor RegistryNotAnswering { get; } = new("IMG4003", Error, "Registry does not answer");
+
+    /// <summary>IMG4004: a publish without a build, of something that was not built.</summary>
+    public static DiagnosticDescriptor PublishedNotBuilt { get; } = new("IMG4004", Error, "Not built before publish --no-build");
 }

@@ -1,4 +1,5 @@
 using System.Text;
+using ImageSdk.References;
 
 namespace ImageSdk.Planning;
 
@@ -26,9 +27,11 @@ public static class CacheOption
     /// <summary>Makes the option from an item.</summary>
     /// <param name="include">The backend's type (<c>registry</c>), or all of it in buildx's form (<c>type=registry,ref=…</c>).</param>
     /// <param name="metadata">Further attributes; <c>IgnoreError</c> is read as <c>ignore-error</c>.</param>
+    /// <param name="directory">What the relative path of a local cache starts from; buildx would take the directory that it runs in.</param>
     /// <param name="option">The option.</param>
     /// <param name="error">What is wrong and what to write instead.</param>
-    public static bool TryCreate(string include, IEnumerable<KeyValuePair<string, string>> metadata, out string option, out string error)
+    public static bool TryCreate(
+        string include, IEnumerable<KeyValuePair<string, string>> metadata, string directory, out string option, out string error)
     {
         option = "";
         var fields = include.Contains('=', StringComparison.Ordinal)
@@ -40,7 +43,9 @@ public static class CacheOption
         error = Check(all);
         if (error.Length > 0) return false;
 
-        option = string.Join(',', all.OrderBy(f => f.Key != "type").Select(f => $"{f.Key}={f.Value}"));
+        option = string.Join(',', all.OrderBy(f => f.Key != "type")
+            .Select(f => f.Key is "src" or "dest" ? (f.Key, Value: Path.GetFullPath(f.Value.Replace('\\', '/'), directory)) : f)
+            .Select(f => $"{f.Key}={f.Value}"));
         return true;
     }
 
@@ -56,7 +61,10 @@ public static class CacheOption
             if (!Attributes.Contains(key)) return $"'{key}' is no attribute of a cache; BuildKit would ignore it in silence.";
             if (key == "mode" && value is not ("min" or "max")) return $"mode is '{value}'; BuildKit knows min and max, and would use min in silence.";
             if (value.AsSpan().IndexOfAny(',', '"') >= 0) return $"The value of '{key}' has a comma or a quote.";
+            if (key == "ref" && value.Length > 0 && !ImageReference.TryParse(value, out _, out var error)) return error;
         }
+
+        if (fields.GroupBy(f => f.Key).FirstOrDefault(g => g.Count() > 1) is { } twice) return $"'{twice.Key}' is set twice.";
 
         var needed = type switch { "registry" => ["ref"], "local" => ["src", "dest"], _ => Array.Empty<string>() };
         if (needed.Length > 0 && !fields.Any(f => needed.Contains(f.Key) && f.Value.Length > 0))

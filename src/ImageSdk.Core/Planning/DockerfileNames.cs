@@ -13,6 +13,7 @@ public sealed class DockerfileNames
     private readonly ImageDefinition _definition;
     private readonly Dictionary<string, (ImageRequest Request, ImageUse Use)> _external = new(StringComparer.Ordinal);
     private readonly Dictionary<string, ParentImage> _parents = new(StringComparer.Ordinal);
+    private readonly SortedSet<string> _declaredArguments = new(StringComparer.Ordinal);
     private readonly SortedSet<string> _directories = new(StringComparer.Ordinal);
 
     private DockerfileNames(ImageDefinition definition, string text)
@@ -29,6 +30,9 @@ public sealed class DockerfileNames
 
     /// <summary>What the target reads from the build context and from directories.</summary>
     public IReadOnlyList<ContextRead> Reads { get; private set; } = [];
+
+    /// <summary>The build arguments that an <c>ARG</c> of the target or of a stage that it needs declares.</summary>
+    public IReadOnlySet<string> DeclaredArguments => _declaredArguments;
 
     /// <summary>The names of directories that the Dockerfile uses.</summary>
     public IEnumerable<string> Directories => _directories;
@@ -70,6 +74,7 @@ public sealed class DockerfileNames
                 dockerfile, definition.Target, definition.BuildArguments, platform.ToString(), ImageDefinition.Host.ToString());
             foreach (var use in inputs.Images) names.Add(use, parentOfName);
             reads.AddRange(inputs.ContextReads);
+            names._declaredArguments.UnionWith(inputs.DeclaredArguments);
             names.Base = inputs.BaseImage ?? "";
         }
 

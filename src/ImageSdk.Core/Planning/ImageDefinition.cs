@@ -29,6 +29,12 @@ public sealed record ImageDefinition
     /// <summary>The build arguments.</summary>
     public IReadOnlyDictionary<string, string> BuildArguments { get; init; } = new Dictionary<string, string>();
 
+    /// <summary>
+    /// The build arguments that the project file gives itself, each of which its Dockerfile should use. What Directory.Build.props
+    /// gives to a whole family, some of it may not use.
+    /// </summary>
+    public IReadOnlySet<string> OwnBuildArguments { get; init; } = new HashSet<string>();
+
     /// <summary>The labels that the project asks for.</summary>
     public IReadOnlyDictionary<string, string> Labels { get; init; } = new Dictionary<string, string>();
 

@@ -10,8 +10,6 @@ namespace ImageSdk.Planning;
 /// </summary>
 public sealed record ImagePlan
 {
-    private string? _hash;
-
     /// <summary>The version of this format; a plan of another version is another plan.</summary>
     public int Format { get; init; } = 1;
 
@@ -30,7 +28,7 @@ public sealed record ImagePlan
     /// <summary>The platforms, or none for the builder's own.</summary>
     public IReadOnlyList<string> Platforms { get; init; } = [];
 
-    /// <summary>The tags, the main one first.</summary>
+    /// <summary>The tags in the short form in which an engine lists them, the main one first.</summary>
     public required IReadOnlyList<string> Tags { get; init; }
 
     /// <summary>The build arguments.</summary>
@@ -57,11 +55,14 @@ public sealed record ImagePlan
     /// <summary>The reachable files of the build context.</summary>
     public required ContextSummary Context { get; init; }
 
+    /// <summary>What the image starts from and what has not been built yet, in words; empty when the plan can be carried out.</summary>
+    public IEnumerable<string> GetUnbuilt() => NamedContexts.Where(c => c.Digest.Length == 0).Select(c => c.Source);
+
     /// <summary>The plan as indented JSON, always the same for the same plan.</summary>
     public string ToJson() => JsonSerializer.Serialize(this, PlanJson.Readable.ImagePlan);
 
     /// <summary>The SHA-256 of <see cref="ToJson"/>, in lower-case hexadecimal digits.</summary>
-    public string GetHash() => _hash ??= Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(ToJson())));
+    public string GetHash() => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(ToJson())));
 
     /// <summary>Reads a plan that <see cref="ToJson"/> wrote; null when there is none, or when it is not one.</summary>
     public static ImagePlan? TryRead(string path)

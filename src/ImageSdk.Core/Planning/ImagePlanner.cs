@@ -19,18 +19,18 @@ public static class ImagePlanner
     /// <param name="report">Takes warnings.</param>
     /// <param name="cancellationToken">Cancels the hashing of the context.</param>
     /// <exception cref="DiagnosticException">
-    /// IMG1001 to IMG1007: Dockerfile or context cannot be read; IMG2001: a name is no reference; IMG2007: an image is not locked;
-    /// IMG3003: a parent was never built.
+    /// IMG1001 to IMG1007: Dockerfile or context cannot be read; IMG2001: a name is no reference; IMG2007: an image is not locked.
     /// </exception>
     public static ImagePlan Plan(
         ImageDefinition definition, IReadOnlyList<Platform> platforms, IReadOnlyList<ParentImage> parents, LockFile lockFile,
         Action<Diagnostic> report, CancellationToken cancellationToken)
     {
         var names = DockerfileNames.Read(definition, platforms, parents);
+        foreach (var diagnostic in UnusedArguments.Find(definition, names)) report(diagnostic);
         var locked = names.External.ToDictionary(e => e.Key, e => Locked(definition, lockFile, e.Key, e.Value.Request, e.Value.Use.Location));
         List<NamedContext> contexts =
         [
-            .. names.Parents.Select(p => Parent(definition, p.Key, p.Value)),
+            .. names.Parents.Select(p => new NamedContext(p.Key, NamedContextKind.Parent, p.Value.Name, p.Value.Digest)),
             .. locked.Values,
             .. names.Directories.Select(name => FromDirectory(definition, name, report, cancellationToken)),
         ];
@@ -43,7 +43,7 @@ public static class ImagePlanner
             Dockerfile = Hash(names.Text),
             Target = definition.Target,
             Platforms = [.. platforms.Select(p => p.ToString())],
-            Tags = [.. definition.Tags.Select(t => t.ToString())],
+            Tags = [.. definition.Tags.Select(t => t.Familiar)],
             BuildArguments = Sorted(definition.BuildArguments.ToDictionary(a => a.Key, a => WithoutRange(a.Value, locked))),
             Labels = Labels(definition, contexts.Find(c => c.Name == WithoutRange(names.Base, locked)), names.Base),
             Secrets = [.. definition.Secrets.Select(s => s.Id).Order(StringComparer.Ordinal)],
@@ -53,11 +53,6 @@ public static class ImagePlanner
             Context = Context(definition, names, report, cancellationToken),
         };
     }
-
-    private static NamedContext Parent(ImageDefinition definition, string name, ParentImage parent) => parent.Digest.Length > 0
-        ? new NamedContext(name, NamedContextKind.Parent, parent.Reference, parent.Digest)
-        : throw new DiagnosticException(DiagnosticDescriptors.ParentNotBuilt.At(new SourceLocation(definition.ProjectFile),
-            $"The image of {parent.Project}, which this one starts from, has not been built. Build it first, or build without BuildProjectReferences=false."));
 
     private static NamedContext Locked(
         ImageDefinition definition, LockFile lockFile, string name, ImageRequest request, SourceLocation location) =>
@@ -75,11 +70,7 @@ public static class ImagePlanner
     private static NamedContext FromDirectory(ImageDefinition definition, string name, Action<Diagnostic> report, CancellationToken cancellationToken)
     {
         var directory = definition.Directories[name];
-        if (!Directory.Exists(directory))
-        {
-            throw new DiagnosticException(DiagnosticDescriptors.InvalidValue.At(new SourceLocation(definition.ProjectFile),
-                $"The named context '{name}' is {(directory.Length == 0 ? "not there yet" : directory)}, which is no directory."));
-        }
+        if (!Directory.Exists(directory)) return new NamedContext(name, NamedContextKind.Directory, name, "") { Path = directory };
 
         var cacheFile = Path.Combine(Path.GetDirectoryName(definition.ContextCacheFile)!, $"context.{name}.cache");
         var hash = Hash(directory, IgnoreFile.Load(directory), [ContextRead.Everything], cacheFile, report, cancellationToken);

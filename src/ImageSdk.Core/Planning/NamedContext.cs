@@ -9,7 +9,7 @@ namespace ImageSdk.Planning;
 /// <param name="Name">The name as the Dockerfile writes it, after build arguments.</param>
 /// <param name="Kind">Where it comes from.</param>
 /// <param name="Source">The image's tag, or for a directory the name of the project that it comes from.</param>
-/// <param name="Digest">The digest of the image, or the hash of the directory's content.</param>
+/// <param name="Digest">The digest of the image, or the hash of the directory's content; empty while there is none yet.</param>
 public sealed record NamedContext(string Name, NamedContextKind Kind, string Source, string Digest)
 {
     /// <summary>The full path of the directory; empty for an image. Not part of the plan: the content is.</summary>

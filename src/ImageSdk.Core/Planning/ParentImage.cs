@@ -7,6 +7,9 @@ namespace ImageSdk.Planning;
 /// <param name="Digest">The digest that its record tells; empty when it was never built.</param>
 public sealed record ParentImage(string Project, IReadOnlyList<string> Names, string Reference, string Digest)
 {
+    /// <summary>How to call it: the main tag, or the project while it was never built.</summary>
+    public string Name => Reference.Length > 0 ? Reference : Project;
+
     /// <summary>The OCI layout directory that has it, when it is not in the engine's store.</summary>
     public string Layout { get; init; } = "";
 }

@@ -20,4 +20,7 @@ public sealed record PublishRecord
 
     /// <summary>The hash of the plan that was published.</summary>
     public required string PlanHash { get; init; }
+
+    /// <summary>The digest of the local build that was published; empty when more platforms were published than built.</summary>
+    public string BuiltDigest { get; init; } = "";
 }

@@ -3,7 +3,6 @@ using ImageSdk.Engine.Buildx;
 using ImageSdk.Storage;
 using ImageSdk.Planning;
 using ImageSdk.Records;
-using ImageSdk.References;
 
 namespace ImageSdk.Engine.Builds;
 
@@ -41,6 +40,9 @@ public sealed class ImageBuild
     /// <summary>Whether every instruction runs again.</summary>
     public bool NoCache { get; init; }
 
+    /// <summary>Takes warnings.</summary>
+    public Action<Diagnostic> Report { get; init; } = _ => { };
+
     /// <summary>
     /// The record of the last build when the plan is the same and the image is still there under all its tags; otherwise null, and
     /// <see cref="Reasons"/> says why.
@@ -54,7 +56,7 @@ public sealed class ImageBuild
         var there = _lastRecord.Layout.Length > 0
             ? OciLayout.Has(_lastRecord.Layout, _lastRecord.Digest)
             : (await _session.GetStoredImagesAsync(cancellationToken).ConfigureAwait(false))
-                .Has(_lastRecord.Digest, Plan.Tags.Select(tag => ImageReference.Parse(tag).Familiar));
+                .Has(_lastRecord.Digest, Plan.Tags);
         if (there) return _lastRecord;
 
         Reasons = ["the image is gone from the engine, or its tag was moved"];
@@ -64,17 +66,21 @@ public sealed class ImageBuild
     /// <summary>Builds the image and writes its record.</summary>
     /// <param name="stepEnded">Called for each step that ends.</param>
     /// <param name="cancellationToken">Interrupts the build.</param>
-    /// <exception cref="DiagnosticException">IMG0001 to IMG0005: no such engine or builder; IMG3001: the build failed.</exception>
+    /// <exception cref="DiagnosticException">
+    /// IMG0001 to IMG0005: no such engine or builder; IMG0009 and IMG3003: something that the build needs is not there; IMG3001: the build failed; IMG4001 or IMG4003: a registry has not got the cache.
+    /// </exception>
     public async Task<ImageRecord> RunAsync(Action<BuildStep> stepEnded, CancellationToken cancellationToken)
     {
+        BuildReadiness.Check(_definition, Plan);
         var builder = await _session.GetBuilderAsync(Plan.Builder, cancellationToken).ConfigureAwait(false);
         if (builder.IsEngine) await CheckStoreAsync(cancellationToken).ConfigureAwait(false);
 
         var newLayout = _files.Layout + ".new";
         if (!builder.IsEngine) OciLayout.Delete(newLayout);
-        var result = await _session.Buildx.BuildAsync(new BuildxRequest
+        var result = await _session.Buildx.BuildAsync(CacheAccess.Check(new BuildxRequest
         {
             Plan = Plan,
+            ProjectFile = _definition.ProjectFile,
             Dockerfile = _definition.Dockerfile,
             ContextDirectory = _definition.ContextDirectory,
             NamedContexts = NamedContextSources.For(Plan, _parents),
@@ -85,7 +91,7 @@ public sealed class ImageBuild
             Output = builder.IsEngine
                 ? BuildxOutput.Image(Plan)
                 : BuildxOutput.OciLayout(Plan, newLayout),
-        }, stepEnded, cancellationToken).ConfigureAwait(false);
+        }, Environment.GetEnvironmentVariable, Report), stepEnded, cancellationToken).ConfigureAwait(false);
         if (!builder.IsEngine) OciLayout.Replace(_files.Layout, newLayout);
 
         var layers = builder.IsEngine
@@ -113,6 +119,17 @@ public sealed class ImageBuild
         AtomicFile.WriteIfDifferent(_files.Digest, record.Digest + "\n");
         RecordFile.Write(_files.Record, record);
         return record;
+    }
+
+    /// <summary>For a publish that must not build: stops unless what was built last is what the plan says.</summary>
+    /// <exception cref="DiagnosticException">IMG4004.</exception>
+    public void ThrowIfOutdated()
+    {
+        if (Reasons.Count == 0) return;
+
+        throw new DiagnosticException(DiagnosticDescriptors.PublishedNotBuilt.At(new SourceLocation(_definition.ProjectFile),
+            $"--no-build, but what {_definition.Name} says now was not built: {string.Join(", ", Reasons)}. "
+            + "Run `dotnet build` first, with the configuration of the publish (-c Release), or publish without --no-build."));
     }
 
     /// <summary>The engine's old image store knows images by their configuration only, so nothing can be built from a parent's digest.</summary>

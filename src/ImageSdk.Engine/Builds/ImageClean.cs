@@ -1,5 +1,4 @@
 using ImageSdk.Records;
-using ImageSdk.References;
 
 namespace ImageSdk.Engine.Builds;
 
@@ -17,7 +16,7 @@ public static class ImageClean
 
         foreach (var tag in record.Tags)
         {
-            await session.Engine.RemoveTagAsync(ImageReference.Parse(tag).Familiar, cancellationToken).ConfigureAwait(false);
+            await session.Engine.RemoveTagAsync(tag, cancellationToken).ConfigureAwait(false);
         }
     }
 }

@@ -14,11 +14,26 @@ namespace ImageSdk.Engine.Builds;
 /// </summary>
 public sealed class ImagePublish(EngineSession session, ImageDefinition definition, IReadOnlyList<ParentImage> parents)
 {
+    /// <summary>
+    /// The waits between attempts to push. BuildKit itself goes on after a cut connection, but not when there is none: a registry that
+    /// restarts, a name server that is late.
+    /// </summary>
+    private static readonly TimeSpan[] Delays = [TimeSpan.FromSeconds(1), TimeSpan.FromSeconds(2), TimeSpan.FromSeconds(4)];
+
     /// <summary>The caches to read, best first.</summary>
     public IReadOnlyList<string> CacheFrom { get; init; } = [];
 
     /// <summary>The caches to write.</summary>
     public IReadOnlyList<string> CacheTo { get; init; } = [];
+
+    /// <summary>
+    /// What the parents were published as, by the digests with which they were built: the label of the base has to name what a
+    /// registry has.
+    /// </summary>
+    public IReadOnlyDictionary<string, PublishRecord> PublishedParents { get; init; } = new Dictionary<string, PublishRecord>();
+
+    /// <summary>Takes warnings.</summary>
+    public Action<Diagnostic> Report { get; init; } = _ => { };
 
     /// <summary>
     /// The plan of the build with what only a publish adds: all platforms, attestations, and the commit. The commit's time, never
@@ -30,6 +45,12 @@ public sealed class ImagePublish(EngineSession session, ImageDefinition definiti
     public async Task<ImagePlan> PlanAsync(ImagePlan buildPlan, IReadOnlyList<string> attestations, CancellationToken cancellationToken)
     {
         var labels = new SortedDictionary<string, string>(buildPlan.Labels, StringComparer.Ordinal);
+        if (labels.TryGetValue(ImageLabels.BaseDigest, out var built) && PublishedParents.TryGetValue(built, out var parent))
+        {
+            // The manifest rather than the index: with attestations the index is another one at every push.
+            labels[ImageLabels.BaseDigest] = parent.Platforms.Count == 1 ? parent.Platforms.Values.First() : parent.Digest;
+        }
+
         var repository = GitRepository.Find(Path.GetDirectoryName(definition.ProjectFile)!);
         if (repository is not null && await repository.GetCommitAsync(cancellationToken).ConfigureAwait(false) is { } commit)
         {
@@ -40,10 +61,14 @@ public sealed class ImagePublish(EngineSession session, ImageDefinition definiti
         return buildPlan with { Labels = labels, Attestations = attestations };
     }
 
+    /// <summary>The digest of what was built here, when the publish is of the same platform; otherwise empty.</summary>
+    public string BuiltDigest { get; init; } = "";
+
     /// <summary>Whether the registry has what the record says was published, under all its tags.</summary>
     public async Task<bool> IsPublishedAsync(PublishRecord? record, ImagePlan plan, CancellationToken cancellationToken)
     {
-        if (record is null || record.PlanHash != plan.GetHash()) return false;
+        // The same plan can have been built again, without the cache; then children stand on other layers than were published.
+        if (record is null || record.PlanHash != plan.GetHash() || record.BuiltDigest != BuiltDigest) return false;
 
         var registries = await session.GetRegistriesAsync(cancellationToken).ConfigureAwait(false);
         try
@@ -63,12 +88,38 @@ public sealed class ImagePublish(EngineSession session, ImageDefinition definiti
         }
     }
 
-    /// <summary>Pushes the image and its cache, and reads back what the registry has.</summary>
+    /// <summary>Pushes the image and its cache, and reads back what the registry has. Tries again when there is no connection.</summary>
     /// <param name="plan">What to publish.</param>
     /// <param name="stepEnded">Called for each step that ends.</param>
+    /// <param name="failed">Called with what went wrong before another attempt.</param>
     /// <param name="cancellationToken">Interrupts the publish.</param>
-    /// <exception cref="DiagnosticException">IMG3001: the build failed; IMG4001: the registry refused the push.</exception>
-    public async Task<PublishRecord> RunAsync(ImagePlan plan, Action<BuildStep> stepEnded, CancellationToken cancellationToken)
+    /// <exception cref="DiagnosticException">
+    /// IMG3001: the build failed; IMG4001: the registry refused the push; IMG4003: it does not answer; IMG2010 to IMG2013: it does not
+    /// tell what it has got.
+    /// </exception>
+    public async Task<PublishRecord> RunAsync(
+        ImagePlan plan, Action<BuildStep> stepEnded, Action<string> failed, CancellationToken cancellationToken)
+    {
+        BuildReadiness.Check(definition, plan);
+        for (var attempt = 0; ; attempt++)
+        {
+            try
+            {
+                return await PushAsync(plan, stepEnded, cancellationToken).ConfigureAwait(false);
+            }
+            catch (DiagnosticException e) when (attempt < Delays.Length && IsWorthRetrying(e))
+            {
+                failed(e.Diagnostics[0].Message);
+                await Task.Delay(Delays[attempt], cancellationToken).ConfigureAwait(false);
+            }
+        }
+    }
+
+    private static bool IsWorthRetrying(DiagnosticException failure) =>
+        failure.Diagnostics[0].Descriptor is var descriptor
+        && (descriptor == DiagnosticDescriptors.RegistryNotAnswering || descriptor == DiagnosticDescriptors.RegistryUnreachable);
+
+    private async Task<PublishRecord> PushAsync(ImagePlan plan, Action<BuildStep> stepEnded, CancellationToken cancellationToken)
     {
         var builder = await session.GetBuilderAsync(plan.Builder, cancellationToken).ConfigureAwait(false);
         if (builder.IsEngine)
@@ -77,9 +128,10 @@ public sealed class ImagePublish(EngineSession session, ImageDefinition definiti
             if (!info.ContainerdStore) throw new DiagnosticException(StoreDiagnostic.For("A publish", info, definition.ProjectFile));
         }
 
-        var result = await session.Buildx.BuildAsync(new BuildxRequest
+        var result = await session.Buildx.BuildAsync(CacheAccess.Check(new BuildxRequest
         {
             Plan = plan,
+            ProjectFile = definition.ProjectFile,
             Dockerfile = definition.Dockerfile,
             ContextDirectory = definition.ContextDirectory,
             NamedContexts = NamedContextSources.For(plan, parents),
@@ -87,7 +139,7 @@ public sealed class ImagePublish(EngineSession session, ImageDefinition definiti
             CacheFrom = CacheFrom,
             CacheTo = CacheTo,
             Output = BuildxOutput.Push(plan),
-        }, stepEnded, cancellationToken).ConfigureAwait(false);
+        }, Environment.GetEnvironmentVariable, Report), stepEnded, cancellationToken).ConfigureAwait(false);
 
         var registries = await session.GetRegistriesAsync(cancellationToken).ConfigureAwait(false);
         var reference = ImageReference.Parse(plan.Tags[0]).WithDigest(ImageDigest.Parse(result.Digest));
@@ -101,6 +153,7 @@ public sealed class ImagePublish(EngineSession session, ImageDefinition definiti
             Platforms = new SortedDictionary<string, string>(
                 published.Platforms.ToDictionary(p => p.Key.ToString(), p => p.Value.ToString()), StringComparer.Ordinal),
             PlanHash = plan.GetHash(),
+            BuiltDigest = BuiltDigest,
         };
     }
 }

@@ -35,7 +35,7 @@ internal static class BuildxArguments
         if (request.NoCache) arguments.Add("--no-cache");
 
         // Without this, provenance is on by default; it holds times, so every build of a parent would have another digest.
-        if (plan.Attestations.Count == 0) arguments.Add("--provenance=false");
+        if (!plan.Attestations.Any(a => a.StartsWith("type=provenance", StringComparison.Ordinal))) arguments.Add("--provenance=false");
         arguments.Add(request.ContextDirectory);
         return arguments;
     }

@@ -31,16 +31,23 @@ public sealed class BuildxClient
     }
 
     /// <summary>The builder of that name, or buildx's current one for an empty name, after checking that buildx can do what builds need.</summary>
-    /// <exception cref="DiagnosticException">IMG0002: no buildx, or too old; IMG0003: no such builder.</exception>
+    /// <exception cref="DiagnosticException">IMG0002: no buildx, or too old; IMG0003: no such builder; IMG0004: no engine.</exception>
     public async Task<BuilderInfo> GetBuilderAsync(string name, CancellationToken cancellationToken)
     {
         await CheckVersionAsync(cancellationToken).ConfigureAwait(false);
 
         IReadOnlyList<string> inspect = name.Length == 0 ? ["buildx", "inspect"] : ["buildx", "inspect", name];
         var result = await RunAsync(inspect, cancellationToken).ConfigureAwait(false);
-        string? Field(string field) => result.StandardOutput.Split('\n')
-            .FirstOrDefault(line => line.StartsWith(field, StringComparison.Ordinal))?[field.Length..].Trim();
-        if (result.ExitCode == 0 && Field("Driver:") is { } driver) return new BuilderInfo(Field("Name:") ?? name, driver);
+        string Field(string field) => result.StandardOutput.Split('\n')
+            .FirstOrDefault(line => line.StartsWith(field, StringComparison.Ordinal))?[field.Length..].Trim() ?? "";
+        if (result.ExitCode == 0 && Field("Driver:") is { Length: > 0 } driver) return new BuilderInfo(Field("Name:"), driver);
+
+        // The engine's own builder exists even when the engine does not answer, but it has no driver then.
+        if (result.ExitCode == 0)
+        {
+            throw new DiagnosticException(DiagnosticDescriptors.EngineUnreachable.At(SourceLocation.None,
+                $"No Docker Engine answers: {Sentence(Field("Error:"))} Start it, or set DOCKER_HOST or a docker context that names the right one."));
+        }
 
         throw new DiagnosticException(DiagnosticDescriptors.BuilderMissing.At(SourceLocation.None,
             $"There is no buildx builder '{name}': {LastLine(result.StandardError)} `docker buildx ls` lists what there is; set ImageBuilder to one of them."));
@@ -50,7 +57,7 @@ public sealed class BuildxClient
     /// <param name="request">What to build.</param>
     /// <param name="stepEnded">Called for each step that ends, one at a time.</param>
     /// <param name="cancellationToken">Interrupts buildx, and kills it after a grace period.</param>
-    /// <exception cref="DiagnosticException">IMG3001: the build failed; IMG4001: the registry refused a push.</exception>
+    /// <exception cref="DiagnosticException">IMG3001: the build failed; IMG4001 or IMG4003: the registry refused what was pushed, or does not answer.</exception>
     /// <exception cref="OperationCanceledException">The build was cancelled.</exception>
     public async Task<BuildxResult> BuildAsync(BuildxRequest request, Action<BuildStep> stepEnded, CancellationToken cancellationToken)
     {
@@ -67,7 +74,7 @@ public sealed class BuildxClient
                 .WithValidation(CommandResultValidation.None)
                 .ExecuteAsync(kill.Token, cancellationToken).ConfigureAwait(false);
             cancellationToken.ThrowIfCancellationRequested();
-            if (result.ExitCode != 0) throw new DiagnosticException(BuildxFailure.Describe(request.Dockerfile, progress));
+            if (result.ExitCode != 0) throw new DiagnosticException(BuildxFailure.Describe(request, progress));
 
             var (digest, configDigest) = BuildxMetadata.Read(metadataFile);
             return new BuildxResult(digest, configDigest, progress.Steps, time.Elapsed);
@@ -112,7 +119,7 @@ public sealed class BuildxClient
     }
 
     private static string LastLine(string text) =>
-        text.Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries).LastOrDefault() is { } line
-            ? line.EndsWith('.') ? line : line + "."
-            : "it says nothing.";
+        Sentence(text.Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries).LastOrDefault() ?? "");
+
+    private static string Sentence(string text) => text.Length == 0 ? "it says nothing." : text[^1] is '.' or '?' ? text : text + ".";
 }

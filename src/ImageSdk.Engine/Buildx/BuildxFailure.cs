@@ -8,19 +8,15 @@ namespace ImageSdk.Engine.Buildx;
 internal static partial class BuildxFailure
 {
     /// <summary>
-    /// IMG3001 at the line of the Dockerfile that BuildKit names, with the last output of the failing command; IMG4001 when a
-    /// registry refused a push.
+    /// IMG3001 at the line of the Dockerfile that BuildKit names, with the last output of the failing command; IMG4001 or IMG4003 at
+    /// the project when the result did not reach a registry.
     /// </summary>
-    /// <param name="dockerfile">The Dockerfile as the user knows it.</param>
+    /// <param name="request">What was built.</param>
     /// <param name="progress">All that buildx said.</param>
-    public static Diagnostic Describe(string dockerfile, BuildxProgress progress)
+    public static Diagnostic Describe(BuildxRequest request, BuildxProgress progress)
     {
         var reason = Reason(progress.Text);
-        if (PushRefused().IsMatch(reason))
-        {
-            return DiagnosticDescriptors.PushRefused.At(new SourceLocation(dockerfile),
-                $"The registry did not take the image: {reason} Check the repository's name and your rights there, and log in with `docker login`.");
-        }
+        if (PushFailure.TryDescribe(request.ProjectFile, reason) is { } pushFailure) return pushFailure;
 
         var line = SourceLine().Match(progress.Text) is { Success: true } match
             ? int.Parse(match.Groups["line"].ValueSpan, CultureInfo.InvariantCulture)
@@ -28,7 +24,7 @@ internal static partial class BuildxFailure
         var output = progress.FailedOutput;
         var message = progress.FailedStep is { } step ? $"{step}: {reason}" : reason;
         if (output.Count > 0) message += Environment.NewLine + string.Join(Environment.NewLine, output.Select(l => "  " + l));
-        return DiagnosticDescriptors.BuildFailed.At(new SourceLocation(dockerfile, line), message);
+        return DiagnosticDescriptors.BuildFailed.At(new SourceLocation(request.Dockerfile, line), message);
     }
 
     /// <summary>What follows the last <c>ERROR:</c>, without the layers of callers that put their names in front.</summary>
@@ -47,7 +43,4 @@ internal static partial class BuildxFailure
     /// <summary>The excerpt that buildx prints after a failure marks the failing lines with <c>&gt;&gt;&gt;</c>.</summary>
     [GeneratedRegex(@"^\s*(?<line>\d+) \| >>> ", RegexOptions.Multiline | RegexOptions.ExplicitCapture)]
     private static partial Regex SourceLine();
-
-    [GeneratedRegex(@"failed to push|push access denied|insufficient_scope|error pushing", RegexOptions.ExplicitCapture | RegexOptions.IgnoreCase)]
-    private static partial Regex PushRefused();
 }

@@ -8,6 +8,9 @@ public sealed record BuildxRequest
     /// <summary>What to build.</summary>
     public required ImagePlan Plan { get; init; }
 
+    /// <summary>The full path of the project file: where messages about the registry point to.</summary>
+    public required string ProjectFile { get; init; }
+
     /// <summary>The full path of the Dockerfile.</summary>
     public required string Dockerfile { get; init; }
 

@@ -49,7 +49,7 @@ public sealed class DockerEngine : IDisposable
         {
             var inspect = await AskAsync(c => c.Images.InspectImageAsync(image, cancellationToken));
             var history = await AskAsync(c => c.Images.GetImageHistoryAsync(image, cancellationToken));
-            return ImageHistory.Layers([.. inspect.RootFS?.Layers ?? []], [.. history.Reverse().Select(h => (h.CreatedBy ?? "", h.Size))]);
+            return ImageHistory.Layers([.. inspect.RootFS?.Layers ?? []], [.. (history ?? []).Reverse().Select(h => (h.CreatedBy ?? "", h.Size))]);
         }
         catch (DockerApiException e) when (e.StatusCode == HttpStatusCode.NotFound)
         {

@@ -26,8 +26,7 @@ public sealed record GitRepository(string Directory)
     /// </summary>
     public string GetSource()
     {
-        var config = Path.Combine(Directory, ".git", "config");
-        if (!File.Exists(config)) return "";
+        if (FindConfig() is not { } config) return "";
 
         var inOrigin = false;
         foreach (var line in File.ReadLines(config).Select(l => l.Trim()))
@@ -60,10 +59,26 @@ public sealed record GitRepository(string Directory)
         }
     }
 
-    /// <summary><c>git@host:owner/name.git</c> and <c>https://user:secret@host/owner/name.git</c> as <c>https://host/owner/name</c>.</summary>
-    internal static string WebAddress(string url)
+    /// <summary>The repository's configuration; of a worktree or submodule, whose <c>.git</c> is a file, that of the repository itself.</summary>
+    private string? FindConfig()
     {
-        if (!url.Contains("://", StringComparison.Ordinal) && url.Split(':', 2) is [var host, var path] && host.Contains('@', StringComparison.Ordinal))
+        var git = Path.Combine(Directory, ".git");
+        if (File.Exists(git) && File.ReadAllText(git) is var text && text.StartsWith("gitdir:", StringComparison.Ordinal))
+        {
+            git = Path.GetFullPath(text["gitdir:".Length..].Trim(), Directory);
+            var common = Path.Combine(git, "commondir");
+            if (File.Exists(common)) git = Path.GetFullPath(File.ReadAllText(common).Trim(), git);
+        }
+
+        var config = Path.Combine(git, "config");
+        return File.Exists(config) ? config : null;
+    }
+
+    /// <summary><c>git@host:owner/name.git</c> and <c>https://user:secret@host/owner/name.git</c> as <c>https://host/owner/name</c>.</summary>
+    public static string WebAddress(string url)
+    {
+        // Git takes "host:path" for SSH when no slash comes before the colon; one letter is a drive of Windows.
+        if (!url.Contains("://", StringComparison.Ordinal) && url.Split(':', 2) is [{ Length: > 1 } host, var path] && !host.Contains('/', StringComparison.Ordinal))
         {
             url = $"https://{host[(host.IndexOf('@', StringComparison.Ordinal) + 1)..]}/{path}";
         }

@@ -51,14 +51,12 @@ public sealed class ImagePlannerTests
     }
 
     [TestMethod]
-    public void A_parent_that_was_never_built_is_an_error_at_the_project()
+    public void What_was_never_built_is_in_the_plan_without_a_digest()
     {
-        using var tree = new PlanningTree("FROM base\n") { Parents = { PlanningTree.Base(digest: "") } };
+        using var tree = new PlanningTree("FROM base\nCOPY --from=api . /app\n") { Parents = { PlanningTree.Base(digest: "") with { Reference = "" } } };
+        tree.Definition = tree.Definition with { Directories = new Dictionary<string, string> { ["api"] = tree.PathOf("nowhere") } };
 
-        var error = tree.Error();
-
-        Assert.AreEqual("IMG3003", error.Descriptor.Code);
-        Assert.AreEqual(tree.Definition.ProjectFile, error.Location.File);
+        CollectionAssert.AreEqual(new[] { "api", "base" }, tree.Plan().GetUnbuilt().ToArray());
     }
 
     [TestMethod]

@@ -40,13 +40,12 @@ public static class Engine
         return result.StandardOutput.Trim();
     }
 
-    /// <summary>Removes the tags that begin like this. By tag: the same image may have tags of other tests.</summary>
-    public static async Task RemoveTagsAsync(string beginning)
+    /// <summary>Removes the tags that fit a pattern. Not the images: another test may have made the very same one.</summary>
+    public static async Task RemoveImagesAsync(string pattern)
     {
-        var images = await RunAsync("image", "ls", "--format", "{{.Repository}}:{{.Tag}}", "--filter", $"reference={beginning}*");
-        var tags = images.StandardOutput.Split('\n', StringSplitOptions.RemoveEmptyEntries)
-            .Where(t => t.StartsWith(beginning, StringComparison.Ordinal) && !t.EndsWith(":<none>", StringComparison.Ordinal)).ToArray();
-        if (tags.Length > 0) await RunAsync(["image", "rm", "--force", .. tags]);
+        var images = await RunAsync("image", "ls", "--format", "{{.Repository}}:{{.Tag}}", "--filter", $"reference={pattern}");
+        var tags = images.StandardOutput.Split('\n', StringSplitOptions.RemoveEmptyEntries);
+        if (tags.Length > 0) await RunAsync(["image", "rm", .. tags]);
     }
 
     /// <summary>Runs a docker command.</summary>

@@ -29,6 +29,17 @@ public static class Registry
         return (response.Headers.GetValues("Docker-Content-Digest").Single(), content.RootElement.Clone());
     }
 
+    /// <summary>The text of a blob.</summary>
+    public static Task<string> BlobAsync(string repository, string digest) => Client.GetStringAsync(new Uri($"{repository}/blobs/{digest}", UriKind.Relative));
+
+    /// <summary>Removes what a tag points to, and so the tag.</summary>
+    public static async Task DeleteAsync(string repository, string tag)
+    {
+        var (digest, _) = await ManifestAsync(repository, tag) ?? throw new AssertFailedException($"The registry has no {repository}:{tag}.");
+        using var response = await Client.DeleteAsync(new Uri($"{repository}/manifests/{digest}", UriKind.Relative));
+        response.EnsureSuccessStatusCode();
+    }
+
     /// <summary>The manifest of one platform behind a tag, whether or not there is an index between.</summary>
     public static async Task<JsonElement> ImageManifestAsync(string repository, string reference, string architecture = "amd64")
     {

@@ -106,8 +106,14 @@ public sealed class TestTree : IAsyncDisposable
     public void RecordDockerCalls()
     {
         _dockerCalls = PathOf("docker-calls.txt");
+        DockerBegins($"echo \"$@\" >> '{_dockerCalls}'");
+    }
+
+    /// <summary>From now on the docker command first runs some lines of shell, which may end it; else it runs as ever.</summary>
+    public void DockerBegins(string script)
+    {
         var docker = Environment.GetEnvironmentVariable("PATH")!.Split(':').Select(d => Path.Combine(d, "docker")).First(File.Exists);
-        Write("bin/docker", $"#!/bin/sh\necho \"$@\" >> '{_dockerCalls}'\nexec '{docker}' \"$@\"\n");
+        Write("bin/docker", $"#!/bin/sh\n{script}\nexec '{docker}' \"$@\"\n");
         File.SetUnixFileMode(PathOf("bin/docker"), UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
         _environment["PATH"] = $"{PathOf("bin")}:{Environment.GetEnvironmentVariable("PATH")}";
     }
@@ -130,6 +136,31 @@ public sealed class TestTree : IAsyncDisposable
         return string.Join(' ', builds.Select(b => b[(b.IndexOf(name, StringComparison.Ordinal) + name.Length)..].Split(':')[0])
             .Order(StringComparer.Ordinal));
     }
+
+    /// <summary>Waits until a command has called docker in some way so many times, or ended.</summary>
+    public async Task DockerCallsAsync(Func<string, bool> isWanted, int count, Task command)
+    {
+        using var watcher = new FileSystemWatcher(Root, Path.GetFileName(_dockerCalls));
+        var written = new SemaphoreSlim(1);
+        watcher.Created += (_, _) => written.Release();
+        watcher.Changed += (_, _) => written.Release();
+        watcher.EnableRaisingEvents = true;
+        while (!command.IsCompleted)
+        {
+            if (File.Exists(_dockerCalls) && File.ReadLines(_dockerCalls).Count(isWanted) >= count) return;
+
+            await Task.WhenAny(written.WaitAsync(), command);
+        }
+    }
+
+    /// <summary>The pushes among the calls of the docker command since the last question: the repositories of the main tags, in order.</summary>
+    public IReadOnlyList<string> TakePushes() => [.. TakeDockerCalls()
+        .Where(c => c.Contains("push=true", StringComparison.Ordinal))
+        .Select(c => c.Split(' ').First(a => a.StartsWith("--tag=", StringComparison.Ordinal)).Split('/')[^1].Split(':')[0])];
+
+    /// <summary>The record that the publish of a project wrote.</summary>
+    public JsonElement PublishRecord(string project) =>
+        JsonDocument.Parse(File.ReadAllBytes(PathOf($"{project}/bin/Release/{project}.published.json"))).RootElement;
 
     /// <summary>Runs <c>dotnet</c> in the tree, without the terminal logger.</summary>
     public Task<DotnetResult> Dotnet(params string[] arguments) => Start(arguments).Result;
@@ -158,7 +189,7 @@ public sealed class TestTree : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
-        await Engine.RemoveTagsAsync($"{TestMachine.Registry}/{Prefix}/");
+        await Engine.RemoveImagesAsync($"*/{Prefix}/*");
         Directory.Delete(Root, recursive: true);
     }
 }

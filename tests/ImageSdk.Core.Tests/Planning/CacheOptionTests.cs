@@ -1,0 +1,56 @@
+using ImageSdk.Planning;
+
+namespace ImageSdk.Core.Tests.Planning;
+
+[TestClass]
+public sealed class CacheOptionTests
+{
+    [TestMethod]
+    [DataRow("registry", "Ref=ghcr.io/x/y:cache;Mode=max", "type=registry,ref=ghcr.io/x/y:cache,mode=max")]
+    [DataRow("registry", "Ref=ghcr.io/x/y:cache;IgnoreError=true;ImageManifest=true", "type=registry,ref=ghcr.io/x/y:cache,ignore-error=true,image-manifest=true")]
+    [DataRow("type=registry,ref=ghcr.io/x/y:cache", "", "type=registry,ref=ghcr.io/x/y:cache")]
+    [DataRow("ref=ghcr.io/x/y:cache, Type=registry", "Mode=min", "type=registry,ref=ghcr.io/x/y:cache,mode=min")]
+    [DataRow("type=registry,ref=ghcr.io/x/y:cache", "compression-level=3", "type=registry,ref=ghcr.io/x/y:cache,compression-level=3")]
+    [DataRow("local", "Src=/var/cache", "type=local,src=/var/cache")]
+    [DataRow("type=local,dest=cache", "", "type=local,dest=/projects/app/cache")]
+    [DataRow("local", "Dest=..\\cache", "type=local,dest=/projects/cache")]
+    [DataRow("inline", "", "type=inline")]
+    [DataRow("gha", "Scope=app", "type=gha,scope=app")]
+    [DataRow("s3", "Region=eu-west-1;Bucket=b;use_path_style=true", "type=s3,region=eu-west-1,bucket=b,use_path_style=true")]
+    [DataRow("type=azblob,account_url=https://a.blob.core.windows.net,name=n", "", "type=azblob,account_url=https://a.blob.core.windows.net,name=n")]
+    public void Both_forms_make_the_option_of_buildx(string include, string metadata, string expected)
+    {
+        Assert.IsTrue(Create(include, metadata, out var option, out var error), error);
+        Assert.AreEqual(expected, option);
+    }
+
+    [TestMethod]
+    [DataRow("", "", "'' is no cache backend. Use one of registry,")]
+    [DataRow("registri", "Ref=x/y", "'registri' is no cache backend")]
+    [DataRow("Registry", "Ref=x/y", "'Registry' is no cache backend")]
+    [DataRow("ref=ghcr.io/x/y", "", "'' is no cache backend")]
+    [DataRow("registry", "", "needs ref")]
+    [DataRow("registry", "Ref=", "needs ref")]
+    [DataRow("local", "", "needs src or dest")]
+    [DataRow("registry", "Ref=x/y;Mode=maximal", "mode is 'maximal'")]
+    [DataRow("inline", "Mode=max", "mode min only")]
+    [DataRow("registry", "Ref=x/y;Reference=x/y", "'reference' is no attribute")]
+    [DataRow("registry", "Ref=-x/y", "'-x/y'")]
+    [DataRow("registry", "Ref=ghcr.io/X/y", "lower case")]
+    [DataRow("type=registry,ref=x/y", "Ref=x/z", "'ref' is set twice")]
+    [DataRow("registry", "Ref=x/y,mode=max", "comma")]
+    [DataRow("gha", "Token=hush", "'token' is a credential")]
+    [DataRow("s3", "secret_access_key=hush", "'secret_access_key' is a credential")]
+    public void What_BuildKit_would_misread_in_silence_is_an_error(string include, string metadata, string reason)
+    {
+        Assert.IsFalse(Create(include, metadata, out var option, out var error));
+        StringAssert.Contains(error, reason);
+        Assert.AreEqual("", option);
+        Assert.IsFalse(error.Contains("hush", StringComparison.Ordinal));
+    }
+
+    private static bool Create(string include, string metadata, out string option, out string error) => CacheOption.TryCreate(
+        include,
+        metadata.Split(';', StringSplitOptions.RemoveEmptyEntries).Select(m => m.Split('=', 2)).Select(m => KeyValuePair.Create(m[0], m[1])),
+        "/projects/app", out option, out error);
+}

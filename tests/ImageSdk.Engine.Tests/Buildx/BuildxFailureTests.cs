@@ -1,0 +1,79 @@
+using ImageSdk.Diagnostics;
+using ImageSdk.Engine.Buildx;
+
+namespace ImageSdk.Engine.Tests.Buildx;
+
+[TestClass]
+public sealed class BuildxFailureTests
+{
+    private const string Push = "failed to build: failed to solve: failed to push localhost:5000/x/app:1: ";
+
+    [TestMethod]
+    [DataRow("unexpected status from HEAD request to http://localhost:5000/v2/x/app/blobs/sha256:a: 401 Unauthorized", "IMG4001")]
+    [DataRow("push access denied, repository does not exist or may require authorization: server message: insufficient_scope: authorization failed", "IMG4001")]
+    [DataRow("unexpected status from PUT request to https://ghcr.io/v2/x/manifests/1: 403 Forbidden", "IMG4001")]
+    [DataRow("failed to do request: Head \"https://localhost:5000/v2/\": dial tcp 127.0.0.1:5000: connect: connection refused", "IMG4003")]
+    [DataRow("failed to do request: Head \"https://nowhere.invalid/v2/\": dial tcp: lookup nowhere.invalid on 10.0.0.1:53: no such host", "IMG4003")]
+    [DataRow("failed to do request: Put \"https://ghcr.io/v2/\": EOF", "IMG4003")]
+    [DataRow("failed to do request: Put \"https://ghcr.io/v2/\": write tcp 10.0.0.2:1->10.0.0.1:443: write: connection reset by peer", "IMG4003")]
+    [DataRow("failed to do request: Put \"https://ghcr.io/v2/\": net/http: TLS handshake timeout", "IMG4003")]
+    [DataRow("unexpected status from POST request to https://ghcr.io/v2/x/blobs/uploads/: 503 Service Unavailable", "IMG4003")]
+    [DataRow("unexpected status from POST request to https://ghcr.io/v2/x/blobs/uploads/: 429 Too Many Requests", "IMG4003")]
+    public void A_push_is_refused_or_not_answered_and_the_project_is_where_to_look(string reason, string code)
+    {
+        var failure = Describe($"ERROR: {Push}{reason}");
+
+        Assert.AreEqual((code, "/x/app.imageproj", 0), (failure.Descriptor.Code, failure.Location.File, failure.Location.Line));
+        StringAssert.Contains(failure.Message, reason);
+        StringAssert.Contains(failure.Message, "the image");
+    }
+
+    [TestMethod]
+    [DataRow("unexpected status from HEAD request to http://localhost:5000/v2/x/blobs/sha256:a: 401 Unauthorized", "IMG4001")]
+    [DataRow("failed to do request: Head \"https://localhost:5000/v2/\": dial tcp 127.0.0.1:5000: connect: connection refused", "IMG4003")]
+    public void A_cache_that_does_not_reach_its_registry_is_told_from_the_image(string reason, string code)
+    {
+        var failure = Describe($"ERROR: failed to build: failed to solve: error writing layer blob: {reason}");
+
+        Assert.AreEqual(code, failure.Descriptor.Code);
+        StringAssert.Contains(failure.Message, "the cache");
+    }
+
+    [TestMethod]
+    [DataRow("process \"/bin/sh -c echo failed to push: connection refused; false\" did not complete successfully: exit code: 1")]
+    [DataRow("busybox:1: failed to resolve source metadata for docker.io/library/busybox:1: dial tcp: connection refused")]
+    [DataRow("error writing layer blob: write /cache/blobs/sha256/a: no space left on device")]
+    public void What_only_speaks_of_a_registry_is_a_failed_build(string reason)
+    {
+        var failure = Describe($"Dockerfile:3\n--------------------\n   2 |     FROM busybox\n   3 | >>> RUN x\n--------------------\nERROR: failed to solve: {reason}");
+
+        Assert.AreEqual(("IMG3001", "/x/Dockerfile", 3), (failure.Descriptor.Code, failure.Location.File, failure.Location.Line));
+        Assert.AreEqual(reason + ".", failure.Message);
+    }
+
+    [TestMethod]
+    [DataRow("", "docker buildx failed without a message.")]
+    [DataRow("something went wrong", "something went wrong.")]
+    [DataRow("ERROR: failed to build: failed to solve: it broke.", "it broke.")]
+    [DataRow("ERROR: one\nERROR: two", "two.")]
+    public void The_reason_is_what_follows_the_last_error(string text, string message) => Assert.AreEqual(message, Describe(text).Message);
+
+    [TestMethod]
+    public void The_failing_step_and_its_output_are_in_the_message()
+    {
+        var output = Convert.ToBase64String("make: no rule\n"u8);
+        var failure = Describe(
+            $$"""{"vertexes":[{"digest":"a","name":"[2/2] RUN make"}],"logs":[{"vertex":"a","stream":2,"data":"{{output}}"}]}""",
+            """{"vertexes":[{"digest":"a","name":"[2/2] RUN make","error":"exit code: 2"}]}""",
+            "ERROR: failed to solve: exit code: 2");
+
+        Assert.AreEqual($"[2/2] RUN make: exit code: 2.{Environment.NewLine}  make: no rule", failure.Message);
+    }
+
+    private static Diagnostic Describe(params string[] lines)
+    {
+        var progress = new BuildxProgress(_ => { });
+        foreach (var line in lines.SelectMany(l => l.Split('\n'))) progress.Read(line);
+        return BuildxFailure.Describe(Requests.Of("/x/app.imageproj"), progress);
+    }
+}
