@@ -28,6 +28,7 @@ public sealed class A_failing_build
 
         Assert.AreEqual(1, result.ExitCode);
         Assert.AreEqual(("IMG3001", tree.PathOf("base/Dockerfile"), 4), (result.Error.Code, result.Error.File, result.Error.Line));
+        StringAssert.Contains(result.Output, "1 Error(s)");
         StringAssert.Contains(result.Output, "the reason");
         StringAssert.Contains(result.Output, "first line of output");
         Assert.AreEqual("base sibling", tree.TakeBuilt());

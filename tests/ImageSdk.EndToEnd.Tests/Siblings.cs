@@ -18,15 +18,15 @@ public sealed class Siblings
         using var gate = new Gate();
         const string host = "<PropertyGroup><ImageNetwork>host</ImageNetwork></PropertyGroup>";
         tree.Image("base", "FROM busybox:1.36\n");
-        string[] siblings = ["one", "two", "three"];
+        string[] siblings = ["one", "two", "three", "four", "five", "six"];
         foreach (var sibling in siblings) tree.Image(sibling, $"FROM base\n{gate.Run(sibling)}\n", host, "base");
-        tree.Image("last", "FROM one\nCOPY --from=two /bin/sh /two\nCOPY --from=three /bin/sh /three\n", "", siblings);
+        tree.Image("last", "FROM one\n" + string.Concat(siblings[1..].Select(s => $"COPY --from={s} /bin/sh /{s}\n")), "", siblings);
         tree.Solution("family.slnx", [.. siblings.Concat(["last", "base"]).Select(p => $"{p}/{p}.imageproj")]);
         await tree.DotnetSucceeds("restore", "family.slnx");
 
-        // None of the three is answered before all three have asked.
+        // None of them is answered before all have asked.
         var build = tree.Start(["build", project, "--no-restore", .. options.Split(' ')]);
-        await gate.Visitors(3, build);
+        await gate.Visitors(siblings.Length, build);
         gate.Open();
 
         var result = await build.Result;

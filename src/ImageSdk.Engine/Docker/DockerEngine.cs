@@ -57,13 +57,15 @@ public sealed class DockerEngine : IDisposable
         }
     }
 
-    /// <summary>Removes one tag, and with the last tag the image. A tag that is not there is no error.</summary>
+    /// <summary>
+    /// Removes one tag, and with the last tag the image, unless a container still uses it. A tag that is not there is no error.
+    /// </summary>
     /// <returns>Whether there was such a tag.</returns>
     public async Task<bool> RemoveTagAsync(string tag, CancellationToken cancellationToken)
     {
         try
         {
-            await AskAsync(c => c.Images.DeleteImageAsync(tag, new ImageDeleteParameters { Force = false }, cancellationToken));
+            await AskAsync(c => c.Images.DeleteImageAsync(tag, new ImageDeleteParameters { Force = true }, cancellationToken));
             return true;
         }
         catch (DockerApiException e) when (e.StatusCode == HttpStatusCode.NotFound)

@@ -12,7 +12,9 @@ public sealed partial record DotnetResult(int ExitCode, string Output)
         .. MessageLine().Matches(Output).Select(m => new BuildMessage(
             m.Groups["severity"].Value, m.Groups["code"].Value, m.Groups["file"].Value.Trim(),
             m.Groups["line"].Success ? int.Parse(m.Groups["line"].ValueSpan, CultureInfo.InvariantCulture) : 0,
-            m.Groups["text"].Value)).Distinct(),
+            m.Groups["text"].Value))
+            // The further lines of a message: MSBuild's console logger writes the code before each of them.
+            .Where(m => !m.Text.StartsWith(' ')).Distinct(),
     ];
 
     /// <summary>The errors.</summary>
