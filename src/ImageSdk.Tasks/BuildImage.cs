@@ -38,7 +38,7 @@ public sealed class BuildImage : BuildTask
     {
         var definition = ReadDefinition();
         var parents = ItemReader.Parents(Parents);
-        var plan = Plan(definition, definition.BuildPlatforms, parents, cancellationToken);
+        var plan = MakePlan(definition, definition.BuildPlatforms, parents, cancellationToken);
         var build = new ImageBuild(Session, definition, plan, parents, new BuildFiles(PlanFile, RecordFile, DigestFile))
         {
             CacheFrom = Caches.From(Items, Definition, CacheFrom),

@@ -60,7 +60,7 @@ public abstract class BuildTask : ImageTask
     }
 
     /// <summary>The plan for some platforms.</summary>
-    private protected ImagePlan Plan(
+    private protected ImagePlan MakePlan(
         ImageDefinition definition, IReadOnlyList<Platform> platforms, IReadOnlyList<ParentImage> parents, CancellationToken cancellationToken,
         Action<Diagnostic>? report = null) =>
         ImagePlanner.Plan(definition, platforms, parents, LockFileStore.Read(definition.LockFile) ?? LockFile.Empty, report ?? Report, cancellationToken);

@@ -18,20 +18,30 @@ public sealed class PlanImage : BuildTask
     [Output]
     public bool WouldBuild { get; set; }
 
+    /// <summary>Why, in short clauses.</summary>
+    [Output]
+    public string[] Reasons { get; set; } = [];
+
+    /// <summary>The plan as JSON.</summary>
+    [Output]
+    public string Plan { get; set; } = "";
+
     /// <inheritdoc />
     protected override void Run(CancellationToken cancellationToken)
     {
         var definition = ReadDefinition();
-        var waiting = Parents.Where(p => p.GetMetadata("WouldBuild") == "true").Select(p => p.GetMetadata("ImageName"));
+        var waiting = Parents.Where(p => bool.TryParse(p.GetMetadata("WouldBuild"), out var would) && would).Select(p => p.GetMetadata("ImageName"));
         var parents = ItemReader.Parents(Parents);
-        var plan = Plan(definition, definition.BuildPlatforms, parents, cancellationToken);
+        var plan = MakePlan(definition, definition.BuildPlatforms, parents, cancellationToken);
         var build = new ImageBuild(Session, definition, plan, parents, new BuildFiles(PlanFile, RecordFile, ""));
 
-        List<string> reasons = [.. waiting.Union(plan.GetUnbuilt()).Select(name => $"{name} would be built")];
-        if (reasons.Count == 0 && Wait(build.GetUpToDateRecordAsync(cancellationToken)) is null) reasons.AddRange(build.Reasons);
-        WouldBuild = reasons.Count > 0;
+        var first = waiting.Union(plan.GetUnbuilt()).Select(name => $"{name} would be built").ToList();
+        if (first.Count == 0) Wait(build.GetUpToDateRecordAsync(cancellationToken));
+        Reasons = [.. build.Reasons, .. first];
+        WouldBuild = Reasons.Length > 0;
+        Plan = plan.ToJson();
 
-        Log.LogMessage(MessageImportance.High, "{0}", $"{definition.Name} -> {(WouldBuild ? $"would build: {string.Join(", ", reasons)}" : "up to date")}");
-        Log.LogMessage(MessageImportance.High, "{0}", plan.ToJson());
+        Log.LogMessage(MessageImportance.High, "{0}", $"{definition.Name} -> {(WouldBuild ? $"would build: {string.Join(", ", Reasons)}" : "up to date")}");
+        Log.LogMessage(MessageImportance.Normal, "{0}", Plan);
     }
 }

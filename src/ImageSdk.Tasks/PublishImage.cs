@@ -55,7 +55,7 @@ public sealed class PublishImage : BuildTask
         var builtParents = ItemReader.Parents(Parents);
         if (NoBuild)
         {
-            var plan = Plan(definition, definition.BuildPlatforms, builtParents, cancellationToken);
+            var plan = MakePlan(definition, definition.BuildPlatforms, builtParents, cancellationToken);
             new ImageBuild(Session, definition, plan, builtParents, new BuildFiles(PlanFile, RecordFile, "")).ThrowIfOutdated();
         }
 
@@ -71,7 +71,7 @@ public sealed class PublishImage : BuildTask
             Report = Report,
         };
         var publishPlan = Wait(publish.PlanAsync(
-            Plan(definition, definition.Platforms, parents, cancellationToken, SaidByBuild), Attestations(definition), cancellationToken));
+            MakePlan(definition, definition.Platforms, parents, cancellationToken, SaidByBuild), Attestations(definition), cancellationToken));
         var record = Records.RecordFile.TryReadPublish(PublishRecordFile);
         if (!Wait(publish.IsPublishedAsync(record, publishPlan, cancellationToken)))
         {

@@ -4,7 +4,8 @@ namespace ImageSdk.Tasks;
 
 /// <summary>
 /// Lays the publish output of .NET projects out in a directory a project, each the named context of that project's name. Copies keep
-/// their times, since BuildKit compares size and time; what is no longer published is removed.
+/// their times, since BuildKit compares size and time, and come by a rename, since another build of the same tree may be reading;
+/// what is no longer published is removed.
 /// </summary>
 internal static class PublishedFileContexts
 {
@@ -30,13 +31,10 @@ internal static class PublishedFileContexts
                 if (!target.StartsWith(directory + Path.DirectorySeparatorChar, StringComparison.Ordinal)) continue;
 
                 wanted.Add(target);
-                CopyIfNewer(file.GetMetadata("FullPath"), target);
+                CopyIfNewer(file.GetMetadata("FullPath"), target, beside: root);
             }
 
-            foreach (var file in Directory.EnumerateFiles(directory, "*", SearchOption.AllDirectories))
-            {
-                if (!wanted.Contains(file)) File.Delete(file);
-            }
+            RemoveOthers(directory, wanted);
         }
 
         return contexts;
@@ -44,13 +42,43 @@ internal static class PublishedFileContexts
 
     private static string NameOf(string project) => Path.GetFileNameWithoutExtension(project.Replace('\\', '/')).ToLowerInvariant();
 
-    private static void CopyIfNewer(string source, string target)
+    /// <summary>Removes the files that are not wanted, and the directories that have none.</summary>
+    private static void RemoveOthers(string directory, HashSet<string> wanted)
+    {
+        foreach (var child in Directory.GetDirectories(directory)) RemoveOthers(child, wanted);
+        foreach (var file in Directory.GetFiles(directory))
+        {
+            if (!wanted.Contains(file)) File.Delete(file);
+        }
+
+        if (Directory.EnumerateFileSystemEntries(directory).Any()) return;
+
+        try
+        {
+            Directory.Delete(directory);
+        }
+        catch (IOException)
+        {
+            // Another build of the same tree puts a file there, or was faster.
+        }
+    }
+
+    private static void CopyIfNewer(string source, string target, string beside)
     {
         var (from, to) = (new FileInfo(source), new FileInfo(target));
         if (to.Exists && to.Length == from.Length && to.LastWriteTimeUtc == from.LastWriteTimeUtc) return;
 
         Directory.CreateDirectory(to.DirectoryName!);
-        File.Copy(source, target, overwrite: true);
-        File.SetLastWriteTimeUtc(target, from.LastWriteTimeUtc);
+        var copy = Path.Combine(beside, $"{Guid.NewGuid():N}.tmp");
+        try
+        {
+            File.Copy(source, copy);
+            File.SetLastWriteTimeUtc(copy, from.LastWriteTimeUtc);
+            File.Move(copy, target, overwrite: true);
+        }
+        finally
+        {
+            File.Delete(copy);
+        }
     }
 }

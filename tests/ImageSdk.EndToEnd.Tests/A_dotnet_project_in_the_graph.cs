@@ -48,10 +48,10 @@ public sealed class A_dotnet_project_in_the_graph
     public async Task May_target_several_frameworks_and_may_itself_reference_an_image(string options)
     {
         await using var tree = new TestTree();
-        DotnetProjects.Console(tree, "Api", "System.Console.WriteLine(1);", frameworks: "<TargetFrameworks>netstandard2.0;net10.0</TargetFrameworks>");
+        DotnetProjects.Console(tree, "Api", "System.Console.WriteLine(1);", frameworks: "<TargetFrameworks>net10.0</TargetFrameworks>");
         DotnetProjects.Console(tree, "Tool", "System.Console.WriteLine(1);", """<ItemGroup><ProjectReference Include="../service/service.imageproj" /></ItemGroup>""");
         tree.Image("service", "FROM busybox:1.36\nCOPY --from=api . /app\n",
-            """<ItemGroup><ProjectReference Include="../Api/Api.csproj" SetTargetFramework="TargetFramework=net10.0" /></ItemGroup>""");
+            """<ItemGroup><ProjectReference Include="../Api/Api.csproj" /></ItemGroup>""");
 
         await tree.DotnetSucceeds("restore", "Tool/Tool.csproj");
         await tree.DotnetSucceeds(["build", "Tool/Tool.csproj", "--no-restore", .. options.Split(' ', StringSplitOptions.RemoveEmptyEntries)]);

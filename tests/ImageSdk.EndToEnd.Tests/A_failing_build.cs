@@ -1,3 +1,4 @@
+using System.Text.RegularExpressions;
 using ImageSdk.EndToEnd.Tests.Infrastructure;
 
 namespace ImageSdk.EndToEnd.Tests;
@@ -35,8 +36,9 @@ public sealed class A_failing_build
         Assert.IsNotNull(await Engine.InspectAsync(tree.Tag("sibling")));
 
         var terminal = await tree.Start("build", "base/base.imageproj", "-tl:on", "--no-restore").Result;
-        StringAssert.Contains(terminal.Output, tree.PathOf("base/Dockerfile") + "(4");
-        StringAssert.Contains(terminal.Output, "the reason");
+        var text = Regex.Replace(terminal.Output, "\e(\\[[^A-Za-z]*[A-Za-z]|\\][^\e]*\e\\\\)", "");
+        StringAssert.Contains(text, tree.PathOf("base/Dockerfile") + "(4): error IMG3001");
+        StringAssert.Contains(text, "the reason");
     }
 
     [TestMethod]

@@ -18,8 +18,8 @@ public sealed class An_image_plan
         await tree.DotnetSucceeds("restore", "child/child.imageproj");
 
         var never = await tree.DotnetSucceeds("build", "child/child.imageproj", "-t:ImagePlan", "--no-restore");
-        StringAssert.Contains(never.Output, "base -> would be built: never built");
-        StringAssert.Contains(never.Output, "child -> would be built: never built, base would be built");
+        StringAssert.Contains(never.Output, "base -> would build: never built");
+        StringAssert.Contains(never.Output, "child -> would build: never built, base would be built");
 
         Assert.IsEmpty(tree.TakeDockerCalls());
         Assert.IsNull(await Engine.InspectAsync(tree.Tag("base")));
@@ -31,10 +31,12 @@ public sealed class An_image_plan
         StringAssert.Contains(current.Output, "child -> up to date");
 
         tree.Write("base/file", "two");
+        StringAssert.Contains((await tree.DotnetSucceeds("build", "child/child.imageproj", "-t:ImagePlan", "--no-restore")).Output,
+            "child -> would build: base would be built");
         tree.Write("child/Dockerfile", "FROM base\nRUN cat /file > /child2\n");
         var changed = await tree.DotnetSucceeds("build", "child/child.imageproj", "-t:ImagePlan", "--no-restore");
-        StringAssert.Contains(changed.Output, "base -> would be built: context files changed");
-        StringAssert.Contains(changed.Output, "child -> would be built: Dockerfile changed, base would be built");
+        StringAssert.Contains(changed.Output, "base -> would build: context files changed");
+        StringAssert.Contains(changed.Output, "child -> would build: Dockerfile changed, base would be built");
         Assert.IsEmpty(tree.TakeDockerCalls());
 
         await tree.DotnetSucceeds("build", "child/child.imageproj", "--no-restore");
@@ -57,7 +59,7 @@ public sealed class An_image_plan
         var plan = JsonDocument.Parse(item.GetProperty("Plan").GetString()!).RootElement;
         Assert.AreEqual("child", plan.GetProperty("name").GetString());
         var parent = plan.GetProperty("namedContexts").EnumerateArray().Single();
-        Assert.AreEqual(("base", tree.Tag("base"), ""), (parent.GetProperty("name").GetString(), parent.GetProperty("source").GetString(), parent.GetProperty("digest").GetString()));
+        Assert.AreEqual(("base", ""), (parent.GetProperty("name").GetString(), parent.GetProperty("digest").GetString()));
     }
 
     [TestMethod]
@@ -70,7 +72,7 @@ public sealed class An_image_plan
         await tree.DotnetSucceeds("restore", "family.slnx");
 
         var never = await tree.DotnetSucceeds("build", "family.slnx", "-t:ImagePlan", "--no-restore");
-        StringAssert.Contains(never.Output, "service -> would be built: never built");
+        StringAssert.Contains(never.Output, "service -> would build: never built, api would be built");
 
         await tree.DotnetSucceeds("build", "family.slnx", "--no-restore");
         var current = await tree.DotnetSucceeds("build", "family.slnx", "-t:ImagePlan", "--no-restore");

@@ -2,26 +2,31 @@ using ImageSdk.EndToEnd.Tests.Infrastructure;
 
 namespace ImageSdk.EndToEnd.Tests;
 
-/// <summary>Images that do not wait for each other are in flight together, however MSBuild is called.</summary>
+/// <summary>
+/// Images that do not wait for each other are in flight together: with two nodes of MSBuild three, with more nodes two more than
+/// these, which is as many tasks as its scheduler lets yield.
+/// </summary>
 [TestClass]
 public sealed class Siblings
 {
     [TestMethod]
-    [DataRow("family.slnx", "-m:1")]
-    [DataRow("family.slnx", "-m")]
-    [DataRow("last/last.imageproj", "-m:1")]
-    [DataRow("last/last.imageproj", "-m:1 -graph")]
-    [DataRow("last/last.imageproj", "-m -graph -isolate")]
-    public async Task Are_built_together(string project, string options)
+    [DataRow(3, "family.slnx", "-m:2")]
+    [DataRow(6, "family.slnx", "-m:4")]
+    [DataRow(3, "last/last.imageproj", "-m:2 -graph")]
+    [DataRow(6, "last/last.imageproj", "-m:4 -graph -isolate")]
+    [DataRow(6, "last/last.imageproj", "-m:1", "MSBUILDSCHEDULINGUNLIMITED")]
+    public async Task Are_built_together(int count, string project, string options, string switchedOn = "")
     {
         await using var tree = new TestTree();
         using var gate = new Gate();
         const string host = "<PropertyGroup><ImageNetwork>host</ImageNetwork></PropertyGroup>";
         tree.Image("base", "FROM busybox:1.36\n");
         string[] siblings = ["one", "two", "three", "four", "five", "six"];
+        siblings = siblings[..count];
         foreach (var sibling in siblings) tree.Image(sibling, $"FROM base\n{gate.Run(sibling)}\n", host, "base");
         tree.Image("last", "FROM one\n" + string.Concat(siblings[1..].Select(s => $"COPY --from={s} /bin/sh /{s}\n")), "", siblings);
         tree.Solution("family.slnx", [.. siblings.Concat(["last", "base"]).Select(p => $"{p}/{p}.imageproj")]);
+        if (switchedOn.Length > 0) tree.SetEnvironment(switchedOn, "1");
         await tree.DotnetSucceeds("restore", "family.slnx");
 
         // None of them is answered before all have asked.

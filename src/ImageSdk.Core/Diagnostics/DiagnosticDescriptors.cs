@@ -63,7 +63,7 @@ public static class DiagnosticDescriptors
     public static DiagnosticDescriptor InvalidIgnorePattern { get; } = new("IMG1005", Error, "Invalid ignore pattern");
 
     /// <summary>IMG1006: an instruction reads a path that the build context does not have, or that is ignored.</summary>
-    public static DiagnosticDescriptor ContextSourceNotFound { get; } = new("IMG1006", Warning, "Source not in the build context");
+    public static DiagnosticDescriptor ContextSourceNotFound { get; } = new("IMG1006", Error, "Source not in the build context");
 
     /// <summary>IMG1007: a file or directory of a build context that cannot be read.</summary>
     public static DiagnosticDescriptor ContextUnreadable { get; } = new("IMG1007", Error, "Build context unreadable");

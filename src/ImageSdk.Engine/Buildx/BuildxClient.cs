@@ -16,6 +16,9 @@ public sealed class BuildxClient
     /// <summary>How long an interrupted buildx may take to tell BuildKit, before it is killed.</summary>
     private static readonly TimeSpan GracePeriod = TimeSpan.FromSeconds(5);
 
+    /// <summary>How often a build is tried while others set the same tag at the same moment. All but the first only set the tag.</summary>
+    private const int TagAttempts = 5;
+
     private readonly string _docker;
 
     /// <summary>Finds the docker command on PATH.</summary>
@@ -62,19 +65,19 @@ public sealed class BuildxClient
     public async Task<BuildxResult> BuildAsync(BuildxRequest request, Action<BuildStep> stepEnded, CancellationToken cancellationToken)
     {
         var metadataFile = Path.Combine(Path.GetTempPath(), $"imagesdk-{Guid.NewGuid():N}.json");
-        var progress = new BuildxProgress(stepEnded);
         var time = Stopwatch.StartNew();
         using var kill = new CancellationTokenSource();
         await using var interrupt = cancellationToken.Register(() => kill.CancelAfter(GracePeriod));
         try
         {
-            var result = await Cli.Wrap(_docker)
-                .WithArguments(BuildxArguments.For(request, metadataFile))
-                .WithStandardErrorPipe(PipeTarget.ToDelegate(progress.Read))
-                .WithValidation(CommandResultValidation.None)
-                .ExecuteAsync(kill.Token, cancellationToken).ConfigureAwait(false);
-            cancellationToken.ThrowIfCancellationRequested();
-            if (result.ExitCode != 0) throw new DiagnosticException(BuildxFailure.Describe(request, progress));
+            var progress = new BuildxProgress(stepEnded);
+            var exitCode = await RunAsync(progress).ConfigureAwait(false);
+            for (var attempt = 1; exitCode != 0 && attempt < TagAttempts && BuildxFailure.IsTagConflict(progress); attempt++)
+            {
+                exitCode = await RunAsync(progress = new BuildxProgress(stepEnded)).ConfigureAwait(false);
+            }
+
+            if (exitCode != 0) throw new DiagnosticException(BuildxFailure.Describe(request, progress));
 
             var (digest, configDigest) = BuildxMetadata.Read(metadataFile);
             return new BuildxResult(digest, configDigest, progress.Steps, time.Elapsed);
@@ -82,6 +85,17 @@ public sealed class BuildxClient
         finally
         {
             File.Delete(metadataFile);
+        }
+
+        async Task<int> RunAsync(BuildxProgress progress)
+        {
+            var result = await Cli.Wrap(_docker)
+                .WithArguments(BuildxArguments.For(request, metadataFile))
+                .WithStandardErrorPipe(PipeTarget.ToDelegate(progress.Read))
+                .WithValidation(CommandResultValidation.None)
+                .ExecuteAsync(kill.Token, cancellationToken).ConfigureAwait(false);
+            cancellationToken.ThrowIfCancellationRequested();
+            return result.ExitCode;
         }
     }
 

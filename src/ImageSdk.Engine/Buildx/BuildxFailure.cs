@@ -27,6 +27,12 @@ internal static partial class BuildxFailure
         return DiagnosticDescriptors.BuildFailed.At(new SourceLocation(request.Dockerfile, line), message);
     }
 
+    /// <summary>
+    /// Whether another build set the same tag at the same moment, for which the engine's image store has no other answer than an
+    /// error. The image is built then; only the tag is missing.
+    /// </summary>
+    public static bool IsTagConflict(BuildxProgress progress) => TagConflict().IsMatch(Reason(progress.Text));
+
     /// <summary>What follows the last <c>ERROR:</c>, without the layers of callers that put their names in front.</summary>
     private static string Reason(string text)
     {
@@ -39,6 +45,9 @@ internal static partial class BuildxFailure
 
         return reason.Length == 0 ? "docker buildx failed without a message." : reason.EndsWith('.') ? reason : reason + ".";
     }
+
+    [GeneratedRegex("^image \"[^\"]*\": already exists")]
+    private static partial Regex TagConflict();
 
     /// <summary>The excerpt that buildx prints after a failure marks the failing lines with <c>&gt;&gt;&gt;</c>.</summary>
     [GeneratedRegex(@"^\s*(?<line>\d+) \| >>> ", RegexOptions.Multiline | RegexOptions.ExplicitCapture)]
