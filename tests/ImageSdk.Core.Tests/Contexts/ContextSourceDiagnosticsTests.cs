@@ -8,14 +8,14 @@ namespace ImageSdk.Tests.Contexts;
 public sealed class ContextSourceDiagnosticsTests
 {
     [TestMethod]
-    public void A_source_that_is_nowhere_is_a_warning_at_its_instruction()
+    public void A_source_that_is_nowhere_is_an_error_at_its_instruction()
     {
         using var context = new TemporaryContext("a");
 
         Diagnostic problem = context.Diagnose("", Read("missing/file")).Single();
 
         Assert.AreEqual("IMG1006", problem.Descriptor.Code);
-        Assert.AreEqual(DiagnosticSeverity.Warning, problem.Descriptor.Severity);
+        Assert.AreEqual(DiagnosticSeverity.Error, problem.Descriptor.Severity);
         Assert.AreEqual(new SourceLocation("Dockerfile", 7, 1), problem.Location);
         StringAssert.Contains(problem.Message, "'missing/file' is not in the build context");
     }

@@ -116,6 +116,31 @@ public sealed class HashCacheTests
         Assert.HasCount(1, Directory.GetFiles(Path.GetDirectoryName(context.CacheFile)!));
     }
 
+    [TestMethod]
+    [DataRow("same", true)]
+    [DataRow("other time", true)]
+    [DataRow("other size", true)]
+    [DataRow("hidden", false)]
+    [DataRow("young and hidden", false)]
+    public void The_transfer_key_changes_with_what_size_and_time_do_not_show(string edit, bool isSameKey)
+    {
+        using var context = new TemporaryContext("a", "b");
+        DateTime time = new(2026, 1, 2, 3, 4, 5, DateTimeKind.Utc);
+        File.SetLastWriteTimeUtc(context.PathOf("a"), time);
+        string before = edit.StartsWith("young", StringComparison.Ordinal)
+            ? ContextHasher.Hash(context.Root, IgnoreFile.None, [Read(".")], context.CacheFile).TransferKey
+            : context.Hash("", Read(".")).TransferKey;
+
+        if (edit != "same")
+            context.Write("a", edit == "other size" ? "longer" : "x");
+        if (edit != "other time")
+            File.SetLastWriteTimeUtc(context.PathOf("a"), time);
+        string after = context.Hash("", Read(".")).TransferKey;
+
+        Assert.AreEqual(isSameKey, before == after);
+        Assert.AreEqual(after, context.Hash("", Read(".")).TransferKey);
+    }
+
     private static ContextEntry[] Entries(TemporaryContext context) =>
         [.. ContextSources.Find(context.Root, IgnoreFile.None, [Read(".")]).Entries];
 
