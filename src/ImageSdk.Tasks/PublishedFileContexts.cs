@@ -45,7 +45,8 @@ internal static class PublishedFileContexts
     /// <summary>Removes the files that are not wanted, and the directories that have none.</summary>
     private static void RemoveOthers(string directory, HashSet<string> wanted)
     {
-        foreach (var child in Directory.GetDirectories(directory)) RemoveOthers(child, wanted);
+        // Never into a link, behind which are other people's files.
+        foreach (var child in new DirectoryInfo(directory).GetDirectories().Where(d => d.LinkTarget is null)) RemoveOthers(child.FullName, wanted);
         foreach (var file in Directory.GetFiles(directory))
         {
             if (!wanted.Contains(file)) File.Delete(file);

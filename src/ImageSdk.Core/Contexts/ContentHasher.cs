@@ -26,6 +26,9 @@ internal sealed class ContentHasher(
 
     private static readonly ReadOnlyMemory<byte> HashOfNothing = SHA256.HashData([]);
 
+    /// <summary>See <see cref="ContextHashResult.TransferKey"/>.</summary>
+    public string TransferKey { get; private set; } = "";
+
     /// <summary>Hashes the files among the entries; the result has their places.</summary>
     public FileContent[] Hash(IReadOnlyList<ContextEntry> entries)
     {
@@ -61,6 +64,7 @@ internal sealed class ContentHasher(
 
         diagnostics.AddRange(_unreadable.OrderBy(diagnostic => diagnostic.Location.File, StringComparer.Ordinal));
         cache.Save(entries, contents);
+        TransferKey = cache.TransferKey;
         return contents;
     }
 

@@ -11,4 +11,11 @@ namespace ImageSdk.Contexts;
 /// <param name="TotalBytes">The sizes of all files together, in bytes.</param>
 /// <param name="Diagnostics">What was found wrong on the way; with an error among them the digest covers only the rest.</param>
 public sealed record ContextHashResult(
-    string Digest, int FileCount, long TotalBytes, IReadOnlyList<Diagnostic> Diagnostics);
+    string Digest, int FileCount, long TotalBytes, IReadOnlyList<Diagnostic> Diagnostics)
+{
+    /// <summary>
+    /// Another one whenever a file changed so that its size, time and permissions did not, by which alone BuildKit knows what it
+    /// has of a context: under another key it has nothing. The same as long as the cache file lives; empty for an empty context.
+    /// </summary>
+    public string TransferKey { get; init; } = "";
+}

@@ -44,10 +44,11 @@ public static class ContextHasher
         (IReadOnlyList<ContextEntry> entries, IReadOnlyList<Diagnostic> found) =
             ContextSources.Find(contextDirectory, ignoreFile, reads, cancellationToken);
         var diagnostics = new List<Diagnostic>(found);
-        FileContent[] contents = entries.Count == 0
-            ? []
-            : new ContentHasher(contextDirectory, cacheFile, diagnostics, clock, cancellationToken).Hash(entries);
-        return Combine(entries, contents, diagnostics);
+        if (entries.Count == 0)
+            return Combine([], [], diagnostics);
+        var hasher = new ContentHasher(contextDirectory, cacheFile, diagnostics, clock, cancellationToken);
+        FileContent[] contents = hasher.Hash(entries);
+        return Combine(entries, contents, diagnostics) with { TransferKey = hasher.TransferKey };
     }
 
     private static ContextHashResult Combine(

@@ -6,14 +6,15 @@ namespace ImageSdk.Contexts;
 
 /// <summary>
 /// The hashes of files from the last time, each with the stamp under which it is valid. The file is binary: a header, the
-/// context's directory, the entries, and the SHA-256 of it all, without which nothing in it is believed.
+/// context's directory, its transfer key, the entries, and the SHA-256 of it all, without which nothing in it is believed.
 /// </summary>
 internal sealed class HashCache
 {
     private readonly string? _file;
     private readonly string _contextDirectory;
-    private readonly Dictionary<string, (FileStamp Stamp, ReadOnlyMemory<byte> Hash)> _hashes = [];
+    private readonly Dictionary<string, Known> _hashes = [];
     private int _hits;
+    private bool _isNew = true;
 
     private HashCache(string? file, string contextDirectory)
     {
@@ -22,7 +23,10 @@ internal sealed class HashCache
     }
 
     /// <summary>A name and the version of the format.</summary>
-    private static ReadOnlySpan<byte> Header => "IMAGESDK CONTEXT HASHES 1\n"u8;
+    private static ReadOnlySpan<byte> Header => "IMAGESDK CONTEXT HASHES 2\n"u8;
+
+    /// <summary>See <see cref="ContextHashResult.TransferKey"/>.</summary>
+    public string TransferKey { get; private set; } = NewKey();
 
     /// <summary>Reads the file, if there is a good one of this context.</summary>
     public static HashCache Load(string? file, string contextDirectory)
@@ -45,7 +49,7 @@ internal sealed class HashCache
     public bool TryGet(string path, in FileStamp stamp, out ReadOnlyMemory<byte> hash)
     {
         hash = default;
-        if (!_hashes.TryGetValue(path, out (FileStamp Stamp, ReadOnlyMemory<byte> Hash) known) || known.Stamp != stamp)
+        if (!_hashes.TryGetValue(path, out Known known) || !known.IsSettled || known.Stamp != stamp)
             return false;
         hash = known.Hash;
         _hits++;
@@ -55,18 +59,40 @@ internal sealed class HashCache
     /// <summary>Writes what was found this time, unless that is what the file has already.</summary>
     public void Save(IReadOnlyList<ContextEntry> entries, FileContent[] contents)
     {
-        int settled = contents.Count(content => content.IsSettled);
-        if (_file is null || settled == _hits && _hits == _hashes.Count)
+        int count = contents.Count(IsKept);
+        if (_file is null || count == _hits && _hits == _hashes.Count && !_isNew)
             return;
+        if (HasHiddenChange(entries, contents))
+            TransferKey = NewKey();
         try
         {
             Directory.CreateDirectory(Path.GetDirectoryName(Path.GetFullPath(_file))!);
-            AtomicFile.Write(_file, Write(entries, contents, settled));
+            AtomicFile.Write(_file, Write(entries, contents, count));
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
             // The disk is full or read-only; the next build is slower and nothing else.
         }
+    }
+
+    private static string NewKey() => Guid.NewGuid().ToString("N");
+
+    private static bool IsKept(FileContent content) => !content.Hash.IsEmpty && content.Size > 0;
+
+    /// <summary>Whether a file has another content but looks as before to one who sees its size, time and permissions.</summary>
+    private bool HasHiddenChange(IReadOnlyList<ContextEntry> entries, FileContent[] contents)
+    {
+        for (int i = 0; i < contents.Length; i++)
+        {
+            FileStamp now = contents[i].Stamp;
+            if (IsKept(contents[i])
+                && _hashes.TryGetValue(entries[i].Path, out Known known)
+                && (known.Stamp.Size, known.Stamp.Modified, known.Stamp.Permissions) == (now.Size, now.Modified, now.Permissions)
+                && !known.Hash.Span.SequenceEqual(contents[i].Hash.Span))
+                return true;
+        }
+
+        return false;
     }
 
     private void Read(byte[] bytes)
@@ -80,6 +106,8 @@ internal sealed class HashCache
         using var reader = new BinaryReader(stream, Encoding.UTF8);
         if (reader.ReadString() != _contextDirectory)
             return;
+        TransferKey = reader.ReadString();
+        _isNew = false;
         int count = reader.ReadInt32();
         _hashes.EnsureCapacity(count);
         for (int i = 0; i < count; i++)
@@ -88,23 +116,25 @@ internal sealed class HashCache
             var stamp = new FileStamp(
                 ContextEntryKind.File, reader.ReadInt32(), reader.ReadInt64(), reader.ReadInt64(), reader.ReadInt64(),
                 reader.ReadUInt64());
+            bool isSettled = reader.ReadBoolean();
             int start = Header.Length + (int)stream.Position;
-            _hashes[path] = (stamp, bytes.AsMemory(start, SHA256.HashSizeInBytes));
+            _hashes[path] = new Known(stamp, isSettled, bytes.AsMemory(start, SHA256.HashSizeInBytes));
             stream.Position += SHA256.HashSizeInBytes;
         }
     }
 
-    private byte[] Write(IReadOnlyList<ContextEntry> entries, FileContent[] contents, int settled)
+    private byte[] Write(IReadOnlyList<ContextEntry> entries, FileContent[] contents, int count)
     {
         using var stream = new MemoryStream();
         using var writer = new BinaryWriter(stream, Encoding.UTF8);
         writer.Write(Header);
         writer.Write(_contextDirectory);
-        writer.Write(settled);
+        writer.Write(TransferKey);
+        writer.Write(count);
         for (int i = 0; i < contents.Length; i++)
         {
             FileContent content = contents[i];
-            if (!content.IsSettled)
+            if (!IsKept(content))
                 continue;
             writer.Write(entries[i].Path);
             writer.Write(content.Stamp.Permissions);
@@ -112,6 +142,7 @@ internal sealed class HashCache
             writer.Write(content.Stamp.Modified);
             writer.Write(content.Stamp.Changed);
             writer.Write(content.Stamp.Inode);
+            writer.Write(content.IsSettled);
             writer.Write(content.Hash.Span);
         }
 
@@ -120,4 +151,6 @@ internal sealed class HashCache
         writer.Flush();
         return stream.ToArray();
     }
+
+    private readonly record struct Known(FileStamp Stamp, bool IsSettled, ReadOnlyMemory<byte> Hash);
 }

@@ -74,16 +74,17 @@ public static class ImagePlanner
 
         var cacheFile = Path.Combine(Path.GetDirectoryName(definition.ContextCacheFile)!, $"context.{name}.cache");
         var hash = Hash(directory, IgnoreFile.Load(directory), [ContextRead.Everything], cacheFile, report, cancellationToken);
-        return new NamedContext(name, NamedContextKind.Directory, name, hash.Digest) { Path = directory };
+        return new NamedContext(name, NamedContextKind.Directory, name, hash.Digest) { Path = directory, TransferKey = hash.TransferKey };
     }
 
     private static ContextSummary Context(
         ImageDefinition definition, DockerfileNames names, Action<Diagnostic> report, CancellationToken cancellationToken)
     {
-        var reads = names.Reads.Where(read => read.ContextName is null).ToList();
+        var reads = names.Reads.Where(read => read.ContextName is null)
+            .Select(read => OwnFiles.ExcludeFrom(read, definition.ContextDirectory)).ToList();
         var ignore = IgnoreFile.Load(definition.ContextDirectory, definition.Dockerfile);
         var hash = Hash(definition.ContextDirectory, ignore, reads, definition.ContextCacheFile, report, cancellationToken);
-        return new ContextSummary(hash.Digest, hash.FileCount, hash.TotalBytes);
+        return new ContextSummary(hash.Digest, hash.FileCount, hash.TotalBytes) { TransferKey = hash.TransferKey };
     }
 
     private static ContextHashResult Hash(

@@ -15,4 +15,8 @@ public sealed record NamedContext(string Name, NamedContextKind Kind, string Sou
     /// <summary>The full path of the directory; empty for an image. Not part of the plan: the content is.</summary>
     [JsonIgnore]
     public string Path { get; init; } = "";
+
+    /// <summary>See <see cref="Contexts.ContextHashResult.TransferKey"/>; empty for an image.</summary>
+    [JsonIgnore]
+    public string TransferKey { get; init; } = "";
 }

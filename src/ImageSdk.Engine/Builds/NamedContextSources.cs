@@ -6,13 +6,13 @@ namespace ImageSdk.Engine.Builds;
 internal static class NamedContextSources
 {
     /// <summary>The values of <c>--build-context</c>, by name.</summary>
-    public static Dictionary<string, string> For(ImagePlan plan, IReadOnlyList<ParentImage> parents)
+    public static Dictionary<string, string> For(ImageDefinition definition, ImagePlan plan, IReadOnlyList<ParentImage> parents)
     {
         var sources = new Dictionary<string, string>(StringComparer.Ordinal);
         foreach (var context in plan.NamedContexts)
         {
             var parent = context.Kind == NamedContextKind.Parent ? parents.First(p => p.Digest == context.Digest) : null;
-            sources[context.Name] = context.Kind == NamedContextKind.Directory ? context.Path
+            sources[context.Name] = context.Kind == NamedContextKind.Directory ? ContextLink.For(definition, context)
                 : parent is { Layout.Length: > 0 } ? OciLayout.Context(parent)
                 : $"docker-image://{context.Source}@{context.Digest}";
         }
