@@ -12,8 +12,9 @@ public sealed class A_secret
     public async Task Reaches_the_instruction_and_no_log_file_or_command_line()
     {
         await using var tree = new TestTree();
-        tree.Image("base", """
+        tree.Image("base", $"""
             FROM busybox:1.36
+            RUN echo {tree.Prefix} > /not-cached
             RUN --mount=type=secret,id=token --mount=type=secret,id=key,target=/key \
                 sha256sum < /run/secrets/token > /hashes && sha256sum < /key >> /hashes
             """, """
