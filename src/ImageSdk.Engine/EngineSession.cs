@@ -23,7 +23,7 @@ public sealed class EngineSession : IDisposable
     private Task<RegistryClient>? _registries;
 
     /// <summary>Creates a session; nothing is read or asked before it is needed.</summary>
-    public EngineSession() => _engine = new(() => new DockerEngine(new Uri(_configuration.Value.FindEndpoint().Host)));
+    public EngineSession() => _engine = new(() => new DockerEngine(Address(_configuration.Value.FindEndpoint().Host)));
 
     /// <summary>The Docker Engine.</summary>
     /// <exception cref="DiagnosticException">IMG0011 or IMG0012: Docker's configuration does not say where it is.</exception>
@@ -108,6 +108,9 @@ public sealed class EngineSession : IDisposable
             return new RegistryClient(_configuration.Value, options);
         }
     }
+
+    /// <summary>As docker reads it: a host without a scheme is one of TCP.</summary>
+    private static Uri Address(string host) => new(host.Contains("://", StringComparison.Ordinal) ? host : $"tcp://{host}");
 
     /// <inheritdoc />
     public void Dispose()

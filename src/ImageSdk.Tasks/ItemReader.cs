@@ -73,7 +73,7 @@ internal sealed class ItemReader(ITaskItem definition)
             var metadata = values.Keys.Cast<string>().Order(StringComparer.Ordinal).Select(key => KeyValuePair.Create(key, (string)values[key]!));
             if (!CacheOption.TryCreate(item.ItemSpec, metadata, ProjectDirectory, out var option, out var error))
             {
-                Wrong(DiagnosticDescriptors.InvalidCache, $"{itemType} '{item.ItemSpec}': {error}");
+                Wrong(DiagnosticDescriptors.InvalidCache, $"{itemType} '{item.ItemSpec.Split(',')[0]}': {error}");
             }
             else if (!options.Contains(option))
             {
@@ -134,7 +134,7 @@ internal sealed class ItemReader(ITaskItem definition)
         {
             if (item.ItemSpec.StartsWith('-') || item.ItemSpec.Contains('=', StringComparison.Ordinal))
             {
-                Wrong($"{itemType} '{item.ItemSpec}': that is no name. Write <{itemType} Include=\"NAME\" Value=\"…\" />.");
+                Wrong($"{itemType} '{item.ItemSpec.Split('=')[0]}': that is no name. Write <{itemType} Include=\"NAME\" Value=\"…\" />.");
             }
             else
             {

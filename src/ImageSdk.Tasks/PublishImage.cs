@@ -104,7 +104,7 @@ public sealed class PublishImage : BuildTask
 
     private Dictionary<string, PublishRecord> PublishedParentRecords() => PublishedParents
         .Select(p => Records.RecordFile.TryReadPublish(p.GetMetadata("ImagePublishRecord")))
-        .OfType<PublishRecord>().ToDictionary(r => r.Name, StringComparer.Ordinal);
+        .OfType<PublishRecord>().DistinctBy(r => r.Name).ToDictionary(r => r.Name, StringComparer.Ordinal);
 
     /// <summary>
     /// For several platforms the parent comes from the registry: the local build made only one of its platforms.

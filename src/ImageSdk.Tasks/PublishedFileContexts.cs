@@ -18,7 +18,7 @@ internal static class PublishedFileContexts
     {
         var contexts = projects.Select(p => NameOf(p.ItemSpec)).Distinct(StringComparer.Ordinal)
             .ToDictionary(name => name, name => Path.GetFullPath(Path.Combine(root, name)), StringComparer.Ordinal);
-        foreach (var project in files.GroupBy(f => NameOf(f.GetMetadata("MSBuildSourceProjectFile")), StringComparer.Ordinal))
+        foreach (var project in files.GroupBy(f => f.GetMetadata("ImageContextName").ToLowerInvariant(), StringComparer.Ordinal))
         {
             var directory = contexts[project.Key];
             Directory.CreateDirectory(directory);

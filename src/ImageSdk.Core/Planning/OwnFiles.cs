@@ -10,7 +10,7 @@ internal static class OwnFiles
 {
     private static readonly string[] Patterns =
     [
-        "**/*.image.json", "**/*.published.json", "**/*.FileListAbsolute.txt",
+        "**/bin/**/*.image.json", "**/bin/**/*.published.json", "**/obj/**/*.FileListAbsolute.txt",
         "**/obj/**/image.plan.json", "**/obj/**/image.digest", "**/obj/**/image.oci", "**/obj/**/context*.cache", "**/obj/**/contexts",
     ];
 

@@ -12,17 +12,18 @@ internal static class ContextLink
 {
     /// <summary>The link to the main context of an image.</summary>
     public static string For(ImageDefinition definition, ImagePlan plan) =>
-        Create(definition, definition.ContextDirectory, plan.Context.TransferKey);
+        Create(definition.ContextDirectory, plan.Context.TransferKey);
 
     /// <summary>The link to a named context.</summary>
-    public static string For(ImageDefinition definition, NamedContext context) => Create(definition, context.Path, context.TransferKey);
+    public static string For(NamedContext context) => Create(context.Path, context.TransferKey);
 
-    private static string Create(ImageDefinition definition, string directory, string key)
+    private static string Create(string directory, string key)
     {
         // Nothing is sent of an empty context.
         if (key.Length == 0) return directory;
 
-        var link = Path.Combine(Path.GetDirectoryName(definition.ContextCacheFile)!, "contexts", key);
+        // Outside of the tree: a link back into it is a circle for everything that looks for files there.
+        var link = Path.Combine(Path.GetTempPath(), "imagesdk-contexts", key);
         try
         {
             Directory.CreateDirectory(Path.GetDirectoryName(link)!);

@@ -12,7 +12,7 @@ internal static class NamedContextSources
         foreach (var context in plan.NamedContexts)
         {
             var parent = context.Kind == NamedContextKind.Parent ? parents.First(p => p.Digest == context.Digest) : null;
-            sources[context.Name] = context.Kind == NamedContextKind.Directory ? ContextLink.For(definition, context)
+            sources[context.Name] = context.Kind == NamedContextKind.Directory ? ContextLink.For(context)
                 : parent is { Layout.Length: > 0 } ? OciLayout.Context(parent)
                 : $"docker-image://{context.Source}@{context.Digest}";
         }

@@ -86,7 +86,8 @@ public sealed class DockerEngine : IDisposable
         {
             return await question(_client.Value).ConfigureAwait(false);
         }
-        catch (Exception e) when (e is not (DockerApiException or OperationCanceledException))
+        catch (Exception e) when (e is not (DockerApiException { StatusCode: HttpStatusCode.NotFound }
+            or OperationCanceledException { InnerException: not TimeoutException }))
         {
             // Each transport of the library fails in its own way, some by a whole bundle of exceptions, and not all endpoints have one.
             var reason = (e as AggregateException)?.GetBaseException().Message ?? e.Message;
