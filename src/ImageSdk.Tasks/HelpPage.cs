@@ -6,7 +6,7 @@ namespace ImageSdk.Tasks;
 internal static class HelpPage
 {
     private static readonly string Page =
-        new Uri(Path.GetFullPath(Path.Combine(Path.GetDirectoryName(typeof(HelpPage).Assembly.Location)!, "../../docs/reference.md"))).AbsoluteUri;
+        new Uri(Path.GetFullPath(Path.Combine(Path.GetDirectoryName(typeof(HelpPage).Assembly.Location)!, "../../../docs/reference.md"))).AbsoluteUri;
 
     /// <summary>The place of a diagnostic in the reference.</summary>
     public static string LinkTo(DiagnosticDescriptor descriptor) => $"{Page}#{descriptor.Code.ToLowerInvariant()}";
