@@ -1,7 +1,6 @@
 using ImageSdk.Engine.Builds;
 using ImageSdk.Records;
 using Microsoft.Build.Framework;
-using Microsoft.Build.Utilities;
 
 namespace ImageSdk.Tasks;
 
@@ -28,10 +27,6 @@ public sealed class BuildImage : BuildTask
     /// <summary>Where the digest alone is written.</summary>
     [Required]
     public string DigestFile { get; set; } = "";
-
-    /// <summary>What <c>clean</c> removes.</summary>
-    [Output]
-    public ITaskItem[] FilesWritten => [new TaskItem(PlanFile), new TaskItem(RecordFile), new TaskItem(DigestFile)];
 
     /// <inheritdoc />
     protected override void Run(CancellationToken cancellationToken)
