@@ -19,7 +19,6 @@ public sealed class EngineSession : IDisposable
     private readonly Lazy<BuilderStore> _builderStore;
     private readonly Dictionary<string, string> _builderNames = new(StringComparer.Ordinal);
     private readonly Dictionary<string, Task<BuilderInfo>> _builders = new(StringComparer.Ordinal);
-    private Task<StoredImages>? _storedImages;
     private readonly Dictionary<ImageReference, Task<RemoteImage>> _remoteImages = [];
     private Task<EngineInfo>? _info;
     private Task<RegistryClient>? _registries;
@@ -37,12 +36,6 @@ public sealed class EngineSession : IDisposable
 
     /// <summary>The buildx command. Throws <see cref="DiagnosticException"/> (IMG0001) without docker.</summary>
     public BuildxClient Buildx => _buildx.Value;
-
-    /// <summary>What the engine had in its store when the build began.</summary>
-    public Task<StoredImages> GetStoredImagesAsync(CancellationToken cancellationToken)
-    {
-        lock (_builders) return _storedImages ??= Engine.GetImagesAsync(cancellationToken);
-    }
 
     /// <summary>What the engine is.</summary>
     public Task<EngineInfo> GetInfoAsync(CancellationToken cancellationToken)

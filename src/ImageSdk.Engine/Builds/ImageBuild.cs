@@ -46,8 +46,7 @@ public sealed class ImageBuild
 
         var there = _lastRecord.Layout.Length > 0
             ? OciLayout.Has(_lastRecord.Layout, _lastRecord.Digest)
-            : (await _session.GetStoredImagesAsync(cancellationToken).ConfigureAwait(false))
-                .Has(_lastRecord.Digest, Plan.Tags);
+            : await _session.Engine.HasAsync(_lastRecord.Digest, Plan.Tags, cancellationToken).ConfigureAwait(false);
         if (there) return _lastRecord;
 
         Reasons = ["the image is gone from the engine, or its tag was moved"];

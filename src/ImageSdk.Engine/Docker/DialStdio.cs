@@ -1,6 +1,4 @@
 using System.Diagnostics;
-using Docker.DotNet;
-using Docker.DotNet.NativeHttp;
 
 namespace ImageSdk.Engine.Docker;
 
@@ -42,19 +40,13 @@ internal sealed class DialStdio : Stream
         set => throw new NotSupportedException();
     }
 
-    /// <summary>A client that connects in this way to the engine that the docker command has in use.</summary>
-    public static DockerClient Connect() => new DockerClientBuilder()
-        // Only a name for HTTP: the command knows where the engine is.
-        .WithEndpoint(new Uri("http://docker"))
-        .WithTransportOptions(new NativeHttpTransportOptions
-        {
-            ConfigureHandler = handler =>
-            {
-                handler.UseProxy = false;
-                handler.ConnectCallback = (_, _) => ValueTask.FromResult<Stream>(new DialStdio(Start()));
-            },
-        })
-        .Build();
+    /// <summary>Starts the command. It knows where the engine is.</summary>
+    public static DialStdio Open() => new(Process.Start(new ProcessStartInfo("docker", ["system", "dial-stdio"])
+    {
+        RedirectStandardInput = true,
+        RedirectStandardOutput = true,
+        RedirectStandardError = true,
+    })!);
 
     /// <inheritdoc />
     public override async ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken = default)
@@ -105,11 +97,4 @@ internal sealed class DialStdio : Stream
 
         base.Dispose(disposing);
     }
-
-    private static Process Start() => Process.Start(new ProcessStartInfo("docker", ["system", "dial-stdio"])
-    {
-        RedirectStandardInput = true,
-        RedirectStandardOutput = true,
-        RedirectStandardError = true,
-    })!;
 }

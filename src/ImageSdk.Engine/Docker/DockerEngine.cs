@@ -1,6 +1,5 @@
 using System.Net;
-using Docker.DotNet;
-using Docker.DotNet.Models;
+using System.Text.Json;
 using ImageSdk.Diagnostics;
 using ImageSdk.Engine.Registries;
 using ImageSdk.Records;
@@ -8,54 +7,55 @@ using ImageSdk.Records;
 namespace ImageSdk.Engine.Docker;
 
 /// <summary>
-/// The Docker Engine that the user's docker command talks to. Every method throws <see cref="DiagnosticException"/> with
-/// IMG0004 when no engine answers.
+/// The Docker Engine that the user's docker command talks to, by its HTTP API. Every method throws <see cref="DiagnosticException"/>
+/// with IMG0004 when no engine answers. Source: https://docs.docker.com/reference/api/engine/
 /// </summary>
-public sealed class DockerEngine : IDisposable
+/// <param name="endpoint">Where it listens; nothing is sent before the first question.</param>
+public sealed class DockerEngine(DockerEndpoint endpoint) : IDisposable
 {
-    private readonly DockerEndpoint _endpoint;
-    private readonly Lazy<DockerClient> _client;
+    private readonly Lazy<HttpClient> _client = new(() => EngineConnection.To(endpoint));
 
-    /// <summary>Creates a client; nothing is sent before the first question.</summary>
-    /// <param name="endpoint">Where it listens.</param>
-    public DockerEngine(DockerEndpoint endpoint)
+    /// <summary>
+    /// Whether every one of the tags is there and names that image. The question names the tags, since the engine computes sizes for
+    /// all images that it answers with: a list of everything takes seconds on a machine with some hundred images.
+    /// </summary>
+    /// <param name="digest">The digest of the manifest or index.</param>
+    /// <param name="tags">The tags in familiar form, as the engine lists them.</param>
+    /// <param name="cancellationToken">Cancels.</param>
+    public async Task<bool> HasAsync(string digest, IReadOnlyList<string> tags, CancellationToken cancellationToken)
     {
-        _endpoint = endpoint;
-        _client = new Lazy<DockerClient>(() => Connect(endpoint));
-    }
-
-    /// <summary>Everything in the engine's image store, with one question.</summary>
-    public async Task<StoredImages> GetImagesAsync(CancellationToken cancellationToken)
-    {
-        var images = await AskAsync(c => c.Images.ListImagesAsync(new ImagesListParameters { All = true }, cancellationToken));
-        return new StoredImages(images.Select(i => (i.ID, (IEnumerable<string>)(i.RepoTags ?? []))));
+        var filters = $$"""{"reference":[{{string.Join(',', tags.Select(tag => $"\"{JsonEncodedText.Encode(tag)}\""))}}]}""";
+        using var images = await AskAsync(HttpMethod.Get, $"images/json?filters={Uri.EscapeDataString(filters)}", cancellationToken).ConfigureAwait(false);
+        var there = (images?.RootElement.Items() ?? [])
+            .Where(image => image.Text("Id") == digest)
+            .SelectMany(image => image.Texts("RepoTags")).ToHashSet(StringComparer.Ordinal);
+        return tags.All(there.Contains);
     }
 
     /// <summary>What the engine is, as far as it matters to builds.</summary>
     public async Task<EngineInfo> GetInfoAsync(CancellationToken cancellationToken)
     {
-        var info = await AskAsync(c => c.System.GetSystemInfoAsync(cancellationToken));
+        using var answer = await AskAsync(HttpMethod.Get, "info", cancellationToken).ConfigureAwait(false);
+        var info = answer?.RootElement ?? throw Silent("it does not know /info", null);
+        var registries = info.Member("RegistryConfig");
         return new EngineInfo(
-            info.ServerVersion,
-            ContainerdStore: info.DriverStatus?.Any(pair => pair is ["driver-type", "io.containerd.snapshotter.v1"]) == true,
-            Mirrors: [.. info.RegistryConfig?.Mirrors ?? []],
-            InsecureRegistries: [.. info.RegistryConfig?.InsecureRegistryCIDRs ?? [],
-                .. info.RegistryConfig?.IndexConfigs?.Values.Where(i => !i.Secure).Select(i => i.Name) ?? []]);
+            info.Text("ServerVersion") ?? "",
+            ContainerdStore: (info.Member("DriverStatus")?.Items() ?? []).Any(pair =>
+                pair.Items().Select(value => value.ToString()).SequenceEqual(["driver-type", "io.containerd.snapshotter.v1"])),
+            Mirrors: [.. registries?.Texts("Mirrors") ?? []],
+            InsecureRegistries: [.. registries?.Texts("InsecureRegistryCIDRs") ?? [], .. InsecureHosts(registries?.Member("IndexConfigs"))]);
     }
 
     /// <summary>The layers of a stored image, lowest first, with their unpacked sizes; empty when it is not in the store.</summary>
     public async Task<IReadOnlyList<ImageLayer>> GetLayersAsync(string image, CancellationToken cancellationToken)
     {
-        try
-        {
-            var inspect = await AskAsync(c => c.Images.InspectImageAsync(image, cancellationToken));
-            var history = await AskAsync(c => c.Images.GetImageHistoryAsync(image, cancellationToken));
-            return ImageHistory.Layers([.. inspect.RootFS?.Layers ?? []], [.. (history ?? []).Reverse().Select(h => (h.CreatedBy ?? "", h.Size))]);
-        }
-        catch (DockerApiException e) when (e.StatusCode == HttpStatusCode.NotFound)
-        {
-            return [];
-        }
+        using var inspect = await AskAsync(HttpMethod.Get, $"images/{image}/json", cancellationToken).ConfigureAwait(false);
+        using var history = await AskAsync(HttpMethod.Get, $"images/{image}/history", cancellationToken).ConfigureAwait(false);
+        if (inspect is null || history is null) return [];
+
+        return ImageHistory.Layers(
+            [.. inspect.RootElement.Member("RootFS")?.Texts("Layers") ?? []],
+            [.. history.RootElement.Items().Reverse().Select(entry => (entry.Text("CreatedBy") ?? "", entry.Member("Size")?.GetInt64() ?? 0))]);
     }
 
     /// <summary>
@@ -64,15 +64,8 @@ public sealed class DockerEngine : IDisposable
     /// <returns>Whether there was such a tag.</returns>
     public async Task<bool> RemoveTagAsync(string tag, CancellationToken cancellationToken)
     {
-        try
-        {
-            await AskAsync(c => c.Images.DeleteImageAsync(tag, new ImageDeleteParameters { Force = true }, cancellationToken));
-            return true;
-        }
-        catch (DockerApiException e) when (e.StatusCode == HttpStatusCode.NotFound)
-        {
-            return false;
-        }
+        using var removed = await AskAsync(HttpMethod.Delete, $"images/{tag}?force=true", cancellationToken).ConfigureAwait(false);
+        return removed is not null;
     }
 
     /// <inheritdoc />
@@ -81,31 +74,46 @@ public sealed class DockerEngine : IDisposable
         if (_client.IsValueCreated) _client.Value.Dispose();
     }
 
-    /// <summary>
-    /// A plain connection of our own, or else the docker command's: it has the keys and certificates, and knows the other machine.
-    /// </summary>
-    private static DockerClient Connect(DockerEndpoint endpoint) => new Uri(endpoint.Host) is var address && address.Scheme switch
-    {
-        "unix" or "npipe" => true,
-        "tcp" or "http" => !endpoint.IsEncrypted,
-        _ => false,
-    }
-        ? new DockerClientBuilder().WithEndpoint(address).Build()
-        : DialStdio.Connect();
+    private static IEnumerable<string> InsecureHosts(JsonElement? indexes) => indexes is { ValueKind: JsonValueKind.Object } hosts
+        ? hosts.EnumerateObject().Where(host => host.Value.Member("Secure") is { ValueKind: JsonValueKind.False }).Select(host => host.Name)
+        : [];
 
-    private async Task<T> AskAsync<T>(Func<DockerClient, Task<T>> question)
+    /// <summary>The answer, or null for what the engine has not got.</summary>
+    private async Task<JsonDocument?> AskAsync(HttpMethod method, string path, CancellationToken cancellationToken)
     {
         try
         {
-            return await question(_client.Value).ConfigureAwait(false);
+            using var request = new HttpRequestMessage(method, path);
+            using var response = await _client.Value.SendAsync(request, cancellationToken).ConfigureAwait(false);
+            if (response.StatusCode == HttpStatusCode.NotFound) return null;
+
+            var body = await response.Content.ReadAsByteArrayAsync(cancellationToken).ConfigureAwait(false);
+            return response.IsSuccessStatusCode ? JsonDocument.Parse(body) : throw Refused(Reason(response, body));
         }
-        catch (Exception e) when (e is not (DockerApiException { StatusCode: HttpStatusCode.NotFound }
-            or OperationCanceledException { InnerException: not TimeoutException }))
+        catch (Exception e) when (e is HttpRequestException or IOException or JsonException or UriFormatException
+            || (e is OperationCanceledException && !cancellationToken.IsCancellationRequested))
         {
-            // Each transport of the library fails in its own way, some by a whole bundle of exceptions.
-            var reason = e.GetBaseException().Message;
-            throw new DiagnosticException(DiagnosticDescriptors.EngineUnreachable.At(SourceLocation.None,
-                $"No Docker Engine answers at {_endpoint.Host}: {reason.TrimEnd('.')}. Start it, or set DOCKER_HOST or a docker context that names the right one."), e);
+            throw Silent(e.GetBaseException().Message, e);
         }
     }
+
+    private static string Reason(HttpResponseMessage response, byte[] body)
+    {
+        try
+        {
+            using var error = JsonDocument.Parse(body);
+            return error.RootElement.Text("message") ?? $"it says {(int)response.StatusCode}";
+        }
+        catch (JsonException)
+        {
+            return $"it says {(int)response.StatusCode}";
+        }
+    }
+
+    private DiagnosticException Refused(string reason) =>
+        new(DiagnosticDescriptors.EngineUnreachable.At(SourceLocation.None, $"The Docker Engine at {endpoint.Host} refuses: {reason.TrimEnd('.')}."));
+
+    private DiagnosticException Silent(string reason, Exception? cause) =>
+        new(DiagnosticDescriptors.EngineUnreachable.At(SourceLocation.None,
+            $"No Docker Engine answers at {endpoint.Host}: {reason.TrimEnd('.')}. Start it, or set DOCKER_HOST or a docker context that names the right one."), cause);
 }

@@ -24,4 +24,12 @@ internal static class JsonElementExtensions
             return null;
         }
     }
+
+    /// <summary>The items of an array; none of anything else.</summary>
+    public static IEnumerable<JsonElement> Items(this JsonElement element) =>
+        element.ValueKind == JsonValueKind.Array ? element.EnumerateArray() : [];
+
+    /// <summary>The texts in a member that is an array.</summary>
+    public static IEnumerable<string> Texts(this JsonElement element, string name) =>
+        (element.Member(name)?.Items() ?? []).Where(item => item.ValueKind == JsonValueKind.String).Select(item => item.GetString()!);
 }
