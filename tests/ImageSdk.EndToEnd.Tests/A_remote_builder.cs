@@ -107,9 +107,73 @@ public sealed class A_remote_builder
         }
     }
 
-    private static void Family(TestTree tree, RemoteBuilder builder, string folder)
+    [TestMethod]
+    public async Task Builds_once_it_is_in_use_and_no_longer_than_that()
     {
-        var choice = $"<PropertyGroup><ImageBuilder>{builder.Name}</ImageBuilder></PropertyGroup>";
+        await using var tree = new TestTree();
+        using var builder = await RemoteBuilder.CreateAsync(tree);
+        tree.Image("app", "FROM busybox:1.36\n");
+        tree.RecordDockerCalls();
+        await Builds("never built");
+        Assert.IsNotNull(await Engine.InspectAsync(tree.Tag("app")));
+
+        await RemoteBuilder.UseAsync(tree, builder.Name);
+        await Builds("the builder is fleet now");
+        Assert.IsTrue(Directory.Exists(tree.PathOf("app/obj/Debug/app.image/image.oci")));
+        await tree.DotnetSucceeds("build", "app/app.imageproj");
+        Assert.IsEmpty(tree.TakeDockerCalls());
+
+        var run = (await tree.Dotnet("run", "--project", "app/app.imageproj", "--no-build")).Output;
+        StringAssert.Contains(run, "IMG3002");
+        StringAssert.Contains(run, "docker buildx use default");
+
+        // The project's own choice comes first, then the environment's.
+        await Builds("the builder is the engine now", "-p:ImageBuilder=default");
+        await Builds("the builder is fleet now");
+        tree.SetEnvironment("BUILDX_BUILDER", "default");
+        await Builds("the builder is the engine now");
+        await tree.DotnetSucceeds("build", "app/app.imageproj");
+        Assert.IsEmpty(tree.TakeDockerCalls());
+
+        async Task Builds(string reason, params string[] options)
+        {
+            StringAssert.Contains((await tree.DotnetSucceeds(["build", "app/app.imageproj", "-v:n", .. options])).Output, $"Building app: {reason}.");
+            Assert.AreEqual("app", tree.TakeBuilt());
+        }
+    }
+
+    [TestMethod]
+    public async Task Publishes_several_platforms_from_parents_that_the_registry_has()
+    {
+        await using var tree = new TestTree();
+        using var builder = await RemoteBuilder.CreateAsync(tree);
+        var (upstream, _) = await tree.PushUpstream("os", "1", "os", "amd64", "arm64");
+        Family(tree, builder, "", "<ImagePlatforms>linux/amd64;linux/arm64</ImagePlatforms>");
+        tree.Write("base/Dockerfile", $"FROM {upstream}\nCOPY Dockerfile /base\n");
+        tree.Write("child/Dockerfile", "FROM base\nCOPY Dockerfile /child\n");
+        await tree.DotnetSucceeds("build", "child/child.imageproj");
+
+        await tree.DotnetSucceeds("publish", "child/child.imageproj");
+
+        foreach (var architecture in (string[])["amd64", "arm64"])
+        {
+            var (parent, child) = (await Layers("base", architecture), await Layers("child", architecture));
+            CollectionAssert.AreEqual(parent, child[..^1], architecture);
+        }
+
+        // Another configuration has its own layouts, of which a clean takes nothing.
+        await tree.DotnetSucceeds("clean", "child/child.imageproj");
+        Assert.IsFalse(Directory.Exists(tree.PathOf("child/obj/Debug/child.image")));
+        Assert.IsTrue(Directory.Exists(LayoutOf(tree, "child")));
+
+        async Task<string[]> Layers(string project, string architecture) =>
+            [.. (await Registry.ImageManifestAsync($"{tree.Prefix}/{project}", "latest", architecture))
+                .GetProperty("layers").EnumerateArray().Select(l => l.GetProperty("digest").GetString()!)];
+    }
+
+    private static void Family(TestTree tree, RemoteBuilder builder, string folder, string properties = "")
+    {
+        var choice = $"<PropertyGroup><ImageBuilder>{builder.Name}</ImageBuilder>{properties}</PropertyGroup>";
         tree.Write($"{folder}base/base.imageproj", $"""<Project Sdk="ImageSdk">{choice}</Project>""");
         tree.Write($"{folder}base/Dockerfile", "FROM busybox:1.36\nRUN echo base > /base\n");
         tree.Write($"{folder}child/child.imageproj", $"""
