@@ -33,11 +33,21 @@ internal sealed class DirectoryLinks(string intermediateDirectory)
     /// <summary>Removes the links of this image, and those of any image that lead nowhere.</summary>
     public void Clean()
     {
-        if (Directory.Exists(Folder)) Directory.Delete(Folder, recursive: true);
-        foreach (var folder in Directory.EnumerateDirectories(Root.Value))
+        foreach (var folder in Directory.GetDirectories(Root.Value))
         {
-            foreach (var link in Directory.EnumerateFileSystemEntries(folder).Where(link => !Directory.Exists(link))) File.Delete(link);
-            if (!Directory.EnumerateFileSystemEntries(folder).Any()) Directory.Delete(folder);
+            try
+            {
+                foreach (var link in Directory.GetFileSystemEntries(folder))
+                {
+                    if (folder == Folder || !Directory.Exists(link)) File.Delete(link);
+                }
+
+                if (Directory.GetFileSystemEntries(folder).Length == 0) Directory.Delete(folder);
+            }
+            catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+            {
+                // Another command is doing the same; a link that is left over does no harm.
+            }
         }
     }
 

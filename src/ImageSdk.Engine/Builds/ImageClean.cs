@@ -18,15 +18,5 @@ public static class ImageClean
 
     /// <summary>Removes the links by which BuildKit was given the image's contexts, and those of images that are gone.</summary>
     /// <param name="intermediateDirectory">The folder below <c>obj</c> that is the project's alone.</param>
-    public static void RemoveLinks(string intermediateDirectory)
-    {
-        try
-        {
-            new DirectoryLinks(intermediateDirectory).Clean();
-        }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
-        {
-            // Another command is doing the same; a link that is left over does no harm.
-        }
-    }
+    public static void RemoveLinks(string intermediateDirectory) => new DirectoryLinks(intermediateDirectory).Clean();
 }
