@@ -49,11 +49,8 @@ public abstract class BuildTask : ImageTask
     /// <summary>The declared image, with the publish output of .NET projects laid out as named contexts.</summary>
     private protected ImageDefinition ReadDefinition()
     {
-        var contexts = Path.Combine(Definition.GetMetadata("IntermediateDirectory"), "contexts");
-        var directories = PublishedFileContexts.Lay(contexts, DotNetReferences, PublishedFiles);
-        foreach (var context in NamedContexts) directories[context.ItemSpec.ToLowerInvariant()] = Items.FullPath(context.GetMetadata("Path"));
-
-        var definition = Items.Definition(Tags, BuildArguments, Labels, Secrets, directories);
+        var definition = Items.Definition(Tags, BuildArguments, Labels, Secrets, DotNetReferences, NamedContexts);
+        PublishedFileContexts.Lay(Items.ContextsDirectory, PublishedFiles);
         var source = definition.Source.Length > 0
             ? GitRepository.WebAddress(definition.Source)
             : GitRepository.Find(Path.GetDirectoryName(definition.ProjectFile)!)?.GetSource() ?? "";

@@ -20,7 +20,7 @@ internal sealed class ItemReader(ITaskItem definition)
     /// <exception cref="DiagnosticException">All that is wrong: IMG0006, IMG0007.</exception>
     public ImageDefinition Definition(
         ITaskItem[]? tags = null, ITaskItem[]? buildArguments = null, ITaskItem[]? labels = null, ITaskItem[]? secrets = null,
-        IReadOnlyDictionary<string, string>? directories = null)
+        ITaskItem[]? dotNetReferences = null, ITaskItem[]? namedContexts = null)
     {
         var dockerfile = FullPath(definition.GetMetadata("Dockerfile"));
         if (!File.Exists(dockerfile))
@@ -45,19 +45,22 @@ internal sealed class ItemReader(ITaskItem definition)
                 .Select(a => a.ItemSpec).ToHashSet(StringComparer.Ordinal),
             Labels = Values(labels, "ContainerLabel"),
             Secrets = [.. (secrets ?? []).Select(Secret).OfType<ImageSecret>()],
-            Directories = directories ?? new Dictionary<string, string>(),
+            Directories = [.. DotNetOutputs(dotNetReferences ?? []).Concat(NamedDirectories(namedContexts ?? [])).Distinct()],
             Network = OneOf("Network", "ImageNetwork", "", "default", "none", "host"),
             Compression = OneOf("Compression", "ImageCompression", "", "uncompressed", "gzip", "estargz", "zstd"),
             Builder = Name("Builder", "ImageBuilder"),
             Version = definition.GetMetadata("Version"),
             Source = definition.GetMetadata("RepositoryUrl"),
             LockFile = LockFile(),
-            ContextCacheFile = Path.Combine(definition.GetMetadata("IntermediateDirectory"), "context.cache"),
+            IntermediateDirectory = definition.GetMetadata("IntermediateDirectory"),
         };
 
         ThrowIfWrong();
         return image;
     }
+
+    /// <summary>Where the publish output of .NET projects is laid out, a directory a context name.</summary>
+    public string ContextsDirectory => Path.Combine(definition.GetMetadata("IntermediateDirectory"), "contexts");
 
     /// <summary>The caches of the items, checked; without items those that <c>ImageCache</c> stands for.</summary>
     /// <param name="items">ImageCacheFrom or ImageCacheTo.</param>
@@ -99,19 +102,36 @@ internal sealed class ItemReader(ITaskItem definition)
     public static IReadOnlyList<ParentImage> Parents(ITaskItem[]? items) => [.. (items ?? []).Select(item =>
     {
         var record = RecordFile.TryReadImage(item.GetMetadata("ImageRecord"));
-        return new ParentImage(item.GetMetadata("ImageName"), Split(item.GetMetadata("ImageNames")),
+        return new ParentImage(ProjectOf(item), Split(item.GetMetadata("ImageNames")),
             record?.Reference ?? "", record?.Digest ?? "") { Layout = record?.Layout ?? "" };
     })];
 
     /// <summary>The images of referenced projects as far as their names go; enough for a restore.</summary>
     public static IReadOnlyList<ParentImage> ParentNames(ITaskItem[]? items) => [.. (items ?? []).Select(item =>
-        new ParentImage(Path.GetFileNameWithoutExtension(item.ItemSpec), Split(item.GetMetadata("Names")), "", ""))];
+        new ParentImage(ProjectOf(item), Split(item.GetMetadata("Names")), "", ""))];
+
+    /// <summary>The full path of the project that returned an item, as MSBuild notes it.</summary>
+    public static string ProjectOf(ITaskItem item) => item.GetMetadata("MSBuildSourceProjectFile");
 
     /// <summary>The parts of a list in one metadata value.</summary>
     public static string[] Split(string list) => list.Split(';', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
 
     /// <summary>The full path of what the project names, relative to the project.</summary>
     public string FullPath(string path) => Path.GetFullPath(path.Replace('\\', '/'), ProjectDirectory);
+
+    private IEnumerable<NamedDirectory> DotNetOutputs(ITaskItem[] references)
+    {
+        foreach (var reference in references)
+        {
+            var name = reference.GetMetadata("ImageContextName").ToLowerInvariant();
+            if (Path.GetFileName(name) != name || name is "." or "..") Wrong($"ImageContextName of {reference.ItemSpec} is '{name}', which is no name.");
+            else yield return new NamedDirectory(name, Path.Combine(ContextsDirectory, name), FullPath(reference.ItemSpec));
+        }
+    }
+
+    private IEnumerable<NamedDirectory> NamedDirectories(ITaskItem[] items) => items
+        .Select(item => (Name: item.ItemSpec.ToLowerInvariant(), Path: FullPath(item.GetMetadata("Path"))))
+        .Select(item => new NamedDirectory(item.Name, item.Path, item.Path));
 
     private string LockFile() => definition.GetMetadata("LockFile") is { Length: > 0 } path ? FullPath(path) : LockFileLocation.Find(ProjectDirectory);
 

@@ -58,8 +58,7 @@ public sealed class PublishImage : BuildTask
             new ImageBuild(Session, definition, plan, builtParents, new BuildFiles(PlanFile, RecordFile, "")).ThrowIfOutdated();
         }
 
-        var published = PublishedParents.Select(p => Records.RecordFile.TryReadPublish(p.GetMetadata("ImagePublishRecord"))).OfType<PublishRecord>();
-        var publish = new ImagePublish(Session, definition, builtParents, [.. published], Records.RecordFile.TryReadImage(RecordFile))
+        var publish = new ImagePublish(Session, definition, builtParents, PublishRecords(), Records.RecordFile.TryReadImage(RecordFile))
         {
             Options = new SolveOptions
             {
@@ -80,6 +79,18 @@ public sealed class PublishImage : BuildTask
         }
 
         Log.LogMessage(MessageImportance.High, "{0}", $"{definition.Name} -> {record!.Reference}");
+    }
+
+    /// <summary>What the referenced image projects published, by their full paths.</summary>
+    private Dictionary<string, PublishRecord> PublishRecords()
+    {
+        var records = new Dictionary<string, PublishRecord>(StringComparer.Ordinal);
+        foreach (var parent in PublishedParents)
+        {
+            if (Records.RecordFile.TryReadPublish(parent.GetMetadata("ImagePublishRecord")) is { } record) records[ItemReader.ProjectOf(parent)] = record;
+        }
+
+        return records;
     }
 
     private static void SaidByBuild(Diagnostic warning)

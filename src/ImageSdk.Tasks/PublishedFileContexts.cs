@@ -11,16 +11,12 @@ internal static class PublishedFileContexts
 {
     /// <summary>Brings the directories up to date.</summary>
     /// <param name="root">The directory that has one directory a project.</param>
-    /// <param name="projects">The .NET projects.</param>
-    /// <param name="files">Files with the project that they come from and their place in its output.</param>
-    /// <returns>The directories by their context names: the names of the projects, in lower case as BuildKit wants names.</returns>
-    public static Dictionary<string, string> Lay(string root, ITaskItem[] projects, ITaskItem[] files)
+    /// <param name="files">Files with the name of the context that they belong to and their place in it.</param>
+    public static void Lay(string root, ITaskItem[] files)
     {
-        var contexts = projects.Select(p => NameOf(p.ItemSpec)).Distinct(StringComparer.Ordinal)
-            .ToDictionary(name => name, name => Path.GetFullPath(Path.Combine(root, name)), StringComparer.Ordinal);
         foreach (var project in files.GroupBy(f => f.GetMetadata("ImageContextName").ToLowerInvariant(), StringComparer.Ordinal))
         {
-            var directory = contexts[project.Key];
+            var directory = Path.GetFullPath(Path.Combine(root, project.Key));
             Directory.CreateDirectory(directory);
 
             var wanted = new HashSet<string>(StringComparer.Ordinal);
@@ -36,11 +32,7 @@ internal static class PublishedFileContexts
 
             RemoveOthers(directory, wanted);
         }
-
-        return contexts;
     }
-
-    private static string NameOf(string project) => Path.GetFileNameWithoutExtension(project.Replace('\\', '/')).ToLowerInvariant();
 
     /// <summary>Removes the files that are not wanted, and the directories that have none.</summary>
     private static void RemoveOthers(string directory, HashSet<string> wanted)

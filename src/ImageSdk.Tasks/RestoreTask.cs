@@ -16,8 +16,11 @@ public abstract class RestoreTask : ImageTask
     /// <summary>The names of the images that referenced projects build.</summary>
     public ITaskItem[] Parents { get; set; } = [];
 
-    /// <summary>The names of directories that the Dockerfile may use.</summary>
+    /// <summary>ImageNamedContext.</summary>
     public ITaskItem[] NamedContexts { get; set; } = [];
+
+    /// <summary>The referenced .NET projects.</summary>
+    public ITaskItem[] DotNetReferences { get; set; } = [];
 
     /// <summary>Whether every image is resolved again.</summary>
     public bool ForceEvaluate { get; set; }
@@ -28,9 +31,8 @@ public abstract class RestoreTask : ImageTask
     /// <summary>The declared image, and the images that its Dockerfile asks for.</summary>
     private protected (ImageDefinition Definition, DockerfileNames Names) Read()
     {
-        var directories = NamedContexts.DistinctBy(c => c.ItemSpec.ToLowerInvariant())
-            .ToDictionary(c => c.ItemSpec.ToLowerInvariant(), _ => "", StringComparer.Ordinal);
-        var definition = new ItemReader(Definition).Definition(buildArguments: BuildArguments, directories: directories);
+        var definition = new ItemReader(Definition).Definition(
+            buildArguments: BuildArguments, dotNetReferences: DotNetReferences, namedContexts: NamedContexts);
         return (definition, DockerfileNames.Read(definition, definition.Platforms, ItemReader.ParentNames(Parents)));
     }
 }

@@ -44,4 +44,44 @@ public sealed class A_layout_of_projects
         Assert.AreEqual("Dockerfile\nbase.imageproj", await Engine.OutputAsync(tree.Tag("base"), "ls", "/app"));
         Assert.IsFalse(Directory.Exists(tree.PathOf("child/obj")) || Directory.Exists(tree.PathOf("child/bin")));
     }
+
+    [TestMethod]
+    public async Task May_have_several_image_projects_and_a_dotnet_project_in_one_folder_also_of_one_name()
+    {
+        await using var tree = new TestTree();
+        DotnetProjects.Console(tree, "api", "System.Console.WriteLine(1);");
+        tree.Image("api", $"FROM {tree.Tag("cpu")}\nCOPY . /all\nCOPY --from={tree.Prefix}/cpu:csproj /all/api.csproj /\nCOPY --from=api . /app\n", """
+            <ItemGroup>
+              <ProjectReference Include="api.csproj;cpu.imageproj" />
+              <ProjectReference Include="cpu.csproj" ImageProject="true" />
+            </ItemGroup>
+            """);
+        tree.Write("api/cpu.imageproj", """<Project Sdk="ImageSdk"><PropertyGroup><ImageDockerfile>cpu.Dockerfile</ImageDockerfile></PropertyGroup></Project>""");
+        tree.Write("api/cpu.Dockerfile", "FROM busybox:1.36\nCOPY . /all\n");
+        tree.Write("api/cpu.csproj", """
+            <Project Sdk="ImageSdk">
+              <PropertyGroup><ImageDockerfile>cpu.Dockerfile</ImageDockerfile><ContainerImageTag>csproj</ContainerImageTag></PropertyGroup>
+            </Project>
+            """);
+        tree.Write("api/.dockerignore", "obj/D*/net*\nbin\n");
+        tree.RecordDockerCalls();
+
+        await tree.DotnetSucceeds("build", "api/api.imageproj", "-m:1");
+        Assert.AreEqual("api cpu cpu", tree.TakeBuilt());
+        await tree.DotnetSucceeds("build", "api/api.imageproj", "-m:1");
+        Assert.IsEmpty(tree.TakeDockerCalls(), "A build of one is a reason for another one.");
+        CollectionAssert.AreEqual(
+            (string[])["api.image.json", "cpu.csproj.image.json", "cpu.image.json"],
+            Directory.GetFiles(tree.PathOf("api/bin/Debug"), "*.image.json").Select(Path.GetFileName).Order(StringComparer.Ordinal).ToArray());
+
+        // What is planned, published and cleaned is each project's own.
+        await tree.DotnetSucceeds("publish", "api/api.imageproj", "-c", "Debug", "--no-build");
+        Assert.IsTrue(File.Exists(tree.PathOf("api/bin/Debug/cpu.published.json")));
+        Assert.AreEqual(ImageRecordFile.Read(tree, "cpu", "api/bin/Debug/cpu.image.json").Digest, File.ReadAllText(tree.PathOf("api/obj/Debug/cpu.image/image.digest")).Trim());
+        await tree.DotnetSucceeds("clean", "api/cpu.imageproj");
+        Assert.IsNull(await Engine.InspectAsync(tree.Tag("cpu")));
+        Assert.IsFalse(File.Exists(tree.PathOf("api/bin/Debug/cpu.image.json")) || Directory.Exists(tree.PathOf("api/obj/Debug/cpu.image")));
+        Assert.IsNotNull(await Engine.InspectAsync(tree.Tag("cpu", "csproj")));
+        Assert.IsTrue(File.Exists(tree.PathOf("api/bin/Debug/cpu.csproj.image.json")) && Directory.Exists(tree.PathOf("api/obj/Debug/cpu.csproj.image")));
+    }
 }

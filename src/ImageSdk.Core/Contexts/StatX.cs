@@ -3,7 +3,7 @@ using System.Runtime.InteropServices;
 namespace ImageSdk.Contexts;
 
 /// <summary>
-/// Linux's <c>statx</c>, the one way to a file's inode and time of last change, for which .NET has no API. Its structure is
+/// Linux's <c>statx</c>, the one way to a file's inode, owner and time of last change, for which .NET has no API. Its structure is
 /// the same on all architectures (<c>include/uapi/linux/stat.h</c>).
 /// </summary>
 internal static partial class StatX
@@ -50,6 +50,10 @@ internal static partial class StatX
     [StructLayout(LayoutKind.Explicit, Size = 256)]
     public struct Buffer
     {
+        /// <summary>The number of the user who owns it.</summary>
+        [FieldOffset(20)]
+        public uint UserId;
+
         /// <summary>The kind of file and its permission bits.</summary>
         [FieldOffset(28)]
         public ushort Mode;

@@ -93,6 +93,9 @@ public static class DiagnosticDescriptors
     /// <summary>IMG2008: an image that another project builds, without a reference to that project.</summary>
     public static DiagnosticDescriptor MissingProjectReference { get; } = new("IMG2008", Error, "Missing ProjectReference");
 
+    /// <summary>IMG2009: a name in a Dockerfile that several referenced projects or folders have.</summary>
+    public static DiagnosticDescriptor AmbiguousName { get; } = new("IMG2009", Error, "Ambiguous name");
+
     /// <summary>IMG2010: no registry that was asked has the image.</summary>
     public static DiagnosticDescriptor ImageNotFound { get; } = new("IMG2010", Error, "Image not found");
 

@@ -14,7 +14,7 @@ public sealed class DockerfileNames
     private readonly Dictionary<string, (ImageRequest Request, ImageUse Use)> _external = new(StringComparer.Ordinal);
     private readonly Dictionary<string, ParentImage> _parents = new(StringComparer.Ordinal);
     private readonly SortedSet<string> _declaredArguments = new(StringComparer.Ordinal);
-    private readonly SortedSet<string> _directories = new(StringComparer.Ordinal);
+    private readonly SortedDictionary<string, NamedDirectory> _directories = new(StringComparer.Ordinal);
 
     private DockerfileNames(ImageDefinition definition, string text)
     {
@@ -34,8 +34,8 @@ public sealed class DockerfileNames
     /// <summary>The build arguments that an <c>ARG</c> of the target or of a stage that it needs declares.</summary>
     public IReadOnlySet<string> DeclaredArguments => _declaredArguments;
 
-    /// <summary>The names of directories that the Dockerfile uses.</summary>
-    public IEnumerable<string> Directories => _directories;
+    /// <summary>The directories that the Dockerfile uses.</summary>
+    public IEnumerable<NamedDirectory> Directories => _directories.Values;
 
     /// <summary>The names that referenced projects build, as the Dockerfile writes them.</summary>
     public IReadOnlyDictionary<string, ParentImage> Parents => _parents;
@@ -58,21 +58,20 @@ public sealed class DockerfileNames
     /// <param name="definition">The image.</param>
     /// <param name="platforms">The platforms that count; none for this machine's.</param>
     /// <param name="parents">The images of referenced projects.</param>
-    /// <exception cref="DiagnosticException">IMG1001 to IMG1003: the Dockerfile cannot be read; IMG2001: a name is no reference.</exception>
+    /// <exception cref="DiagnosticException">IMG1001 to IMG1003: the Dockerfile cannot be read; IMG2001: a name is no reference; IMG2009: it has two meanings.</exception>
     public static DockerfileNames Read(ImageDefinition definition, IReadOnlyList<Platform> platforms, IReadOnlyList<ParentImage> parents)
     {
         var text = File.ReadAllText(definition.Dockerfile);
         var dockerfile = Dockerfile.Parse(text, definition.Dockerfile);
         var names = new DockerfileNames(definition, text);
-        var parentOfName = new Dictionary<string, ParentImage>(StringComparer.Ordinal);
-        foreach (var parent in parents) foreach (var name in parent.Names) parentOfName.TryAdd(Familiar(name), parent);
+        var known = new KnownNames(definition, parents);
 
         var reads = new List<ContextRead>();
         foreach (var platform in platforms.DefaultIfEmpty(ImageDefinition.Host))
         {
             var inputs = DockerfileInputs.Of(
                 dockerfile, definition.Target, definition.BuildArguments, platform.ToString(), ImageDefinition.Host.ToString());
-            foreach (var use in inputs.Images) names.Add(use, parentOfName);
+            foreach (var use in inputs.Images) names.Add(use, known);
             reads.AddRange(inputs.ContextReads);
             names._declaredArguments.UnionWith(inputs.DeclaredArguments);
             names.Base = inputs.BaseImage ?? "";
@@ -87,12 +86,12 @@ public sealed class DockerfileNames
     public void ThrowIfBuiltBy(IReadOnlyList<SiblingImage> siblings)
     {
         var siblingOfName = new Dictionary<string, SiblingImage>(StringComparer.Ordinal);
-        foreach (var sibling in siblings) foreach (var name in sibling.Names) siblingOfName.TryAdd(Familiar(name), sibling);
+        foreach (var sibling in siblings) foreach (var name in sibling.Names) siblingOfName.TryAdd(KnownNames.Familiar(name), sibling);
 
         var diagnostics = new List<Diagnostic>();
         foreach (var (name, (_, use)) in _external)
         {
-            if (!siblingOfName.TryGetValue(Familiar(name), out var sibling)) continue;
+            if (!siblingOfName.TryGetValue(KnownNames.Familiar(name), out var sibling)) continue;
 
             var path = Path.GetRelativePath(Path.GetDirectoryName(_definition.ProjectFile)!, sibling.ProjectFile).Replace('\\', '/');
             diagnostics.Add(DiagnosticDescriptors.MissingProjectReference.At(use.Location,
@@ -103,13 +102,14 @@ public sealed class DockerfileNames
         if (diagnostics.Count > 0) throw new DiagnosticException(diagnostics);
     }
 
-    private void Add(ImageUse use, Dictionary<string, ParentImage> parentOfName)
+    private void Add(ImageUse use, KnownNames known)
     {
-        if (_definition.Directories.ContainsKey(use.Name))
+        var (directory, parent) = known.Find(use);
+        if (directory is not null)
         {
-            _directories.Add(use.Name);
+            _directories[directory.Name] = directory;
         }
-        else if (parentOfName.TryGetValue(Familiar(use.Name), out var parent))
+        else if (parent is not null)
         {
             _parents[use.Name] = parent;
         }
@@ -131,18 +131,9 @@ public sealed class DockerfileNames
     private DiagnosticException Invalid(ImageUse use, string error)
     {
         var lower = use.Name.ToLowerInvariant();
-        var hint = _definition.Directories.ContainsKey(lower)
+        var hint = _definition.Directories.Any(d => d.Name == lower)
             ? $" The named context is called '{lower}': BuildKit wants names in lower case."
             : "";
         return new DiagnosticException(DiagnosticDescriptors.InvalidReference.At(use.Location, error + hint));
-    }
-
-    /// <summary>The form in which BuildKit compares names: without docker.io, library/ and :latest.</summary>
-    private static string Familiar(string name)
-    {
-        if (!ImageReference.TryParse(name, out var reference, out _)) return name;
-
-        var familiar = reference.Familiar;
-        return familiar.EndsWith(":latest", StringComparison.Ordinal) ? familiar[..^":latest".Length] : familiar;
     }
 }

@@ -41,8 +41,8 @@ public sealed record ImageDefinition
     /// <summary>The secrets.</summary>
     public IReadOnlyList<ImageSecret> Secrets { get; init; } = [];
 
-    /// <summary>Names that the Dockerfile may use for directories, with the directories' full paths.</summary>
-    public IReadOnlyDictionary<string, string> Directories { get; init; } = new Dictionary<string, string>();
+    /// <summary>Names that the Dockerfile may use for directories. Two of one name are a mistake only where it is used.</summary>
+    public IReadOnlyList<NamedDirectory> Directories { get; init; } = [];
 
     /// <summary>The network mode of RUN instructions, or empty for the builder's default.</summary>
     public string Network { get; init; } = "";
@@ -65,8 +65,8 @@ public sealed record ImageDefinition
     /// <summary>The full path of the lock file.</summary>
     public required string LockFile { get; init; }
 
-    /// <summary>Where the hashes of context files are remembered.</summary>
-    public required string ContextCacheFile { get; init; }
+    /// <summary>The full path of the folder below <c>obj</c> that is this project's alone. It need not exist.</summary>
+    public required string IntermediateDirectory { get; init; }
 
     /// <summary>
     /// The platforms of a local build: those to publish for, but of several only this machine's, or the first.

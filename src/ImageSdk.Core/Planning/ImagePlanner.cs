@@ -19,7 +19,8 @@ public static class ImagePlanner
     /// <param name="report">Takes warnings.</param>
     /// <param name="cancellationToken">Cancels the hashing of the context.</param>
     /// <exception cref="DiagnosticException">
-    /// IMG0007: there is no source policy; IMG1001 to IMG1007: Dockerfile or context cannot be read; IMG2001: a name is no reference; IMG2007: an image is not locked.
+    /// IMG0007: there is no source policy; IMG1001 to IMG1007: Dockerfile or context cannot be read; IMG2001: a name is no reference;
+    /// IMG2007: an image is not locked; IMG2009: a name has two meanings.
     /// </exception>
     public static ImagePlan Plan(
         ImageDefinition definition, IReadOnlyList<Platform> platforms, IReadOnlyList<ParentImage> parents, LockFile lockFile,
@@ -32,7 +33,7 @@ public static class ImagePlanner
         [
             .. names.Parents.Select(p => new NamedContext(p.Key, NamedContextKind.Parent, p.Value.Name, p.Value.Digest)),
             .. locked.Values,
-            .. names.Directories.Select(name => FromDirectory(definition, name, report, cancellationToken)),
+            .. names.Directories.Select(directory => FromDirectory(definition, directory, report, cancellationToken)),
         ];
         contexts.Sort((a, b) => string.CompareOrdinal(a.Name, b.Name));
 
@@ -83,12 +84,13 @@ public static class ImagePlanner
     private static string WithoutRange(string text, Dictionary<string, NamedContext> locked) =>
         locked.TryGetValue(text, out var context) && context.Name != text ? context.Name : text;
 
-    private static NamedContext FromDirectory(ImageDefinition definition, string name, Action<Diagnostic> report, CancellationToken cancellationToken)
+    private static NamedContext FromDirectory(
+        ImageDefinition definition, NamedDirectory named, Action<Diagnostic> report, CancellationToken cancellationToken)
     {
-        var directory = definition.Directories[name];
+        var (name, directory, _) = named;
         if (!Directory.Exists(directory)) return new NamedContext(name, NamedContextKind.Directory, name, "") { Path = directory };
 
-        var cacheFile = Path.Combine(Path.GetDirectoryName(definition.ContextCacheFile)!, $"context.{name}.cache");
+        var cacheFile = Path.Combine(definition.IntermediateDirectory, $"context.{name}.cache");
         var hash = Hash(directory, IgnoreFile.Load(directory), [ContextRead.Everything], cacheFile, report, cancellationToken);
         return new NamedContext(name, NamedContextKind.Directory, name, hash.Digest) { Path = directory, TransferKey = hash.TransferKey };
     }
@@ -99,7 +101,8 @@ public static class ImagePlanner
         var reads = names.Reads.Where(read => read.ContextName is null)
             .Select(read => OwnFiles.ExcludeFrom(read, definition.ContextDirectory)).ToList();
         var ignore = IgnoreFile.Load(definition.ContextDirectory, definition.Dockerfile);
-        var hash = Hash(definition.ContextDirectory, ignore, reads, definition.ContextCacheFile, report, cancellationToken);
+        var cacheFile = Path.Combine(definition.IntermediateDirectory, "context.cache");
+        var hash = Hash(definition.ContextDirectory, ignore, reads, cacheFile, report, cancellationToken);
         return new ContextSummary(hash.Digest, hash.FileCount, hash.TotalBytes) { TransferKey = hash.TransferKey };
     }
 

@@ -9,10 +9,7 @@ namespace ImageSdk.Planning;
 internal static class OwnFiles
 {
     private static readonly string[] Patterns =
-    [
-        "**/bin/**/*.image.json", "**/bin/**/*.published.json", "**/obj/**/*.FileListAbsolute.txt",
-        "**/obj/**/image.plan.json", "**/obj/**/image.digest", "**/obj/**/image.oci", "**/obj/**/context*.cache", "**/obj/**/contexts",
-    ];
+        ["**/bin/**/*.image.json", "**/bin/**/*.published.json", "**/obj/**/*.FileListAbsolute.txt", "**/obj/**/*.image"];
 
     /// <summary>The same read without these files, unless it is one of them that it names.</summary>
     public static ContextRead ExcludeFrom(ContextRead read, string contextDirectory) =>

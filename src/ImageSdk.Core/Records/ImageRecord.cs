@@ -42,6 +42,9 @@ public sealed record ImageRecord
     /// <summary>The name of the builder.</summary>
     public required string Builder { get; init; }
 
-    /// <summary>The OCI layout directory that has the image; empty when it is in the engine's store.</summary>
+    /// <summary>
+    /// The full path of the OCI layout directory that has the image; empty when it is in the engine's store. In the file it is relative
+    /// to the file, so that a tree can be moved, and a copy has nothing of the original's.
+    /// </summary>
     public string Layout { get; init; } = "";
 }

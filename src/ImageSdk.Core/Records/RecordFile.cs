@@ -8,16 +8,24 @@ namespace ImageSdk.Records;
 public static class RecordFile
 {
     /// <summary>Reads the record of a build; null when there is none, or when it is not one (a build makes it anew).</summary>
-    public static ImageRecord? TryReadImage(string path) => TryRead(path, RecordJson.Readable.ImageRecord);
+    public static ImageRecord? TryReadImage(string path) => TryRead(path, RecordJson.Readable.ImageRecord) is not { } record ? null
+        : record.Layout.Length == 0 ? record
+        : record with { Layout = Path.GetFullPath(record.Layout, DirectoryOf(path)) };
 
     /// <summary>Reads the record of a publish; null when there is none, or when it is not one.</summary>
     public static PublishRecord? TryReadPublish(string path) => TryRead(path, RecordJson.Readable.PublishRecord);
 
     /// <summary>Writes the record of a build.</summary>
-    public static void Write(string path, ImageRecord record) => Write(path, record, RecordJson.Readable.ImageRecord);
+    public static void Write(string path, ImageRecord record)
+    {
+        var layout = record.Layout.Length == 0 ? "" : Path.GetRelativePath(DirectoryOf(path), record.Layout).Replace('\\', '/');
+        Write(path, record with { Layout = layout }, RecordJson.Readable.ImageRecord);
+    }
 
     /// <summary>Writes the record of a publish.</summary>
     public static void Write(string path, PublishRecord record) => Write(path, record, RecordJson.Readable.PublishRecord);
+
+    private static string DirectoryOf(string path) => Path.GetDirectoryName(Path.GetFullPath(path))!;
 
     private static T? TryRead<T>(string path, JsonTypeInfo<T> type) where T : class
     {

@@ -4,8 +4,4 @@ namespace ImageSdk.Engine.Builds;
 /// <param name="Plan">The plan that was built last, to say why another build is needed.</param>
 /// <param name="Record">What was built last.</param>
 /// <param name="Digest">Only the digest, written only when it changes: what dependents are incremental by.</param>
-public sealed record BuildFiles(string Plan, string Record, string Digest)
-{
-    /// <summary>Where a builder that is not the engine leaves the image, as an OCI layout.</summary>
-    public string Layout => Path.Combine(Path.GetDirectoryName(Path.GetFullPath(Plan))!, "image.oci");
-}
+public sealed record BuildFiles(string Plan, string Record, string Digest);

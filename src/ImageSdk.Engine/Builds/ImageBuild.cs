@@ -64,11 +64,12 @@ public sealed class ImageBuild
         var solve = new Solve(_session, _definition, _parents, Options);
         var builder = await solve.PrepareAsync(Plan, isPush: false, cancellationToken).ConfigureAwait(false);
 
-        var newLayout = _files.Layout + ".new";
-        if (!builder.IsEngine) OciLayout.Delete(newLayout);
-        var output = builder.IsEngine ? BuildxOutput.Image(Plan) : BuildxOutput.OciLayout(Plan, newLayout);
+        // The record as it is now, which another build of the same tree may have written.
+        var layouts = Path.Combine(_definition.IntermediateDirectory, "image.oci");
+        OciLayout.RemoveOthers(layouts, RecordFile.TryReadImage(_files.Record)?.Layout ?? "");
+        using var layout = builder.IsEngine ? null : OciLayout.Create(layouts);
+        var output = layout is null ? BuildxOutput.Image(Plan) : BuildxOutput.OciLayout(Plan, layout.FullPath);
         var result = await solve.RunAsync(Plan, builder, output, stepEnded, cancellationToken).ConfigureAwait(false);
-        if (!builder.IsEngine) OciLayout.Replace(_files.Layout, newLayout);
 
         var layers = builder.IsEngine ? await GetLayersAsync(result.Digest, cancellationToken).ConfigureAwait(false) : [];
         var record = new ImageRecord
@@ -85,7 +86,7 @@ public sealed class ImageBuild
             Duration = Math.Round(result.Duration.TotalSeconds, 3),
             PlanHash = Plan.GetHash(),
             Builder = builder.Name,
-            Layout = builder.IsEngine ? "" : _files.Layout,
+            Layout = layout?.FullPath ?? "",
         };
 
         // The record last: a build that is killed before it leaves no claim that something was built.

@@ -23,21 +23,20 @@ public sealed class ImagePublish
     private readonly EngineSession _session;
     private readonly ImageDefinition _definition;
     private readonly IReadOnlyList<ParentImage> _builtParents;
-    private readonly Dictionary<string, PublishRecord> _publishedParents;
+    private readonly IReadOnlyDictionary<string, PublishRecord> _publishedParents;
     private readonly string _builtDigest;
 
     /// <summary>A publish; nothing is asked yet.</summary>
     /// <param name="session">What the images of a build share.</param>
     /// <param name="definition">What the project declares.</param>
     /// <param name="builtParents">The images of referenced projects as they were built.</param>
-    /// <param name="publishedParents">What these projects published.</param>
+    /// <param name="publishedParents">What these projects published, by the full paths of their files.</param>
     /// <param name="lastBuild">The record of the project's own last build, or null.</param>
     public ImagePublish(
         EngineSession session, ImageDefinition definition, IReadOnlyList<ParentImage> builtParents,
-        IReadOnlyCollection<PublishRecord> publishedParents, ImageRecord? lastBuild)
+        IReadOnlyDictionary<string, PublishRecord> publishedParents, ImageRecord? lastBuild)
     {
-        (_session, _definition, _builtParents) = (session, definition, builtParents);
-        _publishedParents = publishedParents.DistinctBy(r => r.Name).ToDictionary(r => r.Name, StringComparer.Ordinal);
+        (_session, _definition, _builtParents, _publishedParents) = (session, definition, builtParents, publishedParents);
 
         // The local build made only one of several platforms.
         var isLocal = definition.Platforms.Count <= 1;
@@ -70,7 +69,7 @@ public sealed class ImagePublish
         var labels = new SortedDictionary<string, string>(buildPlan.Labels, StringComparer.Ordinal);
         if (labels.TryGetValue(ImageLabels.BaseDigest, out var built)
             && _builtParents.FirstOrDefault(p => p.Digest == built) is { } builtParent
-            && _publishedParents.TryGetValue(builtParent.Project, out var parent))
+            && _publishedParents.TryGetValue(builtParent.ProjectFile, out var parent))
         {
             // The label has to name what a registry has; the manifest, since with attestations the index is another one at every push.
             labels[ImageLabels.BaseDigest] = parent.Platforms.Count == 1 ? parent.Platforms.Values.First() : parent.Digest;
@@ -176,7 +175,7 @@ public sealed class ImagePublish
         return attestations;
     }
 
-    private ParentImage FromRegistry(ParentImage parent) => _publishedParents.TryGetValue(parent.Project, out var record)
+    private ParentImage FromRegistry(ParentImage parent) => _publishedParents.TryGetValue(parent.ProjectFile, out var record)
         ? parent with { Reference = record.Tags[0], Digest = record.Digest, Layout = "" }
         : parent;
 }

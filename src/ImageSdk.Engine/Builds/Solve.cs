@@ -32,24 +32,30 @@ internal sealed class Solve(EngineSession session, ImageDefinition definition, I
     /// <param name="output">Where the result goes, in the form of <c>--output</c>.</param>
     /// <param name="stepEnded">Called for each step that ends.</param>
     /// <param name="cancellationToken">Interrupts the build.</param>
-    /// <exception cref="DiagnosticException">IMG3001: the build failed; IMG4001 or IMG4003: a registry has not got image or cache.</exception>
-    public Task<BuildxResult> RunAsync(
-        ImagePlan plan, BuilderInfo builder, string output, Action<BuildStep> stepEnded, CancellationToken cancellationToken) =>
-        session.Buildx.BuildAsync(CacheAccess.Check(new BuildxRequest
+    /// <exception cref="DiagnosticException">
+    /// IMG3001: the build failed; IMG3003: a parent is gone; IMG4001 or IMG4003: a registry has not got image or cache.
+    /// </exception>
+    public async Task<BuildxResult> RunAsync(
+        ImagePlan plan, BuilderInfo builder, string output, Action<BuildStep> stepEnded, CancellationToken cancellationToken)
+    {
+        var links = new DirectoryLinks(definition.IntermediateDirectory);
+        using var contexts = NamedContextSources.Open(definition, plan, parents, links);
+        return await session.Buildx.BuildAsync(CacheAccess.Check(new BuildxRequest
         {
             Plan = plan,
             Builder = builder.Name,
             SourcePolicyFile = definition.SourcePolicyFile,
             ProjectFile = definition.ProjectFile,
             Dockerfile = definition.Dockerfile,
-            ContextDirectory = ContextLink.For(definition, plan),
-            NamedContexts = NamedContextSources.For(definition, plan, parents),
+            ContextDirectory = links.Context(definition, plan),
+            NamedContexts = contexts.Values,
             Secrets = definition.Secrets,
             CacheFrom = options.CacheFrom,
             CacheTo = options.CacheTo,
             NoCache = options.NoCache,
             Output = output,
-        }, Environment.GetEnvironmentVariable, options.Report), stepEnded, cancellationToken);
+        }, Environment.GetEnvironmentVariable, options.Report), stepEnded, cancellationToken).ConfigureAwait(false);
+    }
 
     /// <summary>The engine's old image store knows images by their configuration only, so nothing can be built from a parent's digest.</summary>
     private async Task CheckStoreAsync(ImagePlan plan, bool isPush, CancellationToken cancellationToken)

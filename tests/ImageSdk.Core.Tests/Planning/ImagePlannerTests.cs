@@ -54,7 +54,7 @@ public sealed class ImagePlannerTests
     public void What_was_never_built_is_in_the_plan_without_a_digest()
     {
         using var tree = new PlanningTree("FROM base\nCOPY --from=api . /app\n") { Parents = { PlanningTree.Base(digest: "") with { Reference = "" } } };
-        tree.Definition = tree.Definition with { Directories = new Dictionary<string, string> { ["api"] = tree.PathOf("nowhere") } };
+        tree.Definition = tree.Definition with { Directories = [new("api", tree.PathOf("nowhere"), "/x/Api.csproj")] };
 
         CollectionAssert.AreEqual(new[] { "api", "base" }, tree.Plan().GetUnbuilt().ToArray());
     }
@@ -64,7 +64,7 @@ public sealed class ImagePlannerTests
     {
         using var tree = new PlanningTree("FROM scratch\nCOPY --from=api . /app\n");
         tree.Write("out/a", "1");
-        tree.Definition = tree.Definition with { Directories = new Dictionary<string, string> { ["api"] = tree.PathOf("out") } };
+        tree.Definition = tree.Definition with { Directories = [new("api", tree.PathOf("out"), "/x/Api.csproj")] };
         var before = tree.Plan();
 
         tree.Write("out/a", "2");
@@ -79,7 +79,7 @@ public sealed class ImagePlannerTests
     public void A_name_in_capitals_is_an_error_that_knows_the_directory_that_was_meant()
     {
         using var tree = new PlanningTree("FROM scratch\nCOPY --from=Api . /app\n");
-        tree.Definition = tree.Definition with { Directories = new Dictionary<string, string> { ["api"] = tree.PathOf("out") } };
+        tree.Definition = tree.Definition with { Directories = [new("api", tree.PathOf("out"), "/x/Api.csproj")] };
 
         var error = tree.Error();
 

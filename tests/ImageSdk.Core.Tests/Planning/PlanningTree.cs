@@ -21,7 +21,7 @@ internal sealed class PlanningTree : IDisposable
             ContextDirectory = Root,
             Tags = [ImageReference.Parse("localhost:5000/app:1")],
             LockFile = Path.Combine(Root, "images.lock.json"),
-            ContextCacheFile = Path.Combine(Root, "obj", "context.cache"),
+            IntermediateDirectory = Path.Combine(Root, "obj"),
         };
         Write("Dockerfile", dockerfile);
     }
@@ -37,7 +37,7 @@ internal sealed class PlanningTree : IDisposable
     private string Root { get; } = Directory.CreateTempSubdirectory("imagesdk-plan-").FullName;
 
     public static ParentImage Base(string digest = DigestA) =>
-        new("base", ["localhost:5000/x/base:1", "x/base:1", "base"], "localhost:5000/x/base:1", digest);
+        new("/x/base.imageproj", ["localhost:5000/x/base:1", "x/base:1", "base"], "localhost:5000/x/base:1", digest);
 
     public void Locks(string request, string digest = DigestB) =>
         Lock = Lock.With(new LockEntry(ImageRequest.Parse(request), ImageDigest.Parse(digest), new Dictionary<Platform, ImageDigest>()));

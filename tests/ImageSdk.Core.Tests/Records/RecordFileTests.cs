@@ -47,6 +47,19 @@ public sealed class RecordFileTests
     }
 
     [TestMethod]
+    public void A_layout_is_found_beside_the_record_wherever_both_are_moved()
+    {
+        using var directory = new TemporaryRecord();
+        var root = System.IO.Path.GetDirectoryName(directory.Path)!;
+        var (before, after) = (Directory.CreateDirectory(System.IO.Path.Combine(root, "before/bin")), System.IO.Path.Combine(root, "after"));
+        RecordFile.Write(System.IO.Path.Combine(before.FullName, "r.json"), Image with { Layout = System.IO.Path.Combine(root, "before", "obj", "x") });
+
+        Directory.Move(before.Parent!.FullName, after);
+
+        Assert.AreEqual(System.IO.Path.Combine(after, "obj", "x"), RecordFile.TryReadImage(System.IO.Path.Combine(after, "bin", "r.json"))!.Layout);
+    }
+
+    [TestMethod]
     [DataRow("")]
     [DataRow("{")]
     [DataRow("[]")]

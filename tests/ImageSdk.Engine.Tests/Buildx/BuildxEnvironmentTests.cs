@@ -35,6 +35,6 @@ public sealed class BuildxEnvironmentTests
         Dockerfile = "/x/app/Dockerfile",
         ContextDirectory = "/x/app",
         LockFile = "/x/images.lock.json",
-        ContextCacheFile = "/x/app/obj/context.cache",
+        IntermediateDirectory = "/x/obj",
     };
 }

@@ -4,8 +4,8 @@ using Microsoft.Build.Framework;
 
 namespace ImageSdk.Tasks;
 
-/// <summary>Removes the tags that the last build set. An engine that does not answer has none.</summary>
-public sealed class RemoveImageTags : ImageTask
+/// <summary>Takes back what builds left outside of the tree. An engine that does not answer has no tags.</summary>
+public sealed class CleanImage : ImageTask
 {
     /// <summary>The full path of the project.</summary>
     [Required]
@@ -15,17 +15,22 @@ public sealed class RemoveImageTags : ImageTask
     [Required]
     public string RecordFile { get; set; } = "";
 
+    /// <summary>The folder below <c>obj</c> that is the project's alone.</summary>
+    [Required]
+    public string IntermediateDirectory { get; set; } = "";
+
     /// <inheritdoc />
     protected override string ProjectFile => Project;
 
     /// <inheritdoc />
     protected override void Run(CancellationToken cancellationToken)
     {
+        ImageClean.RemoveLinks(IntermediateDirectory);
         if (Records.RecordFile.TryReadImage(RecordFile) is not { } record) return;
 
         try
         {
-            ImageClean.RunAsync(Session, record, cancellationToken).GetAwaiter().GetResult();
+            ImageClean.RemoveTagsAsync(Session, record, cancellationToken).GetAwaiter().GetResult();
         }
         catch (DiagnosticException e) when (e.Diagnostics[0].Descriptor == DiagnosticDescriptors.EngineUnreachable)
         {
