@@ -55,17 +55,6 @@ public sealed class LockEntry : IEquatable<LockEntry>
     public ImageReference Pinned =>
         (Resolved is null ? Request.Reference! : Request.WithTag(Resolved)).WithDigest(Digest);
 
-    /// <summary>Whether the entry knows the manifests of all these platforms.</summary>
-    public bool Covers(IEnumerable<Platform> platforms)
-    {
-        foreach (var platform in platforms)
-        {
-            if (!_platforms.ContainsKey(platform))
-                return false;
-        }
-        return true;
-    }
-
     /// <summary>
     /// Whether a newer answer brings the same images for every platform that this entry lists. Official images get a new
     /// index whenever an architecture is added; that changes nothing for those who do not use it. An entry that lists no
