@@ -41,10 +41,13 @@ public sealed class BuildImage : BuildTask
         var plan = MakePlan(definition, definition.BuildPlatforms, parents, cancellationToken);
         var build = new ImageBuild(Session, definition, plan, parents, new BuildFiles(PlanFile, RecordFile, DigestFile))
         {
-            CacheFrom = Caches.From(Items, Definition, CacheFrom),
-            CacheTo = Items.Caches(CacheTo, "ImageCacheTo", _ => null),
-            NoCache = NoCache,
-            Report = Report,
+            Options = new SolveOptions
+            {
+                CacheFrom = Caches.From(Items, Definition, CacheFrom),
+                CacheTo = Items.Caches(CacheTo, "ImageCacheTo", _ => null),
+                NoCache = NoCache,
+                Report = Report,
+            },
         };
 
         var record = Wait(build.GetUpToDateRecordAsync(cancellationToken));

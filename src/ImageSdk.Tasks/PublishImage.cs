@@ -1,6 +1,5 @@
 using ImageSdk.Diagnostics;
 using ImageSdk.Engine.Builds;
-using ImageSdk.Planning;
 using ImageSdk.Records;
 using Microsoft.Build.Framework;
 
@@ -59,19 +58,20 @@ public sealed class PublishImage : BuildTask
             new ImageBuild(Session, definition, plan, builtParents, new BuildFiles(PlanFile, RecordFile, "")).ThrowIfOutdated();
         }
 
-        var published = PublishedParentRecords();
-        var parents = definition.Platforms.Count > 1 ? FromRegistry(builtParents, published) : builtParents;
-        var publish = new ImagePublish(Session, definition, parents)
+        var published = PublishedParents.Select(p => Records.RecordFile.TryReadPublish(p.GetMetadata("ImagePublishRecord"))).OfType<PublishRecord>();
+        var publish = new ImagePublish(Session, definition, builtParents, [.. published], Records.RecordFile.TryReadImage(RecordFile))
         {
-            CacheFrom = Caches.From(Items, Definition, CacheFrom),
-            CacheTo = Caches.To(Items, Definition, CacheTo),
-            PublishedParents = builtParents.Where(p => published.ContainsKey(p.Project))
-                .DistinctBy(p => p.Digest).ToDictionary(p => p.Digest, p => published[p.Project], StringComparer.Ordinal),
-            BuiltDigest = definition.Platforms.Count > 1 ? "" : Records.RecordFile.TryReadImage(RecordFile)?.Digest ?? "",
-            Report = Report,
+            Options = new SolveOptions
+            {
+                CacheFrom = Caches.From(Items, Definition, CacheFrom),
+                CacheTo = Caches.To(Items, Definition, CacheTo),
+                Report = Report,
+            },
+            Provenance = Provenance,
+            Sbom = Sbom,
         };
         var publishPlan = Wait(publish.PlanAsync(
-            MakePlan(definition, definition.Platforms, parents, cancellationToken, SaidByBuild), Attestations(definition), cancellationToken));
+            MakePlan(definition, definition.Platforms, publish.Parents, cancellationToken, SaidByBuild), cancellationToken));
         var record = Records.RecordFile.TryReadPublish(PublishRecordFile);
         if (!Wait(publish.IsPublishedAsync(record, publishPlan, cancellationToken)))
         {
@@ -87,30 +87,4 @@ public sealed class PublishImage : BuildTask
     }
 
     private void LogFailedAttempt(string message) => Log.LogMessage(MessageImportance.Normal, "{0}", $"Trying again: {message}");
-
-    private List<string> Attestations(ImageDefinition definition)
-    {
-        if (Provenance is not ("min" or "max" or "false"))
-        {
-            throw new DiagnosticException(DiagnosticDescriptors.InvalidValue.At(new SourceLocation(definition.ProjectFile),
-                $"ImageProvenance is '{Provenance}'. Use min, max or false."));
-        }
-
-        List<string> attestations = [];
-        if (Provenance != "false") attestations.Add($"type=provenance,mode={Provenance}");
-        if (Sbom) attestations.Add("type=sbom");
-        return attestations;
-    }
-
-    private Dictionary<string, PublishRecord> PublishedParentRecords() => PublishedParents
-        .Select(p => Records.RecordFile.TryReadPublish(p.GetMetadata("ImagePublishRecord")))
-        .OfType<PublishRecord>().DistinctBy(r => r.Name).ToDictionary(r => r.Name, StringComparer.Ordinal);
-
-    /// <summary>
-    /// For several platforms the parent comes from the registry: the local build made only one of its platforms.
-    /// </summary>
-    private static List<ParentImage> FromRegistry(IReadOnlyList<ParentImage> parents, Dictionary<string, PublishRecord> published) =>
-        [.. parents.Select(p => published.TryGetValue(p.Project, out var record)
-            ? p with { Reference = record.Tags[0], Digest = record.Digest, Layout = "" }
-            : p)];
 }

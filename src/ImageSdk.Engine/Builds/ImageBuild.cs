@@ -31,17 +31,8 @@ public sealed class ImageBuild
     /// <summary>Why the plan is not what was built last, in short clauses; empty when it is.</summary>
     public IReadOnlyList<string> Reasons { get; private set; }
 
-    /// <summary>Caches to read, best first.</summary>
-    public IReadOnlyList<string> CacheFrom { get; init; } = [];
-
-    /// <summary>Caches to write.</summary>
-    public IReadOnlyList<string> CacheTo { get; init; } = [];
-
-    /// <summary>Whether every instruction runs again.</summary>
-    public bool NoCache { get; init; }
-
-    /// <summary>Takes warnings.</summary>
-    public Action<Diagnostic> Report { get; init; } = _ => { };
+    /// <summary>Caches, and whether to use them.</summary>
+    public SolveOptions Options { get; init; } = new();
 
     /// <summary>
     /// The record of the last build when the plan is the same and the image is still there under all its tags; otherwise null, and
@@ -50,7 +41,7 @@ public sealed class ImageBuild
     /// <exception cref="DiagnosticException">IMG0004: no engine answers.</exception>
     public async Task<ImageRecord?> GetUpToDateRecordAsync(CancellationToken cancellationToken)
     {
-        if (NoCache) Reasons = [.. Reasons, "ImageNoCache is set"];
+        if (Options.NoCache) Reasons = [.. Reasons, "ImageNoCache is set"];
         if (Reasons.Count > 0 || _lastRecord is null) return null;
 
         var there = _lastRecord.Layout.Length > 0
@@ -71,27 +62,13 @@ public sealed class ImageBuild
     /// </exception>
     public async Task<ImageRecord> RunAsync(Action<BuildStep> stepEnded, CancellationToken cancellationToken)
     {
-        BuildReadiness.Check(_definition, Plan);
-        var builder = await _session.GetBuilderAsync(Plan.Builder, cancellationToken).ConfigureAwait(false);
-        if (builder.IsEngine) await CheckStoreAsync(cancellationToken).ConfigureAwait(false);
+        var solve = new Solve(_session, _definition, _parents, Options);
+        var builder = await solve.PrepareAsync(Plan, isPush: false, cancellationToken).ConfigureAwait(false);
 
         var newLayout = _files.Layout + ".new";
         if (!builder.IsEngine) OciLayout.Delete(newLayout);
-        var result = await _session.Buildx.BuildAsync(CacheAccess.Check(new BuildxRequest
-        {
-            Plan = Plan,
-            ProjectFile = _definition.ProjectFile,
-            Dockerfile = _definition.Dockerfile,
-            ContextDirectory = ContextLink.For(_definition, Plan),
-            NamedContexts = NamedContextSources.For(_definition, Plan, _parents),
-            Secrets = _definition.Secrets,
-            CacheFrom = CacheFrom,
-            CacheTo = CacheTo,
-            NoCache = NoCache,
-            Output = builder.IsEngine
-                ? BuildxOutput.Image(Plan)
-                : BuildxOutput.OciLayout(Plan, newLayout),
-        }, Environment.GetEnvironmentVariable, Report), stepEnded, cancellationToken).ConfigureAwait(false);
+        var output = builder.IsEngine ? BuildxOutput.Image(Plan) : BuildxOutput.OciLayout(Plan, newLayout);
+        var result = await solve.RunAsync(Plan, output, stepEnded, cancellationToken).ConfigureAwait(false);
         if (!builder.IsEngine) OciLayout.Replace(_files.Layout, newLayout);
 
         var layers = builder.IsEngine
@@ -130,17 +107,5 @@ public sealed class ImageBuild
         throw new DiagnosticException(DiagnosticDescriptors.PublishedNotBuilt.At(new SourceLocation(_definition.ProjectFile),
             $"--no-build, but what {_definition.Name} says now was not built: {string.Join(", ", Reasons)}. "
             + "Run `dotnet build` first, with the configuration of the publish (-c Release), or publish without --no-build."));
-    }
-
-    /// <summary>The engine's old image store knows images by their configuration only, so nothing can be built from a parent's digest.</summary>
-    private async Task CheckStoreAsync(CancellationToken cancellationToken)
-    {
-        var needed = Plan.NamedContexts.Any(c => c.Kind == NamedContextKind.Parent) ? "A parent's digest"
-            : CacheTo.Count > 0 ? "A cache export"
-            : null;
-        if (needed is null) return;
-
-        var info = await _session.GetInfoAsync(cancellationToken).ConfigureAwait(false);
-        if (!info.ContainerdStore) throw new DiagnosticException(StoreDiagnostic.For(needed, info, _definition.ProjectFile));
     }
 }

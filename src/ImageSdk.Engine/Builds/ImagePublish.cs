@@ -12,7 +12,7 @@ namespace ImageSdk.Engine.Builds;
 /// One image of <c>dotnet publish</c>: its tags, its cache and its attestations to the registry. What the build made is in
 /// BuildKit's cache, so for the build's own platform a publish runs no instruction again.
 /// </summary>
-public sealed class ImagePublish(EngineSession session, ImageDefinition definition, IReadOnlyList<ParentImage> parents)
+public sealed class ImagePublish
 {
     /// <summary>
     /// The waits between attempts to push. BuildKit itself goes on after a cut connection, but not when there is none: a registry that
@@ -20,38 +20,63 @@ public sealed class ImagePublish(EngineSession session, ImageDefinition definiti
     /// </summary>
     private static readonly TimeSpan[] Delays = [TimeSpan.FromSeconds(1), TimeSpan.FromSeconds(2), TimeSpan.FromSeconds(4)];
 
-    /// <summary>The caches to read, best first.</summary>
-    public IReadOnlyList<string> CacheFrom { get; init; } = [];
+    private readonly EngineSession _session;
+    private readonly ImageDefinition _definition;
+    private readonly IReadOnlyList<ParentImage> _builtParents;
+    private readonly Dictionary<string, PublishRecord> _publishedParents;
+    private readonly string _builtDigest;
 
-    /// <summary>The caches to write.</summary>
-    public IReadOnlyList<string> CacheTo { get; init; } = [];
+    /// <summary>A publish; nothing is asked yet.</summary>
+    /// <param name="session">What the images of a build share.</param>
+    /// <param name="definition">What the project declares.</param>
+    /// <param name="builtParents">The images of referenced projects as they were built.</param>
+    /// <param name="publishedParents">What these projects published.</param>
+    /// <param name="lastBuild">The record of the project's own last build, or null.</param>
+    public ImagePublish(
+        EngineSession session, ImageDefinition definition, IReadOnlyList<ParentImage> builtParents,
+        IReadOnlyCollection<PublishRecord> publishedParents, ImageRecord? lastBuild)
+    {
+        (_session, _definition, _builtParents) = (session, definition, builtParents);
+        _publishedParents = publishedParents.DistinctBy(r => r.Name).ToDictionary(r => r.Name, StringComparer.Ordinal);
 
-    /// <summary>
-    /// What the parents were published as, by the digests with which they were built: the label of the base has to name what a
-    /// registry has.
-    /// </summary>
-    public IReadOnlyDictionary<string, PublishRecord> PublishedParents { get; init; } = new Dictionary<string, PublishRecord>();
+        // The local build made only one of several platforms.
+        var isLocal = definition.Platforms.Count <= 1;
+        _builtDigest = isLocal ? lastBuild?.Digest ?? "" : "";
+        Parents = isLocal ? builtParents : [.. builtParents.Select(FromRegistry)];
+    }
 
-    /// <summary>Takes warnings.</summary>
-    public Action<Diagnostic> Report { get; init; } = _ => { };
+    /// <summary>The images to publish from: those that were built, for several platforms those that a registry has.</summary>
+    public IReadOnlyList<ParentImage> Parents { get; }
+
+    /// <summary>The caches.</summary>
+    public SolveOptions Options { get; init; } = new();
+
+    /// <summary>The provenance attestation: <c>min</c>, <c>max</c> or <c>false</c>.</summary>
+    public required string Provenance { get; init; }
+
+    /// <summary>Whether there is an SBOM attestation.</summary>
+    public bool Sbom { get; init; }
 
     /// <summary>
     /// The plan of the build with what only a publish adds: all platforms, attestations, and the commit. The commit's time, never
     /// the clock's, so that the same commit is the same image everywhere.
     /// </summary>
-    /// <param name="buildPlan">The plan of the build, for all platforms.</param>
-    /// <param name="attestations">The attestations in the form of <c>--attest</c>.</param>
+    /// <param name="buildPlan">The plan of the build, for all platforms and from <see cref="Parents"/>.</param>
     /// <param name="cancellationToken">Cancels.</param>
-    public async Task<ImagePlan> PlanAsync(ImagePlan buildPlan, IReadOnlyList<string> attestations, CancellationToken cancellationToken)
+    /// <exception cref="DiagnosticException">IMG0007: there is no such provenance.</exception>
+    public async Task<ImagePlan> PlanAsync(ImagePlan buildPlan, CancellationToken cancellationToken)
     {
+        var attestations = Attestations();
         var labels = new SortedDictionary<string, string>(buildPlan.Labels, StringComparer.Ordinal);
-        if (labels.TryGetValue(ImageLabels.BaseDigest, out var built) && PublishedParents.TryGetValue(built, out var parent))
+        if (labels.TryGetValue(ImageLabels.BaseDigest, out var built)
+            && _builtParents.FirstOrDefault(p => p.Digest == built) is { } builtParent
+            && _publishedParents.TryGetValue(builtParent.Project, out var parent))
         {
-            // The manifest rather than the index: with attestations the index is another one at every push.
+            // The label has to name what a registry has; the manifest, since with attestations the index is another one at every push.
             labels[ImageLabels.BaseDigest] = parent.Platforms.Count == 1 ? parent.Platforms.Values.First() : parent.Digest;
         }
 
-        var repository = GitRepository.Find(Path.GetDirectoryName(definition.ProjectFile)!);
+        var repository = GitRepository.Find(Path.GetDirectoryName(_definition.ProjectFile)!);
         if (repository is not null && await repository.GetCommitAsync(cancellationToken).ConfigureAwait(false) is { } commit)
         {
             labels.TryAdd(ImageLabels.Revision, commit.Revision);
@@ -61,16 +86,13 @@ public sealed class ImagePublish(EngineSession session, ImageDefinition definiti
         return buildPlan with { Labels = labels, Attestations = attestations };
     }
 
-    /// <summary>The digest of what was built here, when the publish is of the same platform; otherwise empty.</summary>
-    public string BuiltDigest { get; init; } = "";
-
     /// <summary>Whether the registry has what the record says was published, under all its tags.</summary>
     public async Task<bool> IsPublishedAsync(PublishRecord? record, ImagePlan plan, CancellationToken cancellationToken)
     {
         // The same plan can have been built again, without the cache; then children stand on other layers than were published.
-        if (record is null || record.PlanHash != plan.GetHash() || record.BuiltDigest != BuiltDigest) return false;
+        if (record is null || record.PlanHash != plan.GetHash() || record.BuiltDigest != _builtDigest) return false;
 
-        var registries = await session.GetRegistriesAsync(cancellationToken).ConfigureAwait(false);
+        var registries = await _session.GetRegistriesAsync(cancellationToken).ConfigureAwait(false);
         try
         {
             foreach (var tag in plan.Tags)
@@ -100,7 +122,6 @@ public sealed class ImagePublish(EngineSession session, ImageDefinition definiti
     public async Task<PublishRecord> RunAsync(
         ImagePlan plan, Action<BuildStep> stepEnded, Action<string> failed, CancellationToken cancellationToken)
     {
-        BuildReadiness.Check(definition, plan);
         for (var attempt = 0; ; attempt++)
         {
             try
@@ -121,29 +142,13 @@ public sealed class ImagePublish(EngineSession session, ImageDefinition definiti
 
     private async Task<PublishRecord> PushAsync(ImagePlan plan, Action<BuildStep> stepEnded, CancellationToken cancellationToken)
     {
-        var builder = await session.GetBuilderAsync(plan.Builder, cancellationToken).ConfigureAwait(false);
-        if (builder.IsEngine)
-        {
-            var info = await session.GetInfoAsync(cancellationToken).ConfigureAwait(false);
-            if (!info.ContainerdStore) throw new DiagnosticException(StoreDiagnostic.For("A publish", info, definition.ProjectFile));
-        }
+        var solve = new Solve(_session, _definition, Parents, Options);
+        await solve.PrepareAsync(plan, isPush: true, cancellationToken).ConfigureAwait(false);
+        var result = await solve.RunAsync(plan, BuildxOutput.Push(plan), stepEnded, cancellationToken).ConfigureAwait(false);
 
-        var result = await session.Buildx.BuildAsync(CacheAccess.Check(new BuildxRequest
-        {
-            Plan = plan,
-            ProjectFile = definition.ProjectFile,
-            Dockerfile = definition.Dockerfile,
-            ContextDirectory = ContextLink.For(definition, plan),
-            NamedContexts = NamedContextSources.For(definition, plan, parents),
-            Secrets = definition.Secrets,
-            CacheFrom = CacheFrom,
-            CacheTo = CacheTo,
-            Output = BuildxOutput.Push(plan),
-        }, Environment.GetEnvironmentVariable, Report), stepEnded, cancellationToken).ConfigureAwait(false);
-
-        var registries = await session.GetRegistriesAsync(cancellationToken).ConfigureAwait(false);
+        var registries = await _session.GetRegistriesAsync(cancellationToken).ConfigureAwait(false);
         var reference = ImageReference.Parse(plan.Tags[0]).WithDigest(ImageDigest.Parse(result.Digest));
-        var published = await registries.ResolveAsync(reference, new SourceLocation(definition.ProjectFile), cancellationToken).ConfigureAwait(false);
+        var published = await registries.ResolveAsync(reference, new SourceLocation(_definition.ProjectFile), cancellationToken).ConfigureAwait(false);
         return new PublishRecord
         {
             Name = plan.Name,
@@ -153,7 +158,25 @@ public sealed class ImagePublish(EngineSession session, ImageDefinition definiti
             Platforms = new SortedDictionary<string, string>(
                 published.Platforms.ToDictionary(p => p.Key.ToString(), p => p.Value.ToString()), StringComparer.Ordinal),
             PlanHash = plan.GetHash(),
-            BuiltDigest = BuiltDigest,
+            BuiltDigest = _builtDigest,
         };
     }
+
+    private List<string> Attestations()
+    {
+        if (Provenance is not ("min" or "max" or "false"))
+        {
+            throw new DiagnosticException(DiagnosticDescriptors.InvalidValue.At(new SourceLocation(_definition.ProjectFile),
+                $"ImageProvenance is '{Provenance}'. Use min, max or false."));
+        }
+
+        List<string> attestations = [];
+        if (Provenance != "false") attestations.Add($"type=provenance,mode={Provenance}");
+        if (Sbom) attestations.Add("type=sbom");
+        return attestations;
+    }
+
+    private ParentImage FromRegistry(ParentImage parent) => _publishedParents.TryGetValue(parent.Project, out var record)
+        ? parent with { Reference = record.Tags[0], Digest = record.Digest, Layout = "" }
+        : parent;
 }

@@ -1,0 +1,66 @@
+using ImageSdk.Diagnostics;
+using ImageSdk.Engine.Buildx;
+using ImageSdk.Planning;
+using ImageSdk.Records;
+
+namespace ImageSdk.Engine.Builds;
+
+/// <summary>
+/// What a build and a publish share: one solve of the Dockerfile, as BuildKit calls it. They differ in the plan and in where the
+/// result goes.
+/// </summary>
+internal sealed class Solve(EngineSession session, ImageDefinition definition, IReadOnlyList<ParentImage> parents, SolveOptions options)
+{
+    /// <summary>The builder of a plan, after checking that all is there that the plan needs.</summary>
+    /// <param name="plan">What to build.</param>
+    /// <param name="isPush">Whether the result goes to a registry.</param>
+    /// <param name="cancellationToken">Cancels.</param>
+    /// <exception cref="DiagnosticException">
+    /// IMG0001 to IMG0005: no such engine or builder; IMG0009 and IMG3003: something that the build needs is not there.
+    /// </exception>
+    public async Task<BuilderInfo> PrepareAsync(ImagePlan plan, bool isPush, CancellationToken cancellationToken)
+    {
+        BuildReadiness.Check(definition, plan);
+        var builder = await session.GetBuilderAsync(plan.Builder, cancellationToken).ConfigureAwait(false);
+        if (builder.IsEngine) await CheckStoreAsync(plan, isPush, cancellationToken).ConfigureAwait(false);
+        return builder;
+    }
+
+    /// <summary>Carries out a plan.</summary>
+    /// <param name="plan">What to build.</param>
+    /// <param name="output">Where the result goes, in the form of <c>--output</c>.</param>
+    /// <param name="stepEnded">Called for each step that ends.</param>
+    /// <param name="cancellationToken">Interrupts the build.</param>
+    /// <exception cref="DiagnosticException">IMG3001: the build failed; IMG4001 or IMG4003: a registry has not got image or cache.</exception>
+    public Task<BuildxResult> RunAsync(ImagePlan plan, string output, Action<BuildStep> stepEnded, CancellationToken cancellationToken) =>
+        session.Buildx.BuildAsync(CacheAccess.Check(new BuildxRequest
+        {
+            Plan = plan,
+            ProjectFile = definition.ProjectFile,
+            Dockerfile = definition.Dockerfile,
+            ContextDirectory = ContextLink.For(definition, plan),
+            NamedContexts = NamedContextSources.For(definition, plan, parents),
+            Secrets = definition.Secrets,
+            CacheFrom = options.CacheFrom,
+            CacheTo = options.CacheTo,
+            NoCache = options.NoCache,
+            Output = output,
+        }, Environment.GetEnvironmentVariable, options.Report), stepEnded, cancellationToken);
+
+    /// <summary>The engine's old image store knows images by their configuration only, so nothing can be built from a parent's digest.</summary>
+    private async Task CheckStoreAsync(ImagePlan plan, bool isPush, CancellationToken cancellationToken)
+    {
+        var feature = isPush ? "A publish"
+            : plan.NamedContexts.Any(c => c.Kind == NamedContextKind.Parent) ? "A parent's digest"
+            : options.CacheTo.Count > 0 ? "A cache export"
+            : null;
+        if (feature is null) return;
+
+        var info = await session.GetInfoAsync(cancellationToken).ConfigureAwait(false);
+        if (info.ContainerdStore) return;
+
+        throw new DiagnosticException(DiagnosticDescriptors.ContainerdStoreNeeded.At(new SourceLocation(definition.ProjectFile),
+            $"{feature} needs the containerd image store, which this engine ({info.Version}) does not use. " +
+            "Set {\"features\":{\"containerd-snapshotter\":true}} in its daemon.json, or name another builder with ImageBuilder."));
+    }
+}
