@@ -1,6 +1,5 @@
 using CsCheck;
 using ImageSdk.Locking;
-using ImageSdk.References;
 using static ImageSdk.Core.Tests.Locking.Locks;
 
 namespace ImageSdk.Core.Tests.Locking;
