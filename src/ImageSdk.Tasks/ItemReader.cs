@@ -78,12 +78,15 @@ internal sealed class ItemReader(ITaskItem definition)
     {
         var record = RecordFile.TryReadImage(item.GetMetadata("ImageRecord"));
         return new ParentImage(item.GetMetadata("ImageName"), Split(item.GetMetadata("ImageNames")),
-            record?.Reference ?? "", record?.Digest ?? "") { Layout = record?.Layout ?? "" };
+            record?.Reference ?? "", record?.Digest ?? "") { Layout = record?.Layout ?? "", Triggers = record?.OnBuild ?? [] };
     })];
 
-    /// <summary>The images of referenced projects as far as their names go; enough for a restore.</summary>
+    /// <summary>The images of referenced projects as far as a restore can know them, which comes before the builds.</summary>
     public static IReadOnlyList<ParentImage> ParentNames(ITaskItem[]? items) => [.. (items ?? []).Select(item =>
-        new ParentImage(Path.GetFileNameWithoutExtension(item.ItemSpec), Split(item.GetMetadata("Names")), "", ""))];
+        new ParentImage(Path.GetFileNameWithoutExtension(item.ItemSpec), Split(item.GetMetadata("Names")), "", "")
+        {
+            Triggers = ParentTriggers.Read(item.GetMetadata("Dockerfile"), item.GetMetadata("TargetStage")),
+        })];
 
     /// <summary>The parts of a list in one metadata value.</summary>
     public static string[] Split(string list) => list.Split(';', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);

@@ -1,3 +1,4 @@
+using ImageSdk.Locking;
 using ImageSdk.Planning;
 using Microsoft.Build.Framework;
 
@@ -31,6 +32,7 @@ public abstract class RestoreTask : ImageTask
         var directories = NamedContexts.DistinctBy(c => c.ItemSpec.ToLowerInvariant())
             .ToDictionary(c => c.ItemSpec.ToLowerInvariant(), _ => "", StringComparer.Ordinal);
         var definition = new ItemReader(Definition).Definition(buildArguments: BuildArguments, directories: directories);
-        return (definition, DockerfileNames.Read(definition, definition.Platforms, ItemReader.ParentNames(Parents)));
+        return (definition, DockerfileNames.Read(
+            definition, definition.Platforms, ItemReader.ParentNames(Parents), LockFileStore.Read(definition.LockFile) ?? LockFile.Empty));
     }
 }
