@@ -1,3 +1,4 @@
+using System.Security;
 using ImageSdk.EndToEnd.Tests.Infrastructure;
 
 namespace ImageSdk.EndToEnd.Tests;
@@ -37,19 +38,20 @@ public sealed class A_folder_with_any_name
         tree.Write($"{Folder}/child/Dockerfile", "FROM base\nRUN cp /all /child\n");
         tree.RecordDockerCalls();
 
-        await tree.DotnetSucceeds("build", $"{Folder}/child/child.imageproj");
+        await tree.DotnetSucceeds("build", Solution(tree));
 
         Assert.AreEqual("key,file,data", await Engine.OutputAsync(tree.Tag("child"), "cat", "/child"));
         Assert.IsTrue(File.Exists(tree.PathOf($"{Folder}/cache/index.json")), "the cache is where the project says");
         Assert.AreEqual("base child", tree.TakeBuilt());
 
-        await tree.DotnetSucceeds("build", $"{Folder}/child/child.imageproj");
+        await tree.DotnetSucceeds("build", Solution(tree));
         Assert.AreEqual("", tree.TakeBuilt());
 
-        // What the cache holds is not built again on an engine that knows nothing; here it is read without a word against it.
         tree.Write($"{Folder}/base/file", "other,");
-        Assert.IsEmpty((await tree.DotnetSucceeds("build", $"{Folder}/child/child.imageproj")).Messages);
+        Assert.IsEmpty((await tree.DotnetSucceeds("build", Solution(tree))).Messages);
         Assert.AreEqual("key,other,data", await Engine.OutputAsync(tree.Tag("child"), "cat", "/child"));
+        var from = tree.TakeDockerCalls().SelectMany(c => c.Split(" --")).Single(a => a.StartsWith("cache-from=type=local,", StringComparison.Ordinal));
+        Assert.IsTrue(File.Exists($"{from.Split("src=")[1]}/index.json"), "and it is read from there");
     }
 
     [TestMethod]
@@ -73,8 +75,15 @@ public sealed class A_folder_with_any_name
             tree.Write($"{Folder}/{name}/file", tree.Prefix);
         }
 
-        await tree.DotnetSucceeds("build", $"{Folder}/child/child.imageproj");
+        await tree.DotnetSucceeds("build", Solution(tree));
 
         Assert.IsTrue(File.Exists(tree.PathOf($"{Folder}/child/obj/Debug/image.oci/index.json")));
+    }
+
+    /// <summary>MSBuild takes quotes out of its own command line, so the path stands in a file.</summary>
+    private static string Solution(TestTree tree)
+    {
+        tree.Solution("all.slnx", $"{SecurityElement.Escape(Folder)}/child/child.imageproj");
+        return "all.slnx";
     }
 }

@@ -28,7 +28,7 @@ public sealed class A_trigger
 
         Assert.IsEmpty(build.Messages, "the trigger declares the argument");
         Assert.AreEqual("one", await Engine.OutputAsync(tree.Tag("child"), "cat", "/app/file"));
-        await Engine.OutputAsync(tree.Tag("child"), "/app/tool.exe");
+        Assert.AreEqual("file\ntool.exe", await Engine.OutputAsync(tree.Tag("child"), "ls", "/app"));
         Assert.AreEqual("base child", tree.TakeBuilt());
         Assert.AreEqual(toolsDigest, tree.Lock()[tools].Digest, "what a trigger names is locked as well");
         CollectionAssert.AreEqual(new[] { "child/child.imageproj" }, tree.Lock()[tools].UsedBy.ToArray(), "by the project that runs it");

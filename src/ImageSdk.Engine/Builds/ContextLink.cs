@@ -17,7 +17,8 @@ internal static class ContextLink
     /// <summary>The link to a named context.</summary>
     public static string For(NamedContext context) => Create(context.Path, context.TransferKey);
 
-    private static string Create(string directory, string key)
+    /// <summary>A link of a name, or the directory itself where there can be none.</summary>
+    public static string Create(string directory, string key)
     {
         // Nothing is sent of an empty context.
         if (key.Length == 0) return directory;

@@ -41,8 +41,8 @@ internal sealed class Solve(EngineSession session, ImageDefinition definition, I
             ContextDirectory = ContextLink.For(definition, plan),
             NamedContexts = NamedContextSources.For(definition, plan, parents),
             Secrets = definition.Secrets,
-            CacheFrom = options.CacheFrom,
-            CacheTo = options.CacheTo,
+            CacheFrom = [.. options.CacheFrom.Select(LocalCaches.Reachable)],
+            CacheTo = [.. options.CacheTo.Select(LocalCaches.Reachable)],
             NoCache = options.NoCache,
             Output = output,
         }, Environment.GetEnvironmentVariable, options.Report), stepEnded, cancellationToken);
