@@ -16,6 +16,8 @@ public sealed class EngineSession : IDisposable
     private readonly Lazy<DockerConfiguration> _configuration = new(() => DockerConfiguration.Load());
     private readonly Lazy<DockerEngine> _engine;
     private readonly Lazy<BuildxClient> _buildx = new(() => new BuildxClient());
+    private readonly Lazy<BuilderStore> _builderStore;
+    private readonly Dictionary<string, string> _builderNames = new(StringComparer.Ordinal);
     private readonly Dictionary<string, Task<BuilderInfo>> _builders = new(StringComparer.Ordinal);
     private Task<StoredImages>? _storedImages;
     private readonly Dictionary<ImageReference, Task<RemoteImage>> _remoteImages = [];
@@ -23,7 +25,11 @@ public sealed class EngineSession : IDisposable
     private Task<RegistryClient>? _registries;
 
     /// <summary>Creates a session; nothing is read or asked before it is needed.</summary>
-    public EngineSession() => _engine = new(() => new DockerEngine(Address(_configuration.Value.FindEndpoint().Host)));
+    public EngineSession()
+    {
+        _engine = new(() => new DockerEngine(_configuration.Value.FindEndpoint()));
+        _builderStore = new(() => new BuilderStore(_configuration.Value));
+    }
 
     /// <summary>The Docker Engine.</summary>
     /// <exception cref="DiagnosticException">IMG0011 or IMG0012: Docker's configuration does not say where it is.</exception>
@@ -44,14 +50,46 @@ public sealed class EngineSession : IDisposable
         lock (_builders) return _info ??= Engine.GetInfoAsync(cancellationToken);
     }
 
-    /// <summary>The builder of that name.</summary>
-    /// <exception cref="DiagnosticException">IMG0002: no buildx, or too old; IMG0003: no such builder.</exception>
+    /// <summary>
+    /// The name of the builder that buildx would build with, empty for the engine itself. Starts no process, so a plan can have it.
+    /// </summary>
+    /// <param name="chosen">The builder that the project asks for; empty for buildx's own choice.</param>
+    /// <exception cref="DiagnosticException">IMG0011: files of docker or buildx cannot be read.</exception>
+    public string FindBuilder(string chosen)
+    {
+        lock (_builders)
+        {
+            if (!_builderNames.TryGetValue(chosen, out var name)) _builderNames.Add(chosen, name = _builderStore.Value.Find(chosen));
+            return name;
+        }
+    }
+
+    /// <summary>What a builder is.</summary>
+    /// <param name="name">What <see cref="FindBuilder"/> found.</param>
+    /// <param name="cancellationToken">Cancels.</param>
+    /// <exception cref="DiagnosticException">
+    /// IMG0002: no buildx, or too old; IMG0003: no such builder, or one that buildx does not build with here; IMG0004: no engine.
+    /// </exception>
     public Task<BuilderInfo> GetBuilderAsync(string name, CancellationToken cancellationToken)
     {
         lock (_builders)
         {
-            if (!_builders.TryGetValue(name, out var builder)) _builders.Add(name, builder = Buildx.GetBuilderAsync(name, cancellationToken));
+            if (!_builders.TryGetValue(name, out var builder)) _builders.Add(name, builder = CreateAsync());
             return builder;
+        }
+
+        Task<BuilderInfo> CreateAsync()
+        {
+            var context = _configuration.Value.Context;
+            if (name.Length > 0 && !_builderStore.Value.Has(name) && _configuration.Value.HasContext(name))
+            {
+                // buildx refuses it, and the images would be in an engine that is not asked for them.
+                throw new DiagnosticException(DiagnosticDescriptors.BuilderMissing.At(SourceLocation.None,
+                    $"The builder '{name}' is the engine of another docker context, and buildx builds only in that of the context in use, '{context}'. "
+                    + $"Use the other context (DOCKER_CONTEXT={name} or `docker context use {name}`), or name a builder of `docker buildx create` with ImageBuilder."));
+            }
+
+            return Buildx.GetBuilderAsync(name.Length == 0 ? context : name, cancellationToken);
         }
     }
 
@@ -115,9 +153,6 @@ public sealed class EngineSession : IDisposable
             return new RegistryClient(_configuration.Value, options);
         }
     }
-
-    /// <summary>As docker reads it: a host without a scheme is one of TCP.</summary>
-    private static Uri Address(string host) => new(host.Contains("://", StringComparison.Ordinal) ? host : $"tcp://{host}");
 
     /// <inheritdoc />
     public void Dispose()

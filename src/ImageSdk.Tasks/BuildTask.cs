@@ -1,4 +1,5 @@
 using ImageSdk.Diagnostics;
+using ImageSdk.Engine.Buildx;
 using ImageSdk.Engine.Git;
 using ImageSdk.Locking;
 using ImageSdk.Planning;
@@ -56,7 +57,11 @@ public abstract class BuildTask : ImageTask
         var source = definition.Source.Length > 0
             ? GitRepository.WebAddress(definition.Source)
             : GitRepository.Find(Path.GetDirectoryName(definition.ProjectFile)!)?.GetSource() ?? "";
-        return definition with { Source = source };
+        return BuildxEnvironment.ApplyTo(definition, Environment.GetEnvironmentVariable) with
+        {
+            Source = source,
+            Builder = Session.FindBuilder(definition.Builder),
+        };
     }
 
     /// <summary>The plan for some platforms.</summary>

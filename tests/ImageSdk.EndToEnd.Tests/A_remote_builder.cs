@@ -53,4 +53,39 @@ public sealed class A_remote_builder
             JsonElement Json(string path) => JsonDocument.Parse(File.ReadAllBytes(Path.Combine(LayoutOf(project), path))).RootElement;
         }
     }
+
+    [TestMethod]
+    public async Task Builds_once_it_is_in_use_and_no_longer_than_that()
+    {
+        await using var tree = new TestTree();
+        using var builder = await RemoteBuilder.CreateAsync(tree);
+        tree.Image("app", "FROM busybox:1.36\n");
+        tree.RecordDockerCalls();
+        await Builds("never built");
+        Assert.IsNotNull(await Engine.InspectAsync(tree.Tag("app")));
+
+        await RemoteBuilder.UseAsync(tree, builder.Name);
+        await Builds("the builder is fleet now");
+        Assert.IsTrue(Directory.Exists(tree.PathOf("app/obj/Debug/image.oci")));
+        await tree.DotnetSucceeds("build", "app/app.imageproj");
+        Assert.IsEmpty(tree.TakeDockerCalls());
+
+        var run = (await tree.Dotnet("run", "--project", "app/app.imageproj", "--no-build")).Output;
+        StringAssert.Contains(run, "IMG3002");
+        StringAssert.Contains(run, "docker buildx use default");
+
+        // The project's own choice comes first, then the environment's.
+        await Builds("the builder is the engine now", "-p:ImageBuilder=default");
+        await Builds("the builder is fleet now");
+        tree.SetEnvironment("BUILDX_BUILDER", "default");
+        await Builds("the builder is the engine now");
+        await tree.DotnetSucceeds("build", "app/app.imageproj");
+        Assert.IsEmpty(tree.TakeDockerCalls());
+
+        async Task Builds(string reason, params string[] options)
+        {
+            StringAssert.Contains((await tree.DotnetSucceeds(["build", "app/app.imageproj", "-v:n", .. options])).Output, $"Building app: {reason}.");
+            Assert.AreEqual("app", tree.TakeBuilt());
+        }
+    }
 }

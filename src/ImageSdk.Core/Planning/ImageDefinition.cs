@@ -59,8 +59,11 @@ public sealed record ImageDefinition
     /// <summary>Whether a build runs every instruction again.</summary>
     public bool NoCache { get; init; }
 
-    /// <summary>The buildx builder, or empty for buildx's current one.</summary>
+    /// <summary>The buildx builder, or empty for the engine itself.</summary>
     public string Builder { get; init; } = "";
+
+    /// <summary>The full path of the source policy by which BuildKit replaces or refuses sources, or null for none.</summary>
+    public string? SourcePolicyFile { get; init; }
 
     /// <summary>The project's version.</summary>
     public string Version { get; init; } = "";

@@ -17,7 +17,7 @@ public sealed record ImagePlan
     /// <summary>The project's name.</summary>
     public required string Name { get; init; }
 
-    /// <summary>The builder that the image is made with.</summary>
+    /// <summary>The builder that the image is made with; empty for the engine itself.</summary>
     public required string Builder { get; init; }
 
     /// <summary>The SHA-256 of the Dockerfile's text.</summary>
@@ -49,6 +49,9 @@ public sealed record ImagePlan
 
     /// <summary>The compression of the layers, or empty for the builder's default.</summary>
     public string Compression { get; init; } = "";
+
+    /// <summary>The SHA-256 of the source policy, or empty for none.</summary>
+    public string SourcePolicy { get; init; } = "";
 
     /// <summary>The attestations that go with the image.</summary>
     public IReadOnlyList<string> Attestations { get; init; } = [];

@@ -19,7 +19,7 @@ public static class ImagePlanner
     /// <param name="report">Takes warnings.</param>
     /// <param name="cancellationToken">Cancels the hashing of the context.</param>
     /// <exception cref="DiagnosticException">
-    /// IMG1001 to IMG1007: Dockerfile or context cannot be read; IMG2001: a name is no reference; IMG2007: an image is not locked.
+    /// IMG0007: there is no source policy; IMG1001 to IMG1007: Dockerfile or context cannot be read; IMG2001: a name is no reference; IMG2007: an image is not locked.
     /// </exception>
     public static ImagePlan Plan(
         ImageDefinition definition, IReadOnlyList<Platform> platforms, IReadOnlyList<ParentImage> parents, LockFile lockFile,
@@ -51,8 +51,24 @@ public static class ImagePlanner
             Network = definition.Network,
             Compression = definition.Compression,
             Triggers = names.Triggers,
+            SourcePolicy = SourcePolicy(definition),
             Context = Context(definition, names, report, cancellationToken),
         };
+    }
+
+    private static string SourcePolicy(ImageDefinition definition)
+    {
+        if (definition.SourcePolicyFile is not { } file) return "";
+
+        try
+        {
+            return Hash(File.ReadAllText(file));
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            throw new DiagnosticException(DiagnosticDescriptors.InvalidValue.At(new SourceLocation(definition.ProjectFile),
+                $"EXPERIMENTAL_BUILDKIT_SOURCE_POLICY names a source policy that cannot be read: {e.Message} Unset the variable, or let it name the file."));
+        }
     }
 
     private static NamedContext Locked(

@@ -23,8 +23,9 @@ public static class PlanChanges
         AddValueChange(changes, "platforms", string.Join(' ', last.Platforms), string.Join(' ', plan.Platforms));
         AddValueChange(changes, "secrets", string.Join(' ', last.Secrets), string.Join(' ', plan.Secrets));
         AddValueChange(changes, "network", last.Network, plan.Network);
-        AddValueChange(changes, "builder", last.Builder, plan.Builder);
+        if (last.Builder != plan.Builder) changes.Add($"the builder is {(plan.Builder.Length == 0 ? "the engine" : plan.Builder)} now");
         AddValueChange(changes, "compression", last.Compression, plan.Compression);
+        if (last.SourcePolicy != plan.SourcePolicy) changes.Add("source policy changed");
         AddValueChange(changes, "attestations", string.Join(' ', last.Attestations), string.Join(' ', plan.Attestations));
         AddValueChange(changes, "name", last.Name, plan.Name);
         return changes;

@@ -68,12 +68,10 @@ public sealed class ImageBuild
         var newLayout = _files.Layout + ".new";
         if (!builder.IsEngine) OciLayout.Delete(newLayout);
         var output = builder.IsEngine ? BuildxOutput.Image(Plan) : BuildxOutput.OciLayout(Plan, newLayout);
-        var result = await solve.RunAsync(Plan, output, stepEnded, cancellationToken).ConfigureAwait(false);
+        var result = await solve.RunAsync(Plan, builder, output, stepEnded, cancellationToken).ConfigureAwait(false);
         if (!builder.IsEngine) OciLayout.Replace(_files.Layout, newLayout);
 
-        var layers = builder.IsEngine
-            ? await _session.Engine.GetLayersAsync(result.Digest, cancellationToken).ConfigureAwait(false)
-            : [];
+        var layers = builder.IsEngine ? await GetLayersAsync(result.Digest, cancellationToken).ConfigureAwait(false) : [];
         var record = new ImageRecord
         {
             Name = Plan.Name,
@@ -108,5 +106,18 @@ public sealed class ImageBuild
         throw new DiagnosticException(DiagnosticDescriptors.PublishedNotBuilt.At(new SourceLocation(_definition.ProjectFile),
             $"--no-build, but what {_definition.Name} says now was not built: {string.Join(", ", Reasons)}. "
             + "Run `dotnet build` first, with the configuration of the publish (-c Release), or publish without --no-build."));
+    }
+
+    private async Task<IReadOnlyList<ImageLayer>> GetLayersAsync(string digest, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await _session.Engine.GetLayersAsync(digest, cancellationToken).ConfigureAwait(false);
+        }
+        catch (DiagnosticException)
+        {
+            // The image is built. Layers are for readers of the record, which also for other builders has none.
+            return [];
+        }
     }
 }

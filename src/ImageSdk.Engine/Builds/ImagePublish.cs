@@ -136,8 +136,8 @@ public sealed class ImagePublish
     private async Task<PublishRecord> PushAsync(ImagePlan plan, Action<BuildStep> stepEnded, CancellationToken cancellationToken)
     {
         var solve = new Solve(_session, _definition, Parents, Options);
-        await solve.PrepareAsync(plan, isPush: true, cancellationToken).ConfigureAwait(false);
-        var result = await solve.RunAsync(plan, BuildxOutput.Push(plan), stepEnded, cancellationToken).ConfigureAwait(false);
+        var builder = await solve.PrepareAsync(plan, isPush: true, cancellationToken).ConfigureAwait(false);
+        var result = await solve.RunAsync(plan, builder, BuildxOutput.Push(plan), stepEnded, cancellationToken).ConfigureAwait(false);
 
         var registries = await _session.GetRegistriesAsync(cancellationToken).ConfigureAwait(false);
         var reference = ImageReference.Parse(plan.Tags[0]).WithDigest(ImageDigest.Parse(result.Digest));

@@ -28,14 +28,18 @@ internal sealed class Solve(EngineSession session, ImageDefinition definition, I
 
     /// <summary>Carries out a plan.</summary>
     /// <param name="plan">What to build.</param>
+    /// <param name="builder">The builder of the plan.</param>
     /// <param name="output">Where the result goes, in the form of <c>--output</c>.</param>
     /// <param name="stepEnded">Called for each step that ends.</param>
     /// <param name="cancellationToken">Interrupts the build.</param>
     /// <exception cref="DiagnosticException">IMG3001: the build failed; IMG4001 or IMG4003: a registry has not got image or cache.</exception>
-    public Task<BuildxResult> RunAsync(ImagePlan plan, string output, Action<BuildStep> stepEnded, CancellationToken cancellationToken) =>
+    public Task<BuildxResult> RunAsync(
+        ImagePlan plan, BuilderInfo builder, string output, Action<BuildStep> stepEnded, CancellationToken cancellationToken) =>
         session.Buildx.BuildAsync(CacheAccess.Check(new BuildxRequest
         {
             Plan = plan,
+            Builder = builder.Name,
+            SourcePolicyFile = definition.SourcePolicyFile,
             ProjectFile = definition.ProjectFile,
             Dockerfile = definition.Dockerfile,
             ContextDirectory = ContextLink.For(definition, plan),

@@ -22,7 +22,7 @@ internal static class BuildxArguments
             if (value.Length > 0) arguments.Add($"--{option}={value}");
         }
 
-        Add("builder", plan.Builder);
+        Add("builder", request.Builder);
         Add("target", plan.Target);
         Add("platform", string.Join(',', plan.Platforms));
         Add("network", plan.Network);

@@ -33,14 +33,13 @@ public sealed class BuildxClient
                 "There is no docker command on PATH. Install Docker's command line with the buildx plug-in."));
     }
 
-    /// <summary>The builder of that name, or buildx's current one for an empty name, after checking that buildx can do what builds need.</summary>
+    /// <summary>The builder of that name, after checking that buildx can do what builds need.</summary>
     /// <exception cref="DiagnosticException">IMG0002: no buildx, or too old; IMG0003: no such builder; IMG0004: no engine.</exception>
     public async Task<BuilderInfo> GetBuilderAsync(string name, CancellationToken cancellationToken)
     {
         await CheckVersionAsync(cancellationToken).ConfigureAwait(false);
 
-        IReadOnlyList<string> inspect = name.Length == 0 ? ["buildx", "inspect"] : ["buildx", "inspect", name];
-        var result = await RunAsync(inspect, cancellationToken).ConfigureAwait(false);
+        var result = await RunAsync(["buildx", "inspect", name], cancellationToken).ConfigureAwait(false);
         string Field(string field) => result.StandardOutput.Split('\n')
             .FirstOrDefault(line => line.StartsWith(field, StringComparison.Ordinal))?[field.Length..].Trim() ?? "";
         if (result.ExitCode == 0 && Field("Driver:") is { Length: > 0 } driver) return new BuilderInfo(Field("Name:"), driver);
@@ -72,6 +71,9 @@ public sealed class BuildxClient
         {
             var progress = new BuildxProgress(stepEnded);
             var exitCode = await RunAsync(progress).ConfigureAwait(false);
+
+            // The steps have run: with --no-cache they would all run again.
+            if (exitCode != 0) request = request with { NoCache = false };
             for (var attempt = 1; exitCode != 0 && attempt < TagAttempts && BuildxFailure.IsTagConflict(progress); attempt++)
             {
                 exitCode = await RunAsync(progress = new BuildxProgress(stepEnded)).ConfigureAwait(false);
@@ -91,6 +93,7 @@ public sealed class BuildxClient
         {
             var result = await Cli.Wrap(_docker)
                 .WithArguments(BuildxArguments.For(request, metadataFile))
+                .WithEnvironmentVariables(environment => environment.Set("BUILDX_GIT_LABELS", null).Set("EXPERIMENTAL_BUILDKIT_SOURCE_POLICY", request.SourcePolicyFile))
                 .WithStandardErrorPipe(PipeTarget.ToDelegate(progress.Read))
                 .WithValidation(CommandResultValidation.None)
                 .ExecuteAsync(kill.Token, cancellationToken).ConfigureAwait(false);

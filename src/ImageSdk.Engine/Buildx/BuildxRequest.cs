@@ -8,6 +8,12 @@ public sealed record BuildxRequest
     /// <summary>What to build.</summary>
     public required ImagePlan Plan { get; init; }
 
+    /// <summary>The name of the builder, also where the plan leaves it to buildx's choice: that may change at any time.</summary>
+    public required string Builder { get; init; }
+
+    /// <summary>The full path of the source policy, or null for none.</summary>
+    public string? SourcePolicyFile { get; init; }
+
     /// <summary>The full path of the project file: where messages about the registry point to.</summary>
     public required string ProjectFile { get; init; }
 

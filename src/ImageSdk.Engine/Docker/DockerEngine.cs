@@ -2,6 +2,7 @@ using System.Net;
 using Docker.DotNet;
 using Docker.DotNet.Models;
 using ImageSdk.Diagnostics;
+using ImageSdk.Engine.Registries;
 using ImageSdk.Records;
 
 namespace ImageSdk.Engine.Docker;
@@ -12,15 +13,15 @@ namespace ImageSdk.Engine.Docker;
 /// </summary>
 public sealed class DockerEngine : IDisposable
 {
-    private readonly Uri _endpoint;
+    private readonly DockerEndpoint _endpoint;
     private readonly Lazy<DockerClient> _client;
 
     /// <summary>Creates a client; nothing is sent before the first question.</summary>
-    /// <param name="endpoint">For example <c>unix:///var/run/docker.sock</c>.</param>
-    public DockerEngine(Uri endpoint)
+    /// <param name="endpoint">Where it listens.</param>
+    public DockerEngine(DockerEndpoint endpoint)
     {
         _endpoint = endpoint;
-        _client = new Lazy<DockerClient>(() => new DockerClientBuilder().WithEndpoint(endpoint).Build());
+        _client = new Lazy<DockerClient>(() => Connect(endpoint));
     }
 
     /// <summary>Everything in the engine's image store, with one question.</summary>
@@ -80,6 +81,18 @@ public sealed class DockerEngine : IDisposable
         if (_client.IsValueCreated) _client.Value.Dispose();
     }
 
+    /// <summary>
+    /// A plain connection of our own, or else the docker command's: it has the keys and certificates, and knows the other machine.
+    /// </summary>
+    private static DockerClient Connect(DockerEndpoint endpoint) => new Uri(endpoint.Host) is var address && address.Scheme switch
+    {
+        "unix" or "npipe" => true,
+        "tcp" or "http" => !endpoint.IsEncrypted,
+        _ => false,
+    }
+        ? new DockerClientBuilder().WithEndpoint(address).Build()
+        : DialStdio.Connect();
+
     private async Task<T> AskAsync<T>(Func<DockerClient, Task<T>> question)
     {
         try
@@ -89,10 +102,10 @@ public sealed class DockerEngine : IDisposable
         catch (Exception e) when (e is not (DockerApiException { StatusCode: HttpStatusCode.NotFound }
             or OperationCanceledException { InnerException: not TimeoutException }))
         {
-            // Each transport of the library fails in its own way, some by a whole bundle of exceptions, and not all endpoints have one.
-            var reason = (e as AggregateException)?.GetBaseException().Message ?? e.Message;
+            // Each transport of the library fails in its own way, some by a whole bundle of exceptions.
+            var reason = e.GetBaseException().Message;
             throw new DiagnosticException(DiagnosticDescriptors.EngineUnreachable.At(SourceLocation.None,
-                $"No Docker Engine answers at {_endpoint}: {reason.TrimEnd('.')}. Start it, or set DOCKER_HOST or a docker context that names the right one."), e);
+                $"No Docker Engine answers at {_endpoint.Host}: {reason.TrimEnd('.')}. Start it, or set DOCKER_HOST or a docker context that names the right one."), e);
         }
     }
 }

@@ -43,6 +43,13 @@ public sealed class DockerConfiguration
     /// <summary>The context that <c>docker context use</c> chose, or null. The environment overrides it.</summary>
     public string? CurrentContext { get; }
 
+    /// <summary>
+    /// The name of the context in use, by the same precedence as the <c>docker</c> command: <c>default</c> with DOCKER_HOST, then
+    /// DOCKER_CONTEXT, the context that was chosen, <c>default</c>.
+    /// </summary>
+    public string Context => Variable("DOCKER_HOST") is not null ? DockerEndpoint.DefaultContext
+        : Variable("DOCKER_CONTEXT") ?? (CurrentContext is { Length: > 0 } current ? current : DockerEndpoint.DefaultContext);
+
     private string File => Path.Combine(Directory, "config.json");
 
     /// <summary>Reads the configuration. A file that is missing is an empty configuration.</summary>
@@ -60,7 +67,13 @@ public sealed class DockerConfiguration
     /// <summary>Where the engine listens, by the same precedence as the <c>docker</c> command.</summary>
     /// <exception cref="DiagnosticException">IMG0011 or IMG0012: the context in use cannot be read, or does not
     /// exist.</exception>
-    public DockerEndpoint FindEndpoint() => DockerEndpoint.Find(this, _environment);
+    public DockerEndpoint FindEndpoint() => DockerEndpoint.Find(this);
+
+    /// <summary>Whether there is a context of that name.</summary>
+    public bool HasContext(string name) => name == DockerEndpoint.DefaultContext || System.IO.File.Exists(DockerEndpoint.MetadataFile(this, name));
+
+    /// <summary>An environment variable, or null when it is not set or empty, which means the same to docker.</summary>
+    internal string? Variable(string name) => _environment(name) is { Length: > 0 } value ? value : null;
 
     /// <summary>
     /// The credentials for a registry, or null when Docker knows none. They are read anew at every call and not kept.

@@ -7,6 +7,9 @@ namespace ImageSdk.EndToEnd.Tests.Infrastructure;
 /// <summary>The real engine, asked by its own command.</summary>
 public static class Engine
 {
+    /// <summary>The engine's unix socket.</summary>
+    public static string Socket { get; } = (Environment.GetEnvironmentVariable("DOCKER_HOST") ?? "unix:///var/run/docker.sock")["unix://".Length..];
+
     /// <summary>What <c>docker image inspect</c> says, or null when there is no such image.</summary>
     public static async Task<JsonElement?> InspectAsync(string image)
     {

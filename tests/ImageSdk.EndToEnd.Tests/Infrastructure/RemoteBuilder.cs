@@ -34,6 +34,10 @@ public sealed class RemoteBuilder : IDisposable
         return builder;
     }
 
+    /// <summary><c>docker buildx use</c>, for the tree alone.</summary>
+    public static async Task UseAsync(TestTree tree, string name) => await Cli.Wrap("docker")
+        .WithEnvironmentVariables(e => e.Set("BUILDX_CONFIG", tree.PathOf("buildx"))).WithArguments(["buildx", "use", name]).ExecuteBufferedAsync();
+
     public void Dispose() => _listener.Dispose();
 
     private async Task AcceptAsync()

@@ -34,11 +34,11 @@ public sealed class BuildxArgumentsTests
     [TestMethod]
     public void Everything_is_one_argument_with_its_option_and_the_context_is_last()
     {
-        var arguments = For(Requests.Of("/x/app.imageproj") with { CacheFrom = ["type=local,src=/c"], NoCache = true });
+        var arguments = For(Requests.Of("/x/app.imageproj") with { CacheFrom = ["type=local,src=/c"], NoCache = true, Builder = "fleet" });
 
         Assert.IsTrue(arguments.Skip(2).SkipLast(1).All(a => a.StartsWith("--", StringComparison.Ordinal)));
         Assert.AreEqual("/x", arguments[^1]);
-        CollectionAssert.IsSubsetOf(new[] { "--cache-from=type=local,src=/c", "--no-cache", "--tag=x/app:1" }, arguments.ToList());
+        CollectionAssert.IsSubsetOf(new[] { "--builder=fleet", "--cache-from=type=local,src=/c", "--no-cache", "--tag=x/app:1" }, arguments.ToList());
     }
 
     [TestMethod]

@@ -17,6 +17,7 @@ internal static class Requests
             Context = new ContextSummary("sha256:c", 0, 0),
             Attestations = attestations,
         },
+        Builder = "default",
         ProjectFile = projectFile,
         Dockerfile = "/x/Dockerfile",
         ContextDirectory = "/x",

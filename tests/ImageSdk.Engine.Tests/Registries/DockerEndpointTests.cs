@@ -54,22 +54,35 @@ public sealed class DockerEndpointTests
     }
 
     [TestMethod]
-    public void DOCKER_TLS_VERIFY_takes_the_certificates_of_DOCKER_CERT_PATH()
+    [DataRow("far", "tcp://far:2375")]
+    [DataRow("far:1234", "tcp://far:1234")]
+    [DataRow("tcp://far", "tcp://far:2375")]
+    [DataRow("ssh://me@far", "ssh://me@far")]
+    public void An_address_is_completed_as_docker_completes_it(string host, string expected)
     {
-        using var folder = new DockerFolder()
-            .Set("DOCKER_HOST", "tcp://far:2376").Set("DOCKER_TLS_VERIFY", "1").Set("DOCKER_CERT_PATH", "/certificates");
+        using var folder = new DockerFolder().Set("DOCKER_HOST", host);
 
-        Assert.AreEqual(new DockerEndpoint("tcp://far:2376", null, "/certificates"), folder.Load().FindEndpoint());
+        Assert.AreEqual(new DockerEndpoint(expected), folder.Load().FindEndpoint());
     }
 
     [TestMethod]
-    public void The_certificates_of_a_context_are_found()
+    [DataRow("DOCKER_TLS_VERIFY")]
+    [DataRow("DOCKER_TLS")]
+    public void The_environment_can_ask_for_encryption(string variable)
+    {
+        using var folder = new DockerFolder().Set("DOCKER_HOST", "tcp://far:2376").Set(variable, "1");
+
+        Assert.AreEqual(new DockerEndpoint("tcp://far:2376", null, IsEncrypted: true), folder.Load().FindEndpoint());
+    }
+
+    [TestMethod]
+    public void A_context_with_certificates_is_encrypted()
     {
         using var folder = new DockerFolder("""{"currentContext":"far"}""");
         var id = AddContext(folder, "far", "tcp://far:2376");
-        var certificates = Path.GetDirectoryName(folder.Write($"contexts/tls/{id}/docker/ca.pem", ""));
+        folder.Write($"contexts/tls/{id}/docker/ca.pem", "");
 
-        Assert.AreEqual(certificates, folder.Load().FindEndpoint().CertificateDirectory);
+        Assert.IsTrue(folder.Load().FindEndpoint().IsEncrypted);
     }
 
     [TestMethod]

@@ -1,0 +1,115 @@
+using System.Diagnostics;
+using Docker.DotNet;
+using Docker.DotNet.NativeHttp;
+
+namespace ImageSdk.Engine.Docker;
+
+/// <summary>
+/// A connection to the engine through <c>docker system dial-stdio</c>, the command by which docker itself reaches an engine on another
+/// machine. What docker can connect to, with TLS or by ssh, needs no code here. It costs a process for each connection.
+/// </summary>
+internal sealed class DialStdio : Stream
+{
+    private readonly Process _command;
+    private readonly Task<string> _errors;
+    private readonly Stream _input;
+    private readonly Stream _output;
+    private bool _hasAnswered;
+
+    private DialStdio(Process command)
+    {
+        _command = command;
+        _errors = command.StandardError.ReadToEndAsync();
+        (_input, _output) = (command.StandardInput.BaseStream, command.StandardOutput.BaseStream);
+    }
+
+    /// <inheritdoc />
+    public override bool CanRead => true;
+
+    /// <inheritdoc />
+    public override bool CanWrite => true;
+
+    /// <inheritdoc />
+    public override bool CanSeek => false;
+
+    /// <inheritdoc />
+    public override long Length => throw new NotSupportedException();
+
+    /// <inheritdoc />
+    public override long Position
+    {
+        get => throw new NotSupportedException();
+        set => throw new NotSupportedException();
+    }
+
+    /// <summary>A client that connects in this way to the engine that the docker command has in use.</summary>
+    public static DockerClient Connect() => new DockerClientBuilder()
+        // Only a name for HTTP: the command knows where the engine is.
+        .WithEndpoint(new Uri("http://docker"))
+        .WithTransportOptions(new NativeHttpTransportOptions
+        {
+            ConfigureHandler = handler =>
+            {
+                handler.UseProxy = false;
+                handler.ConnectCallback = (_, _) => ValueTask.FromResult<Stream>(new DialStdio(Start()));
+            },
+        })
+        .Build();
+
+    /// <inheritdoc />
+    public override async ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken = default)
+    {
+        var count = await _output.ReadAsync(buffer, cancellationToken).ConfigureAwait(false);
+        if (count == 0 && buffer.Length > 0 && !_hasAnswered)
+        {
+            var errors = await _errors.WaitAsync(cancellationToken).ConfigureAwait(false);
+            throw new IOException(errors.Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries).LastOrDefault()
+                ?? "`docker system dial-stdio` ended without an answer");
+        }
+
+        _hasAnswered |= count > 0;
+        return count;
+    }
+
+    /// <inheritdoc />
+    public override int Read(byte[] buffer, int offset, int count) => ReadAsync(buffer.AsMemory(offset, count)).AsTask().GetAwaiter().GetResult();
+
+    /// <inheritdoc />
+    public override ValueTask WriteAsync(ReadOnlyMemory<byte> buffer, CancellationToken cancellationToken = default) =>
+        _input.WriteAsync(buffer, cancellationToken);
+
+    /// <inheritdoc />
+    public override void Write(byte[] buffer, int offset, int count) => _input.Write(buffer, offset, count);
+
+    /// <inheritdoc />
+    public override Task FlushAsync(CancellationToken cancellationToken) => _input.FlushAsync(cancellationToken);
+
+    /// <inheritdoc />
+    public override void Flush() => _input.Flush();
+
+    /// <inheritdoc />
+    public override long Seek(long offset, SeekOrigin origin) => throw new NotSupportedException();
+
+    /// <inheritdoc />
+    public override void SetLength(long value) => throw new NotSupportedException();
+
+    /// <inheritdoc />
+    protected override void Dispose(bool disposing)
+    {
+        if (disposing)
+        {
+            // With the ssh that it may have started.
+            if (!_command.HasExited) _command.Kill(entireProcessTree: true);
+            _command.Dispose();
+        }
+
+        base.Dispose(disposing);
+    }
+
+    private static Process Start() => Process.Start(new ProcessStartInfo("docker", ["system", "dial-stdio"])
+    {
+        RedirectStandardInput = true,
+        RedirectStandardOutput = true,
+        RedirectStandardError = true,
+    })!;
+}
