@@ -86,7 +86,7 @@ public sealed class EngineSession : IDisposable
         }
     }
 
-    /// <summary>What an image's name stands for in its registry.</summary>
+    /// <summary>What an image's name stands for in its registry, and its triggers: all that a lock holds.</summary>
     /// <param name="reference">The image.</param>
     /// <param name="location">Where the user wrote the name.</param>
     /// <param name="cancellationToken">Cancels.</param>
@@ -99,7 +99,7 @@ public sealed class EngineSession : IDisposable
         {
             if (!_remoteImages.TryGetValue(reference, out image))
             {
-                _remoteImages.Add(reference, image = registries.ResolveAsync(reference, SourceLocation.None, cancellationToken));
+                _remoteImages.Add(reference, image = AskAsync());
             }
         }
 
@@ -111,6 +111,13 @@ public sealed class EngineSession : IDisposable
         {
             // Asked once, but every Dockerfile that names the image hears it at its own line.
             throw new DiagnosticException([.. e.Diagnostics.Select(d => d.Location == SourceLocation.None ? d with { Location = location } : d)]);
+        }
+
+        async Task<RemoteImage> AskAsync()
+        {
+            var found = await registries.ResolveAsync(reference, SourceLocation.None, cancellationToken).ConfigureAwait(false);
+            var triggers = await registries.ReadTriggersAsync(reference, found, SourceLocation.None, cancellationToken).ConfigureAwait(false);
+            return found with { Triggers = triggers };
         }
     }
 

@@ -13,9 +13,6 @@ public sealed class BuildImage : BuildTask
     /// <summary>ImageCacheTo.</summary>
     public ITaskItem[] CacheTo { get; set; } = [];
 
-    /// <summary>Whether every instruction runs again.</summary>
-    public bool NoCache { get; set; }
-
     /// <summary>Where the plan of the last build is kept.</summary>
     [Required]
     public string PlanFile { get; set; } = "";
@@ -38,9 +35,9 @@ public sealed class BuildImage : BuildTask
         {
             Options = new SolveOptions
             {
-                CacheFrom = Caches.From(Items, Definition, CacheFrom),
-                CacheTo = Items.Caches(CacheTo, "ImageCacheTo", _ => null),
-                NoCache = NoCache,
+                CacheFrom = Items.Caches.Read(ItemReader.CacheItems(CacheFrom)),
+                CacheTo = Items.Caches.WrittenByBuild(ItemReader.CacheItems(CacheTo)),
+                NoCache = definition.NoCache,
                 Report = Report,
             },
         };

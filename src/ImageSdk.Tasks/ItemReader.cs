@@ -49,6 +49,9 @@ internal sealed class ItemReader(ITaskItem definition)
             Network = OneOf("Network", "ImageNetwork", "", "default", "none", "host"),
             Compression = OneOf("Compression", "ImageCompression", "", "uncompressed", "gzip", "estargz", "zstd"),
             Builder = Name("Builder", "ImageBuilder"),
+            Provenance = OneOf("Provenance", "ImageProvenance", "min", "max", "false"),
+            Sbom = Flag("Sbom", "ImageSbom"),
+            NoCache = Flag("NoCache", "ImageNoCache"),
             Version = definition.GetMetadata("Version"),
             Source = definition.GetMetadata("RepositoryUrl"),
             LockFile = LockFile(),
@@ -62,53 +65,31 @@ internal sealed class ItemReader(ITaskItem definition)
     /// <summary>Where the publish output of .NET projects is laid out, a directory a context name.</summary>
     public string ContextsDirectory => Path.Combine(definition.GetMetadata("IntermediateDirectory"), "contexts");
 
-    /// <summary>The caches of the items, checked; without items those that <c>ImageCache</c> stands for.</summary>
-    /// <param name="items">ImageCacheFrom or ImageCacheTo.</param>
-    /// <param name="itemType">Its name, for messages.</param>
-    /// <param name="preset">What the presets <c>registry</c> and <c>inline</c> stand for here, or null for nothing.</param>
-    /// <exception cref="DiagnosticException">IMG0008.</exception>
-    public IReadOnlyList<string> Caches(ITaskItem[]? items, string itemType, Func<string, string?> preset)
+    /// <summary>The caches of the image.</summary>
+    public ImageCaches Caches => new(_projectFile, definition.GetMetadata("Cache"), definition.GetMetadata("CacheReference"));
+
+    /// <summary>ImageCacheFrom or ImageCacheTo.</summary>
+    public static IReadOnlyList<CacheItem> CacheItems(ITaskItem[] items) => [.. items.Select(item =>
     {
-        var options = new List<string>();
-        foreach (var item in items ?? [])
-        {
-            var values = item.CloneCustomMetadata();
-            var metadata = values.Keys.Cast<string>().Order(StringComparer.Ordinal).Select(key => KeyValuePair.Create(key, (string)values[key]!));
-            if (!CacheOption.TryCreate(item.ItemSpec, metadata, ProjectDirectory, out var option, out var error))
-            {
-                Wrong(DiagnosticDescriptors.InvalidCache, $"{itemType} '{item.ItemSpec.Split(',')[0]}': {error}");
-            }
-            else if (!options.Contains(option))
-            {
-                options.Add(option);
-            }
-        }
-
-        var cache = definition.GetMetadata("Cache");
-        if (cache is not ("registry" or "inline" or "none"))
-        {
-            Wrong(DiagnosticDescriptors.InvalidCache, $"ImageCache is '{cache}'. Use registry, inline or none, and ImageCacheFrom and ImageCacheTo for anything else.");
-        }
-        else if (options.Count == 0 && preset(cache) is { } standard)
-        {
-            options.Add(standard);
-        }
-
-        ThrowIfWrong();
-        return options;
-    }
+        var values = item.CloneCustomMetadata();
+        return new CacheItem(item.ItemSpec,
+            [.. values.Keys.Cast<string>().Order(StringComparer.Ordinal).Select(key => KeyValuePair.Create(key, (string)values[key]!))]);
+    })];
 
     /// <summary>The images of referenced projects, from the items that their Build returned and the records that these name.</summary>
     public static IReadOnlyList<ParentImage> Parents(ITaskItem[]? items) => [.. (items ?? []).Select(item =>
     {
         var record = RecordFile.TryReadImage(item.GetMetadata("ImageRecord"));
         return new ParentImage(ProjectOf(item), Split(item.GetMetadata("ImageNames")),
-            record?.Reference ?? "", record?.Digest ?? "") { Layout = record?.Layout ?? "" };
+            record?.Reference ?? "", record?.Digest ?? "") { Layout = record?.Layout ?? "", Triggers = record?.OnBuild ?? [] };
     })];
 
-    /// <summary>The images of referenced projects as far as their names go; enough for a restore.</summary>
+    /// <summary>The images of referenced projects as far as a restore can know them, which comes before the builds.</summary>
     public static IReadOnlyList<ParentImage> ParentNames(ITaskItem[]? items) => [.. (items ?? []).Select(item =>
-        new ParentImage(ProjectOf(item), Split(item.GetMetadata("Names")), "", ""))];
+        new ParentImage(ProjectOf(item), Split(item.GetMetadata("Names")), "", "")
+        {
+            Triggers = ParentTriggers.Read(item.GetMetadata("Dockerfile"), item.GetMetadata("TargetStage")),
+        })];
 
     /// <summary>The full path of the project that returned an item, as MSBuild notes it.</summary>
     public static string ProjectOf(ITaskItem item) => item.GetMetadata("MSBuildSourceProjectFile");
@@ -186,10 +167,12 @@ internal sealed class ItemReader(ITaskItem definition)
 
     private string OneOf(string metadata, string property, params string[] values)
     {
-        var value = definition.GetMetadata(metadata);
+        var value = definition.GetMetadata(metadata).ToLowerInvariant();
         if (!values.Contains(value)) Wrong($"{property} is '{value}'. Use one of {string.Join(", ", values.Where(v => v.Length > 0))}.");
         return value;
     }
+
+    private bool Flag(string metadata, string property) => OneOf(metadata, property, "", "true", "false") == "true";
 
     private string Name(string metadata, string property)
     {

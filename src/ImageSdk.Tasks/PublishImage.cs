@@ -17,12 +17,6 @@ public sealed class PublishImage : BuildTask
     /// <summary>ImageCacheTo.</summary>
     public ITaskItem[] CacheTo { get; set; } = [];
 
-    /// <summary>ImageProvenance: <c>min</c>, <c>max</c> or <c>false</c>.</summary>
-    public string Provenance { get; set; } = "";
-
-    /// <summary>ImageSbom.</summary>
-    public bool Sbom { get; set; }
-
     /// <summary>What the Publish of referenced image projects returned.</summary>
     public ITaskItem[] PublishedParents { get; set; } = [];
 
@@ -62,12 +56,10 @@ public sealed class PublishImage : BuildTask
         {
             Options = new SolveOptions
             {
-                CacheFrom = Caches.From(Items, Definition, CacheFrom),
-                CacheTo = Caches.To(Items, Definition, CacheTo),
+                CacheFrom = Items.Caches.Read(ItemReader.CacheItems(CacheFrom)),
+                CacheTo = Items.Caches.WrittenByPublish(ItemReader.CacheItems(CacheTo)),
                 Report = Report,
             },
-            Provenance = Provenance,
-            Sbom = Sbom,
         };
         var publishPlan = Wait(publish.PlanAsync(
             MakePlan(definition, definition.Platforms, publish.Parents, cancellationToken, SaidByBuild), cancellationToken));

@@ -17,10 +17,13 @@ public sealed class RestoreImages : RestoreTask
     protected override void Run(CancellationToken cancellationToken)
     {
         var (definition, names) = Read();
-        names.ThrowIfBuiltBy([.. Siblings.Select(s => new SiblingImage(s.GetMetadata("FullPath"), ItemReader.Split(s.GetMetadata("Names"))))]);
-
-        var resolved = Wait(new ImageRestore(Session) { LockedMode = LockedMode, ForceEvaluate = ForceEvaluate }
-            .RunAsync(definition, names, cancellationToken));
+        var restore = new ImageRestore(Session)
+        {
+            LockedMode = LockedMode,
+            ForceEvaluate = ForceEvaluate,
+            Siblings = [.. Siblings.Select(s => new SiblingImage(s.GetMetadata("FullPath"), ItemReader.Split(s.GetMetadata("Names"))))],
+        };
+        var resolved = Wait(restore.RunAsync(definition, names, cancellationToken));
         foreach (var change in resolved) Log.LogMessage(MessageImportance.High, "{0}", $"{definition.Name}: {change}");
     }
 }

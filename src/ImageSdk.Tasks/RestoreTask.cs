@@ -1,3 +1,4 @@
+using ImageSdk.Locking;
 using ImageSdk.Planning;
 using Microsoft.Build.Framework;
 
@@ -33,6 +34,7 @@ public abstract class RestoreTask : ImageTask
     {
         var definition = new ItemReader(Definition).Definition(
             buildArguments: BuildArguments, dotNetReferences: DotNetReferences, namedContexts: NamedContexts);
-        return (definition, DockerfileNames.Read(definition, definition.Platforms, ItemReader.ParentNames(Parents)));
+        return (definition, DockerfileNames.Read(
+            definition, definition.Platforms, ItemReader.ParentNames(Parents), LockFileStore.Read(definition.LockFile) ?? LockFile.Empty));
     }
 }

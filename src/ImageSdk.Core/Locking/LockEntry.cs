@@ -17,19 +17,22 @@ public sealed class LockEntry : IEquatable<LockEntry>
     /// <param name="platforms">The digest of the manifest of each platform that is used.</param>
     /// <param name="resolved">The tag that was chosen from a range; null when the request is a tag.</param>
     /// <param name="usedBy">Project files relative to the lock file's folder, with forward slashes, in any order.</param>
+    /// <param name="triggers">What the image makes its children do (<c>ONBUILD</c>), in order.</param>
     /// <exception cref="ArgumentException">The parts contradict each other; the message is a sentence for the user.</exception>
     public LockEntry(
         ImageRequest request,
         ImageDigest digest,
         IEnumerable<KeyValuePair<Platform, ImageDigest>> platforms,
         string? resolved = null,
-        IEnumerable<string>? usedBy = null)
+        IEnumerable<string>? usedBy = null,
+        IEnumerable<string>? triggers = null)
     {
         if (Contradiction(request, resolved) is { } message)
             throw new ArgumentException(message);
         (Request, Key, Digest, Resolved) = (request, request.Key, digest, resolved);
         foreach (var (platform, manifest) in platforms)
             _platforms[platform] = manifest;
+        Triggers = [.. triggers ?? []];
         _usedBy = [.. new SortedSet<string>(usedBy ?? [], StringComparer.Ordinal)];
     }
 
@@ -48,6 +51,9 @@ public sealed class LockEntry : IEquatable<LockEntry>
     /// <summary>The digest of the manifest of each platform, in ordinal order of the platforms' names.</summary>
     public IReadOnlyDictionary<Platform, ImageDigest> Platforms => _platforms;
 
+    /// <summary>What the image makes its children do: the instructions after <c>ONBUILD</c>, in order.</summary>
+    public IReadOnlyList<string> Triggers { get; }
+
     /// <summary>Project files relative to the lock file's folder with forward slashes, distinct, in ordinal order.</summary>
     public IReadOnlyList<string> UsedBy => _usedBy;
 
@@ -55,25 +61,14 @@ public sealed class LockEntry : IEquatable<LockEntry>
     public ImageReference Pinned =>
         (Resolved is null ? Request.Reference! : Request.WithTag(Resolved)).WithDigest(Digest);
 
-    /// <summary>Whether the entry knows the manifests of all these platforms.</summary>
-    public bool Covers(IEnumerable<Platform> platforms)
-    {
-        foreach (var platform in platforms)
-        {
-            if (!_platforms.ContainsKey(platform))
-                return false;
-        }
-        return true;
-    }
-
     /// <summary>
     /// Whether a newer answer brings the same images for every platform that this entry lists. Official images get a new
     /// index whenever an architecture is added; that changes nothing for those who do not use it. An entry that lists no
-    /// platform is compared by its digest.
+    /// platform is compared by its digest. Triggers count too, since locks of older versions do not have them.
     /// </summary>
     public bool HasSameImages(LockEntry newer)
     {
-        if (Key != newer.Key || Resolved != newer.Resolved || (_platforms.Count == 0 && Digest != newer.Digest))
+        if (Key != newer.Key || Resolved != newer.Resolved || !Triggers.SequenceEqual(newer.Triggers) || (_platforms.Count == 0 && Digest != newer.Digest))
             return false;
         foreach (var (platform, manifest) in _platforms)
         {
@@ -84,7 +79,7 @@ public sealed class LockEntry : IEquatable<LockEntry>
     }
 
     /// <summary>The same answer, used by these projects and no others.</summary>
-    public LockEntry WithUsedBy(IEnumerable<string> usedBy) => new(Request, Digest, _platforms, Resolved, usedBy);
+    public LockEntry WithUsedBy(IEnumerable<string> usedBy) => new(Request, Digest, _platforms, Resolved, usedBy, Triggers);
 
     /// <inheritdoc/>
     public bool Equals(LockEntry? other) =>

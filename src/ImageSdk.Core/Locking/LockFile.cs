@@ -174,6 +174,7 @@ public sealed class LockFile : IEquatable<LockFile>
         var isSame = mine.Digest == theirs.Digest && mine.Resolved == theirs.Resolved;
         IEnumerable<KeyValuePair<Platform, ImageDigest>> platforms =
             isSame ? [.. theirs.Platforms, .. mine.Platforms] : mine.Platforms;
-        return new LockEntry(mine.Request, mine.Digest, platforms, mine.Resolved, [.. mine.UsedBy, .. theirs.UsedBy]);
+        var triggers = isSame && mine.Triggers.Count == 0 ? theirs.Triggers : mine.Triggers;
+        return new LockEntry(mine.Request, mine.Digest, platforms, mine.Resolved, [.. mine.UsedBy, .. theirs.UsedBy], triggers);
     }
 }

@@ -88,7 +88,7 @@ internal ref struct LockFileReader
         string? resolved = null;
         ImageDigest? digest = null;
         Dictionary<Platform, ImageDigest>? platforms = null;
-        List<string>? usedBy = null;
+        List<string>? usedBy = null, triggers = null;
         while (NextProperty())
         {
             var property = Text();
@@ -97,6 +97,7 @@ internal ref struct LockFileReader
                 "resolved" => resolved is not null,
                 "digest" => digest is not null,
                 "platforms" => platforms is not null,
+                "onBuild" => triggers is not null,
                 "usedBy" => usedBy is not null,
                 _ => throw Damaged($"the property '{property}' is unknown"),
             };
@@ -108,6 +109,7 @@ internal ref struct LockFileReader
                 case "resolved": resolved = String("'resolved'"); break;
                 case "digest": digest = Digest("'digest'"); break;
                 case "platforms": platforms = ReadPlatforms(); break;
+                case "onBuild": triggers = ReadTriggers(); break;
                 default: usedBy = ReadUsers(); break;
             }
         }
@@ -117,7 +119,7 @@ internal ref struct LockFileReader
             throw Damaged(place, $"the entry '{key}' has no '{missing}'");
         try
         {
-            return new LockEntry(request, digest!, platforms!, resolved, usedBy);
+            return new LockEntry(request, digest!, platforms!, resolved, usedBy, triggers);
         }
         catch (ArgumentException contradiction)
         {
@@ -157,6 +159,16 @@ internal ref struct LockFileReader
             users.Add(user);
         }
         return users;
+    }
+
+    private List<string> ReadTriggers()
+    {
+        if (_json.TokenType != JsonTokenType.StartArray)
+            throw Damaged("'onBuild' must be a list of instructions");
+        var triggers = new List<string>();
+        while (_json.Read() && _json.TokenType != JsonTokenType.EndArray)
+            triggers.Add(String("An instruction in 'onBuild'"));
+        return triggers.Count > 0 ? triggers : throw Damaged("'onBuild' is empty. Leave it out");
     }
 
     private readonly void StartObject(string what)

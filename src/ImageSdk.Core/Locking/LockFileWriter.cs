@@ -43,10 +43,17 @@ internal static class LockFileWriter
         foreach (var (platform, manifest) in entry.Platforms)
             writer.WriteString(platform.ToString(), manifest.ToString());
         writer.WriteEndObject();
-        writer.WriteStartArray("usedBy");
-        foreach (var project in entry.UsedBy)
-            writer.WriteStringValue(project);
-        writer.WriteEndArray();
+        if (entry.Triggers.Count > 0)
+            Write(writer, "onBuild", entry.Triggers);
+        Write(writer, "usedBy", entry.UsedBy);
         writer.WriteEndObject();
+    }
+
+    private static void Write(Utf8JsonWriter writer, string property, IReadOnlyList<string> texts)
+    {
+        writer.WriteStartArray(property);
+        foreach (var text in texts)
+            writer.WriteStringValue(text);
+        writer.WriteEndArray();
     }
 }

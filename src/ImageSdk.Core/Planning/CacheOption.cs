@@ -34,18 +34,20 @@ public static class CacheOption
         string include, IEnumerable<KeyValuePair<string, string>> metadata, string directory, out string option, out string error)
     {
         option = "";
-        var fields = include.Contains('=', StringComparison.Ordinal)
-            ? include.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries)
-                .Select(f => f.Split('=', 2)).Select(f => (Key: f[0].ToLowerInvariant(), Value: f.Length == 2 ? f[1] : ""))
-            : [("type", include)];
-        var all = fields.Concat(metadata.Select(m => (Key: KebabCase(m.Key), m.Value))).ToList();
+        if (!CsvFields.TryRead(include.Contains('=', StringComparison.Ordinal) ? include : CsvFields.Write($"type={include}"), out var fields, out var badQuote))
+        {
+            error = badQuote;
+            return false;
+        }
 
+        var all = fields.Select(f => f.Split('=', 2)).Select(f => (Key: f[0].ToLowerInvariant(), Value: f.Length == 2 ? f[1] : ""))
+            .Concat(metadata.Select(m => (Key: KebabCase(m.Key), m.Value))).ToList();
         error = Check(all);
         if (error.Length > 0) return false;
 
-        option = string.Join(',', all.OrderBy(f => f.Key != "type")
+        option = CsvFields.Write([.. all.OrderBy(f => f.Key != "type")
             .Select(f => f.Key is "src" or "dest" ? (f.Key, Value: Path.GetFullPath(f.Value.Replace('\\', '/'), directory)) : f)
-            .Select(f => $"{f.Key}={f.Value}"));
+            .Select(f => $"{f.Key}={f.Value}")]);
         return true;
     }
 
@@ -60,7 +62,6 @@ public static class CacheOption
             if (SecretAttributes.Contains(key)) return $"'{key}' is a credential and would stand in command lines and logs. Give it to BuildKit by its environment variable.";
             if (!Attributes.Contains(key)) return $"'{key}' is no attribute of a cache; BuildKit would ignore it in silence.";
             if (key == "mode" && value is not ("min" or "max")) return $"mode is '{value}'; BuildKit knows min and max, and would use min in silence.";
-            if (value.AsSpan().IndexOfAny(',', '"') >= 0) return $"The value of '{key}' has a comma or a quote.";
             if (key == "ref" && value.Length > 0 && !ImageReference.TryParse(value, out _, out var error)) return error;
         }
 

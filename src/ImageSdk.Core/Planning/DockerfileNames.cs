@@ -1,5 +1,6 @@
 using ImageSdk.Diagnostics;
 using ImageSdk.Dockerfiles;
+using ImageSdk.Locking;
 using ImageSdk.References;
 
 namespace ImageSdk.Planning;
@@ -11,15 +12,21 @@ namespace ImageSdk.Planning;
 public sealed class DockerfileNames
 {
     private readonly ImageDefinition _definition;
+    private readonly IReadOnlyList<Platform> _platforms;
+    private readonly IReadOnlyList<ParentImage> _allParents;
+    private readonly LockFile _lock;
+    private readonly KnownNames _known;
     private readonly Dictionary<string, (ImageRequest Request, ImageUse Use)> _external = new(StringComparer.Ordinal);
     private readonly Dictionary<string, ParentImage> _parents = new(StringComparer.Ordinal);
     private readonly SortedSet<string> _declaredArguments = new(StringComparer.Ordinal);
     private readonly SortedDictionary<string, NamedDirectory> _directories = new(StringComparer.Ordinal);
 
-    private DockerfileNames(ImageDefinition definition, string text)
+    private DockerfileNames(
+        ImageDefinition definition, IReadOnlyList<Platform> platforms, IReadOnlyList<ParentImage> parents, LockFile lockFile, string text)
     {
-        _definition = definition;
-        Text = text;
+        (_definition, _platforms, _allParents, _lock, Text) = (definition, platforms, parents, lockFile, text);
+        _known = new KnownNames(definition, parents);
+        Read();
     }
 
     /// <summary>The Dockerfile's text.</summary>
@@ -54,32 +61,25 @@ public sealed class DockerfileNames
         return (request, use.Location);
     }
 
-    /// <summary>Reads the Dockerfile of an image.</summary>
+    /// <summary>What the image makes its children do (<c>ONBUILD</c>).</summary>
+    public IReadOnlyList<string> Triggers { get; private set; } = [];
+
+    /// <summary>Reads the Dockerfile of an image, with the triggers of the images that it starts from.</summary>
     /// <param name="definition">The image.</param>
     /// <param name="platforms">The platforms that count; none for this machine's.</param>
     /// <param name="parents">The images of referenced projects.</param>
+    /// <param name="lockFile">What is known of external images.</param>
     /// <exception cref="DiagnosticException">IMG1001 to IMG1003: the Dockerfile cannot be read; IMG2001: a name is no reference; IMG2009: it has two meanings.</exception>
-    public static DockerfileNames Read(ImageDefinition definition, IReadOnlyList<Platform> platforms, IReadOnlyList<ParentImage> parents)
-    {
-        var text = File.ReadAllText(definition.Dockerfile);
-        var dockerfile = Dockerfile.Parse(text, definition.Dockerfile);
-        var names = new DockerfileNames(definition, text);
-        var known = new KnownNames(definition, parents);
+    public static DockerfileNames Read(
+        ImageDefinition definition, IReadOnlyList<Platform> platforms, IReadOnlyList<ParentImage> parents, LockFile lockFile) =>
+        new(definition, platforms, parents, lockFile, File.ReadAllText(definition.Dockerfile));
 
-        var reads = new List<ContextRead>();
-        foreach (var platform in platforms.DefaultIfEmpty(ImageDefinition.Host))
-        {
-            var inputs = DockerfileInputs.Of(
-                dockerfile, definition.Target, definition.BuildArguments, platform.ToString(), ImageDefinition.Host.ToString());
-            foreach (var use in inputs.Images) names.Add(use, known);
-            reads.AddRange(inputs.ContextReads);
-            names._declaredArguments.UnionWith(inputs.DeclaredArguments);
-            names.Base = inputs.BaseImage ?? "";
-        }
+    /// <summary>The same with what another lock knows of external images.</summary>
+    public DockerfileNames With(LockFile lockFile) =>
+        lockFile.Equals(_lock) ? this : new(_definition, _platforms, _allParents, lockFile, Text);
 
-        names.Reads = reads;
-        return names;
-    }
+    /// <summary>The same for another platform.</summary>
+    public DockerfileNames For(Platform platform) => new(_definition, [platform], _allParents, _lock, Text);
 
     /// <summary>Stops when a name that looks external is built by a project that is not referenced.</summary>
     /// <exception cref="DiagnosticException">IMG2008, one for each such name.</exception>
@@ -102,9 +102,34 @@ public sealed class DockerfileNames
         if (diagnostics.Count > 0) throw new DiagnosticException(diagnostics);
     }
 
-    private void Add(ImageUse use, KnownNames known)
+    private void Read()
     {
-        var (directory, parent) = known.Find(use);
+        var dockerfile = Dockerfile.Parse(Text, _definition.Dockerfile);
+        var reads = new List<ContextRead>();
+        foreach (var platform in _platforms.DefaultIfEmpty(ImageDefinition.Host))
+        {
+            var inputs = DockerfileInputs.Of(
+                dockerfile, _definition.Target, _definition.BuildArguments, platform.ToString(), ImageDefinition.Host.ToString(),
+                TriggersOf);
+            foreach (var use in inputs.Images) Add(use);
+            reads.AddRange(inputs.ContextReads);
+            _declaredArguments.UnionWith(inputs.DeclaredArguments);
+            Base = inputs.BaseImage ?? "";
+            Triggers = inputs.Triggers;
+        }
+
+        Reads = reads;
+    }
+
+    /// <summary>What a name after FROM brings along. Of a name with a digest nothing is known: it needs no lock.</summary>
+    private IReadOnlyList<string> TriggersOf(string image) =>
+        _known.TriggersOf(image)
+        ?? (ImageRequest.TryParse(image, out var request, out _) && !request.IsPinned && _lock.Find(request) is { } entry ? entry.Triggers
+            : []);
+
+    private void Add(ImageUse use)
+    {
+        var (directory, parent) = _known.Find(use);
         if (directory is not null)
         {
             _directories[directory.Name] = directory;

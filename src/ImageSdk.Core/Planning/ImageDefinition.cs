@@ -50,6 +50,15 @@ public sealed record ImageDefinition
     /// <summary>The compression of the layers, or empty for the builder's default.</summary>
     public string Compression { get; init; } = "";
 
+    /// <summary>The provenance attestation of a publish: <c>min</c>, <c>max</c> or <c>false</c>.</summary>
+    public string Provenance { get; init; } = "min";
+
+    /// <summary>Whether a publish has an SBOM attestation.</summary>
+    public bool Sbom { get; init; }
+
+    /// <summary>Whether a build runs every instruction again.</summary>
+    public bool NoCache { get; init; }
+
     /// <summary>The buildx builder, or empty for the engine itself.</summary>
     public string Builder { get; init; } = "";
 

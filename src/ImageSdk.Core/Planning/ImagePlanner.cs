@@ -26,7 +26,7 @@ public static class ImagePlanner
         ImageDefinition definition, IReadOnlyList<Platform> platforms, IReadOnlyList<ParentImage> parents, LockFile lockFile,
         Action<Diagnostic> report, CancellationToken cancellationToken)
     {
-        var names = DockerfileNames.Read(definition, platforms, parents);
+        var names = DockerfileNames.Read(definition, platforms, parents, lockFile);
         foreach (var diagnostic in UnusedArguments.Find(definition, names)) report(diagnostic);
         var locked = names.External.ToDictionary(e => e.Key, e => Locked(definition, lockFile, e.Key, e.Value.Request, e.Value.Use.Location));
         List<NamedContext> contexts =
@@ -51,6 +51,7 @@ public static class ImagePlanner
             NamedContexts = contexts,
             Network = definition.Network,
             Compression = definition.Compression,
+            Triggers = names.Triggers,
             SourcePolicy = SourcePolicy(definition),
             Context = Context(definition, names, report, cancellationToken),
         };

@@ -24,6 +24,10 @@ internal sealed class KnownNames
         : throw new DiagnosticException(DiagnosticDescriptors.AmbiguousName.At(use.Location,
             $"'{use.Name}' is the name of {string.Join(" and of ", owners.Select(Describe))}. {Advice(owners)}"));
 
+    /// <summary>What the image of that name makes its children do; null for a name that is not known here.</summary>
+    public IReadOnlyList<string>? TriggersOf(string name) =>
+        _owners.TryGetValue(Familiar(name), out var owners) ? owners[0].Parent?.Triggers ?? [] : null;
+
     /// <summary>The form in which BuildKit compares names: without docker.io, library/ and :latest.</summary>
     public static string Familiar(string name)
     {

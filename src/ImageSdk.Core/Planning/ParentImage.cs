@@ -10,6 +10,9 @@ public sealed record ParentImage(string ProjectFile, IReadOnlyList<string> Names
     /// <summary>How to call it: the main tag, or the project while it was never built.</summary>
     public string Name => Reference.Length > 0 ? Reference : Path.GetFileNameWithoutExtension(ProjectFile);
 
+    /// <summary>What the image makes its children do (<c>ONBUILD</c>); unknown and so empty while it was never built.</summary>
+    public IReadOnlyList<string> Triggers { get; init; } = [];
+
     /// <summary>The OCI layout directory that has it, when it is not in the engine's store.</summary>
     public string Layout { get; init; } = "";
 }

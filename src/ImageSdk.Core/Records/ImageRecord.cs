@@ -30,6 +30,9 @@ public sealed record ImageRecord
     /// <summary>The layers, lowest first. The parent's layers are the beginning of the list.</summary>
     public IReadOnlyList<ImageLayer> Layers { get; init; } = [];
 
+    /// <summary>What the image makes its children do: the instructions after <c>ONBUILD</c>, in order.</summary>
+    public IReadOnlyList<string> OnBuild { get; init; } = [];
+
     /// <summary>The steps that BuildKit ran or found in its cache, in the order in which they ended.</summary>
     public IReadOnlyList<BuildStep> Steps { get; init; } = [];
 

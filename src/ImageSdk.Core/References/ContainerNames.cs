@@ -75,22 +75,4 @@ public static class ContainerNames
         tags = found;
         return true;
     }
-
-    /// <summary>Puts a name together; without a registry the name is Docker Hub's, as it is for local images.</summary>
-    public static bool TryCompose(
-        string? registry,
-        string repository,
-        string? tag,
-        [NotNullWhen(true)] out ImageReference? reference,
-        [NotNullWhen(false)] out string? error)
-    {
-        reference = null;
-        error = string.IsNullOrEmpty(registry) ? null : CheckRegistry(registry);
-        error ??= CheckRepository(repository);
-        error ??= string.IsNullOrEmpty(tag) ? null : CheckTag(tag);
-        if (error is not null)
-            return false;
-        var name = string.IsNullOrEmpty(registry) ? repository : $"{registry}/{repository}";
-        return ImageReference.TryParse(string.IsNullOrEmpty(tag) ? name : $"{name}:{tag}", out reference, out error);
-    }
 }

@@ -27,8 +27,8 @@ internal sealed class DirectoryLinks(string intermediateDirectory)
     /// <summary>The link to a named context.</summary>
     public string Context(NamedContext context) => Context(context.Path, context.TransferKey);
 
-    /// <summary>The link to an OCI layout.</summary>
-    public string Layout(string directory) => Create(directory, Name(directory));
+    /// <summary>The link to a directory that is no context: an OCI layout, a local cache.</summary>
+    public string To(string directory) => Create(directory, Name(directory));
 
     /// <summary>Removes the links of this image, and those of any image that lead nowhere.</summary>
     public void Clean()

@@ -82,6 +82,7 @@ public sealed class ImageBuild
             Platforms = Plan.Platforms.Count > 0 ? Plan.Platforms : [ImageDefinition.Host.ToString()],
             Size = layers.Sum(layer => layer.Size),
             Layers = layers,
+            OnBuild = Plan.Triggers,
             Steps = result.Steps,
             Duration = Math.Round(result.Duration.TotalSeconds, 3),
             PlanHash = Plan.GetHash(),

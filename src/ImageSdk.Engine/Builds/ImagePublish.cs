@@ -50,19 +50,12 @@ public sealed class ImagePublish
     /// <summary>The caches.</summary>
     public SolveOptions Options { get; init; } = new();
 
-    /// <summary>The provenance attestation: <c>min</c>, <c>max</c> or <c>false</c>.</summary>
-    public required string Provenance { get; init; }
-
-    /// <summary>Whether there is an SBOM attestation.</summary>
-    public bool Sbom { get; init; }
-
     /// <summary>
     /// The plan of the build with what only a publish adds: all platforms, attestations, and the commit. The commit's time, never
     /// the clock's, so that the same commit is the same image everywhere.
     /// </summary>
     /// <param name="buildPlan">The plan of the build, for all platforms and from <see cref="Parents"/>.</param>
     /// <param name="cancellationToken">Cancels.</param>
-    /// <exception cref="DiagnosticException">IMG0007: there is no such provenance.</exception>
     public async Task<ImagePlan> PlanAsync(ImagePlan buildPlan, CancellationToken cancellationToken)
     {
         var attestations = Attestations();
@@ -163,15 +156,9 @@ public sealed class ImagePublish
 
     private List<string> Attestations()
     {
-        if (Provenance is not ("min" or "max" or "false"))
-        {
-            throw new DiagnosticException(DiagnosticDescriptors.InvalidValue.At(new SourceLocation(_definition.ProjectFile),
-                $"ImageProvenance is '{Provenance}'. Use min, max or false."));
-        }
-
         List<string> attestations = [];
-        if (Provenance != "false") attestations.Add($"type=provenance,mode={Provenance}");
-        if (Sbom) attestations.Add("type=sbom");
+        if (_definition.Provenance != "false") attestations.Add($"type=provenance,mode={_definition.Provenance}");
+        if (_definition.Sbom) attestations.Add("type=sbom");
         return attestations;
     }
 

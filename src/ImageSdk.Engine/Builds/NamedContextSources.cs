@@ -48,7 +48,7 @@ internal sealed class NamedContextSources : IDisposable
         if (OciLayout.TryHold(parent.Layout) is { } layout)
         {
             _layouts.Add(layout);
-            if (OciLayout.Has(parent.Layout, parent.Digest)) return OciLayout.Context(links.Layout(parent.Layout), parent);
+            if (OciLayout.Has(parent.Layout, parent.Digest)) return OciLayout.Context(links.To(parent.Layout), parent);
         }
 
         throw new DiagnosticException(DiagnosticDescriptors.ParentNotBuilt.At(new SourceLocation(definition.ProjectFile),

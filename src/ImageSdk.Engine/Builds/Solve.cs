@@ -39,6 +39,7 @@ internal sealed class Solve(EngineSession session, ImageDefinition definition, I
         ImagePlan plan, BuilderInfo builder, string output, Action<BuildStep> stepEnded, CancellationToken cancellationToken)
     {
         var links = new DirectoryLinks(definition.IntermediateDirectory);
+        var caches = new LocalCaches(links);
         using var contexts = NamedContextSources.Open(definition, plan, parents, links);
         return await session.Buildx.BuildAsync(CacheAccess.Check(new BuildxRequest
         {
@@ -50,8 +51,8 @@ internal sealed class Solve(EngineSession session, ImageDefinition definition, I
             ContextDirectory = links.Context(definition, plan),
             NamedContexts = contexts.Values,
             Secrets = definition.Secrets,
-            CacheFrom = options.CacheFrom,
-            CacheTo = options.CacheTo,
+            CacheFrom = [.. options.CacheFrom.Select(caches.Reachable)],
+            CacheTo = [.. options.CacheTo.Select(caches.Reachable)],
             NoCache = options.NoCache,
             Output = output,
         }, Environment.GetEnvironmentVariable, options.Report), stepEnded, cancellationToken).ConfigureAwait(false);

@@ -1,3 +1,5 @@
+using ImageSdk.Planning;
+
 namespace ImageSdk.Engine.Buildx;
 
 /// <summary>The command line of a build, as a list: nothing is quoted, and no value can become an option.</summary>
@@ -40,11 +42,6 @@ internal static class BuildxArguments
         return arguments;
     }
 
-    private static string Secret(Planning.ImageSecret secret) => secret.EnvironmentVariable is { } variable
-        ? $"id={secret.Id},env={variable}"
-        : Csv($"id={secret.Id}", $"src={secret.File}");
-
-    /// <summary>buildx reads several options as one line of CSV: a field with a comma or a quote is quoted (RFC 4180).</summary>
-    private static string Csv(params string[] fields) => string.Join(',',
-        fields.Select(f => f.AsSpan().IndexOfAny(',', '"') < 0 ? f : $"\"{f.Replace("\"", "\"\"", StringComparison.Ordinal)}\""));
+    private static string Secret(ImageSecret secret) => CsvFields.Write(
+        $"id={secret.Id}", secret.EnvironmentVariable is { } variable ? $"env={variable}" : $"src={secret.File}");
 }

@@ -8,8 +8,9 @@ namespace ImageSdk.Engine.Buildx;
 internal static partial class BuildxFailure
 {
     /// <summary>
-    /// IMG3001 at the line of the Dockerfile that BuildKit names, with the last output of the failing command; IMG4001 or IMG4003 at
-    /// the project when the result did not reach a registry.
+    /// IMG3001 at the line of the Dockerfile that BuildKit names, with the last output of the failing command, or at the project when
+    /// it names none: then an option, a cache or the builder is at fault. IMG4001 or IMG4003 at the project when the result did not
+    /// reach a registry.
     /// </summary>
     /// <param name="request">What was built.</param>
     /// <param name="progress">All that buildx said.</param>
@@ -18,13 +19,24 @@ internal static partial class BuildxFailure
         var reason = Reason(progress.Text);
         if (PushFailure.TryDescribe(request.ProjectFile, reason) is { } pushFailure) return pushFailure;
 
-        var line = SourceLine().Match(progress.Text) is { Success: true } match
-            ? int.Parse(match.Groups["line"].ValueSpan, CultureInfo.InvariantCulture)
-            : 0;
-        var output = progress.FailedOutput;
         var message = progress.FailedStep is { } step ? $"{step}: {reason}" : reason;
-        if (output.Count > 0) message += Environment.NewLine + string.Join(Environment.NewLine, output.Select(l => "  " + l));
-        return DiagnosticDescriptors.BuildFailed.At(new SourceLocation(request.Dockerfile, line), message);
+        if (reason.Contains("no match for platform in manifest", StringComparison.Ordinal))
+        {
+            message += " The image does not exist for a platform that is built for; see ImagePlatforms.";
+        }
+
+        var line = SourceLine().Match(progress.Text);
+        if (!line.Success)
+        {
+            message += " No instruction of the Dockerfile is at fault: look at the properties and items of the project, and at the builder.";
+        }
+
+        foreach (var output in progress.FailedOutput) message += Environment.NewLine + "  " + output;
+        return DiagnosticDescriptors.BuildFailed.At(
+            line.Success
+                ? new SourceLocation(request.Dockerfile, int.Parse(line.Groups["line"].ValueSpan, CultureInfo.InvariantCulture))
+                : new SourceLocation(request.ProjectFile),
+            message);
     }
 
     /// <summary>

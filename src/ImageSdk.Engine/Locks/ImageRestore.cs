@@ -8,11 +8,20 @@ namespace ImageSdk.Engine.Locks;
 /// <summary>Brings the external images of one Dockerfile into the lock. Asks a registry only for what the lock lacks.</summary>
 public sealed class ImageRestore(EngineSession session)
 {
+    private static readonly Platform[] OtherPlatforms = [Platform.Parse("linux/amd64"), Platform.Parse("linux/arm64")];
+
+    private static readonly string NoPlatforms =
+        "The Dockerfile names images by the platform, and the project names no platforms, so the lock has those of the machine that "
+        + $"restored, and this one is {ImageDefinition.Host}. Set ImagePlatforms to all platforms that are built.";
+
     /// <summary>Whether the lock may not change.</summary>
     public bool LockedMode { get; init; }
 
     /// <summary>Whether every image is resolved again.</summary>
     public bool ForceEvaluate { get; init; }
+
+    /// <summary>The images that projects build which are not referenced.</summary>
+    public IReadOnlyList<SiblingImage> Siblings { get; init; } = [];
 
     /// <summary>
     /// Restores. Uses of projects that are gone are dropped on the way; locked mode does not mind them, since they change no image.
@@ -20,14 +29,14 @@ public sealed class ImageRestore(EngineSession session)
     /// <returns>What is locked to another digest than before, in sentences; empty when nothing is.</returns>
     /// <exception cref="DiagnosticException">
     /// IMG2002: the lock cannot be read; IMG2003: it cannot be written; IMG2004: locked mode without a lock; IMG2005: locked mode
-    /// together with a new evaluation; IMG2006: the lock would change in locked mode; IMG2010 to IMG2015: a registry does not give
-    /// the digest. Of the last two all that there are.
+    /// together with a new evaluation; IMG2006: the lock would change in locked mode; IMG2008: a project that is not referenced builds
+    /// a name; IMG2010 to IMG2015: a registry does not give the digest. Of the last three all that there are.
     /// </exception>
     public async Task<IReadOnlyList<string>> RunAsync(ImageDefinition definition, DockerfileNames names, CancellationToken cancellationToken)
     {
         var path = definition.LockFile;
         var project = LockFileLocation.ProjectPath(path, definition.ProjectFile);
-        var keys = names.LockKeys;
+        names.ThrowIfBuiltBy(Siblings);
         if (LockedMode)
         {
             CheckLockedMode(definition, names, project);
@@ -35,14 +44,13 @@ public sealed class ImageRestore(EngineSession session)
         }
 
         var old = LockFileStore.Read(path) ?? LockFile.Empty;
-        var resolved = await ResolveAsync(names, ForceEvaluate ? keys : old.Missing(keys), cancellationToken).ConfigureAwait(false);
-        var entries = keys.Select(key => resolved.FirstOrDefault(e => e.Key == key) ?? old.Find(key)!).ToList();
+        var (entries, resolved) = await ResolveAsync(names, old, cancellationToken).ConfigureAwait(false);
 
         LockFile Restored(LockFile current) => resolved.Aggregate(current, (l, entry) => l.Refresh(entry))
             .WithUses(project, entries).WithoutProjects(user => !File.Exists(Path.Combine(Path.GetDirectoryName(path)!, user)));
 
         // Nearly always: without waiting for those who write.
-        if (resolved.Length == 0 && old.Equals(Restored(old))) return [];
+        if (resolved.Count == 0 && old.Equals(Restored(old))) return [];
 
         var before = old;
         var after = LockFileStore.Update(path, current => Restored(before = current), cancellationToken: cancellationToken);
@@ -51,6 +59,27 @@ public sealed class ImageRestore(EngineSession session)
             .. resolved.Select(e => after.Find(e.Key)!).Where(e => before.Find(e.Key)?.Digest != e.Digest)
                 .Select(e => $"locked {e.Key} to {e.Digest}"),
         ];
+    }
+
+    /// <summary>
+    /// Resolves what the lock lacks, or everything again. An image that is found may have triggers which name further images, so it goes
+    /// on until the Dockerfile, read with all that is known, names nothing new.
+    /// </summary>
+    /// <returns>The entries of all that the Dockerfile names, and those of them that were resolved.</returns>
+    private async Task<(List<LockEntry> All, List<LockEntry> Resolved)> ResolveAsync(
+        DockerfileNames names, LockFile old, CancellationToken cancellationToken)
+    {
+        var (known, resolved) = (ForceEvaluate ? LockFile.Empty : old, new List<LockEntry>());
+        for (names = names.With(known); ; names = names.With(known))
+        {
+            var missing = known.Missing(names.LockKeys);
+            if (missing.Count == 0) return ([.. names.LockKeys.Select(key => known.Find(key)!)], resolved);
+
+            names.ThrowIfBuiltBy(Siblings);
+            var found = await ResolveAsync(names, missing, cancellationToken).ConfigureAwait(false);
+            resolved.AddRange(found);
+            known = found.Aggregate(known, (l, entry) => l.With(entry));
+        }
     }
 
     /// <summary>Resolves all that can be, so that the user hears of everything that cannot at once.</summary>
@@ -78,7 +107,7 @@ public sealed class ImageRestore(EngineSession session)
         var (request, location) = wanted;
         var tag = request.Range is { } range ? await BestTagAsync(request, range, location, cancellationToken).ConfigureAwait(false) : null;
         var image = await session.ResolveAsync(tag is null ? request.Reference! : request.WithTag(tag), location, cancellationToken).ConfigureAwait(false);
-        return new LockEntry(request, image.Digest, image.Platforms, tag);
+        return new LockEntry(request, image.Digest, image.Platforms, tag, triggers: image.Triggers);
     }
 
     private async Task<string> BestTagAsync(ImageRequest request, TagRange range, SourceLocation location, CancellationToken cancellationToken)
@@ -122,6 +151,14 @@ public sealed class ImageRestore(EngineSession session)
                 Differs(new SourceLocation(definition.LockFile), $"{project} does not use '{entry.Key}' any more.");
         }
 
-        if (differences.Count > 0) throw new DiagnosticException(differences);
+        if (differences.Count == 0) return;
+
+        throw new DiagnosticException(DependOnHost(definition, names)
+            ? [.. differences.Select(d => d with { Message = $"{d.Message} {NoPlatforms}" })]
+            : differences);
     }
+
+    /// <summary>Whether the lock of a project without platforms depends on the machine that restores.</summary>
+    private static bool DependOnHost(ImageDefinition definition, DockerfileNames names) =>
+        definition.Platforms.Count == 0 && OtherPlatforms.Any(p => !names.For(p).LockKeys.SequenceEqual(names.LockKeys));
 }

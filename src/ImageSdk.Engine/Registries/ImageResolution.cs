@@ -21,11 +21,25 @@ internal static class ImageResolution
             return new RemoteImage(digest, mediaType, ManifestReader.PlatformsOfIndex(response.Body));
 
         var configuration = ManifestReader.ConfigurationOfManifest(response.Body);
-        var platform = await PlatformAsync(session, endpoint, reference.Path, configuration, cancellationToken);
+        var platform = ManifestReader.PlatformOfConfiguration(
+            await ConfigurationAsync(session, endpoint, reference.Path, configuration, cancellationToken));
         var platforms = new Dictionary<Platform, ImageDigest>();
         if (platform is not null)
             platforms.Add(platform, digest);
         return new RemoteImage(digest, mediaType, platforms);
+    }
+
+    /// <summary>The <c>ONBUILD</c> triggers of the image with this manifest.</summary>
+    /// <exception cref="RegistryFailure">The server does not say.</exception>
+    public static async Task<IReadOnlyList<string>> TriggersAsync(
+        RegistrySession session, RegistryEndpoint endpoint, ImageReference manifest, CancellationToken cancellationToken)
+    {
+        var response = await session.SendAsync(
+            endpoint, manifest.Path, HttpMethod.Get, Manifest(endpoint, manifest), ManifestMediaTypes.All, cancellationToken);
+        ContentDigest.Verify(response.Body, manifest.Digest);
+        var configuration = ManifestReader.ConfigurationOfManifest(response.Body);
+        return ManifestReader.TriggersOfConfiguration(
+            await ConfigurationAsync(session, endpoint, manifest.Path, configuration, cancellationToken));
     }
 
     /// <summary>Whether this server has the image.</summary>
@@ -45,7 +59,7 @@ internal static class ImageResolution
         }
     }
 
-    private static async Task<Platform?> PlatformAsync(
+    private static async Task<byte[]> ConfigurationAsync(
         RegistrySession session,
         RegistryEndpoint endpoint,
         string repository,
@@ -57,7 +71,7 @@ internal static class ImageResolution
             var blob = endpoint.Of(repository, $"blobs/{configuration}");
             var response = await session.SendAsync(endpoint, repository, HttpMethod.Get, blob, [], cancellationToken);
             ContentDigest.Verify(response.Body, configuration);
-            return ManifestReader.PlatformOfConfiguration(response.Body);
+            return response.Body;
         }
         catch (RegistryFailure e) when (e.Kind == NotFound)
         {

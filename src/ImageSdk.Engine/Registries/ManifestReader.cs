@@ -48,6 +48,13 @@ internal static class ManifestReader
     /// <exception cref="RegistryFailure">Invalid.</exception>
     public static Platform? PlatformOfConfiguration(byte[] content) => Read(content, PlatformOf);
 
+    /// <summary>The <c>ONBUILD</c> triggers that a configuration holds.</summary>
+    /// <exception cref="RegistryFailure">Invalid.</exception>
+    public static IReadOnlyList<string> TriggersOfConfiguration(byte[] content) => Read<IReadOnlyList<string>>(content, root =>
+        root.Member("config")?.Member("OnBuild") is { ValueKind: JsonValueKind.Array } triggers
+            ? [.. triggers.EnumerateArray().Select(t => t.ValueKind == JsonValueKind.String ? t.GetString()! : throw Invalid("the configuration of the image has an ONBUILD that is no text"))]
+            : []);
+
     // Source: docs.docker.com/build/metadata/attestations/attestation-storage.
     private static bool IsAttestation(JsonElement entry) =>
         entry.Member("annotations")?.Text("vnd.docker.reference.type") == "attestation-manifest";

@@ -32,6 +32,24 @@ public sealed class RegistryClient : IDisposable
         _route.AskAsync(reference, location, ImageResolution.ResolveAsync, cancellationToken);
 
     /// <summary>
+    /// What an image makes its children do (<c>Config.OnBuild</c> of its configuration). Triggers are the same for all platforms of
+    /// an image but by accident, so one is asked: linux/amd64, or else the first by name.
+    /// </summary>
+    /// <param name="reference">The image's name.</param>
+    /// <param name="image">What it stands for.</param>
+    /// <param name="location">Where the user named the image, for messages.</param>
+    /// <param name="cancellationToken">Ends the requests.</param>
+    /// <exception cref="DiagnosticException">As <see cref="ResolveAsync"/>.</exception>
+    public async Task<IReadOnlyList<string>> ReadTriggersAsync(
+        ImageReference reference, RemoteImage image, SourceLocation location, CancellationToken cancellationToken)
+    {
+        var platforms = image.Platforms.OrderBy(p => p.Key.ToString() != "linux/amd64").ThenBy(p => p.Key.ToString(), StringComparer.Ordinal);
+        return platforms.Select(p => p.Value).FirstOrDefault() is { } manifest
+            ? await _route.AskAsync(reference.WithDigest(manifest), location, ImageResolution.TriggersAsync, cancellationToken).ConfigureAwait(false)
+            : [];
+    }
+
+    /// <summary>
     /// Whether the registry itself has an image; mirrors are not asked, since this is about what was, or is to be, published.
     /// </summary>
     /// <param name="reference">The image; its digest decides over its tag.</param>

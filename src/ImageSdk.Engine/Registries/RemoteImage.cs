@@ -9,4 +9,8 @@ namespace ImageSdk.Engine.Registries;
 /// The digest of the manifest of each platform. Attestations are left out. For a single manifest, its own digest under the
 /// platform that its configuration states. Empty when the registry states no platform, as with things that are not images.
 /// </param>
-public sealed record RemoteImage(ImageDigest Digest, string MediaType, IReadOnlyDictionary<Platform, ImageDigest> Platforms);
+public sealed record RemoteImage(ImageDigest Digest, string MediaType, IReadOnlyDictionary<Platform, ImageDigest> Platforms)
+{
+    /// <summary>What the image makes its children do (<c>ONBUILD</c>), where <see cref="RegistryClient.ReadTriggersAsync"/> was asked for it.</summary>
+    public IReadOnlyList<string> Triggers { get; init; } = [];
+}

@@ -46,6 +46,21 @@ public sealed class LockFileFormatTests
     }
 
     [TestMethod]
+    public void Triggers_stand_there_only_where_an_image_has_some_and_count_for_equality()
+    {
+        var plain = Entry("h.x/a:1", 1);
+        var entry = new LockEntry(plain.Request, plain.Digest, plain.Platforms, triggers: ["COPY . /app", "COPY . /app"]);
+        var text = new LockFile([entry]).Write();
+
+        StringAssert.Contains(text, "      \"onBuild\": [\n        \"COPY . /app\",\n        \"COPY . /app\"\n      ],\n      \"usedBy\"");
+        CollectionAssert.AreEqual(entry.Triggers.ToArray(), LockFile.Parse(text, "").Entries.Single().Triggers.ToArray());
+        Assert.DoesNotContain("onBuild", new LockFile([plain]).Write());
+        Assert.AreNotEqual(plain, entry);
+        Assert.AreEqual(entry, new LockFile([plain]).Refresh(entry).Entries.Single(), "a lock from before there were triggers learns of them");
+        Assert.AreEqual(entry, new LockFile([plain]).Merge(new LockFile([entry])).Entries.Single());
+    }
+
+    [TestMethod]
     public void What_was_written_reads_as_the_same_lock_and_writes_as_the_same_bytes() => Files.Sample(lockFile =>
     {
         var text = lockFile.Write();
@@ -101,6 +116,9 @@ public sealed class LockFileFormatTests
     [DataRow("\"h.x/a:1\": { \"platforms\": {\n \"a/b\": \"" + D + "\",\n  \"a/b\": \"" + D + "\" } }", 6, 3, "stands there twice")]
     [DataRow("\"h.x/a:1\": { \"platforms\": { \"linux/amd64\": \"1\" } }", 4, 44, "not a digest")]
     [DataRow("\"h.x/a:1\": { \"usedBy\": \"x\" }", 4, 24, "must be a list")]
+    [DataRow("\"h.x/a:1\": { \"onBuild\": \"x\" }", 4, 25, "must be a list")]
+    [DataRow("\"h.x/a:1\": { \"onBuild\": [ 1 ] }", 4, 27, "must be a string")]
+    [DataRow("\"h.x/a:1\": { \"onBuild\": [] }", 4, 26, "is empty")]
     [DataRow("\"h.x/a:1\": { \"usedBy\": [ 1 ] }", 4, 26, "must be a string")]
     [DataRow("\"h.x/a:1\": { \"usedBy\": [ \"\" ] }", 4, 26, "is empty")]
     [DataRow("\"h.x/a:1\": { \"usedBy\": [ \"ü\", \"ü\" ] }", 4, 31, "stands there twice")]

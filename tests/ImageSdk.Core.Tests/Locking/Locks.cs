@@ -21,14 +21,16 @@ internal static class Locks
 
     private static readonly Gen<ImageDigest> Digests = Gen.Int[0, 5].Select(Digest);
 
+    private static readonly Gen<string> Triggers = Gen.OneOf("COPY . /app", "RUN [\"make\", \"-C\", \"ü\"]");
+
     public static Gen<string> Projects { get; } =
         Gen.OneOf("base/base.imageproj", "asr/asr.imageproj", "a b/ü+\"'\\<&>.imageproj", "../x.csproj", "日本/z.imageproj");
 
     public static Gen<LockEntry> Entries { get; } = Gen.Select(
-        Requests, Digests, Gen.Select(Platforms, Digests).Array[0, 3], Projects.Array[0, 3],
-        (request, digest, platforms, projects) => new LockEntry(
+        Requests, Digests, Gen.Select(Platforms, Digests).Array[0, 3], Projects.Array[0, 3], Triggers.Array[0, 2],
+        (request, digest, platforms, projects, triggers) => new LockEntry(
             ImageRequest.Parse(request.Name), digest, platforms.Select(pair => KeyValuePair.Create(pair.Item1, pair.Item2)),
-            request.Resolved, projects));
+            request.Resolved, projects, triggers));
 
     public static Gen<LockFile> Files { get; } = Entries.Array[0, 5].Select(entries => new LockFile(entries));
 

@@ -39,8 +39,8 @@ internal sealed class PlanningTree : IDisposable
     public static ParentImage Base(string digest = DigestA) =>
         new("/x/base.imageproj", ["localhost:5000/x/base:1", "x/base:1", "base"], "localhost:5000/x/base:1", digest);
 
-    public void Locks(string request, string digest = DigestB) =>
-        Lock = Lock.With(new LockEntry(ImageRequest.Parse(request), ImageDigest.Parse(digest), new Dictionary<Platform, ImageDigest>()));
+    public void Locks(string request, string digest = DigestB, params string[] triggers) =>
+        Lock = Lock.With(new LockEntry(ImageRequest.Parse(request), ImageDigest.Parse(digest), new Dictionary<Platform, ImageDigest>(), triggers: triggers));
 
     public void Write(string path, string text)
     {

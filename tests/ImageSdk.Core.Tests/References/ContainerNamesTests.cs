@@ -60,27 +60,6 @@ public sealed class ContainerNamesTests
         Assert.Contains(reason, error);
     }
 
-    [TestMethod]
-    [DataRow(null, "asr", null, "docker.io/library/asr")]
-    [DataRow("", "team/asr", "1", "docker.io/team/asr:1")]
-    [DataRow("ghcr.io", "team/asr", "1", "ghcr.io/team/asr:1")]
-    public void A_name_is_put_together_from_its_properties(string? registry, string repository, string? tag, string name)
-    {
-        Assert.IsTrue(ContainerNames.TryCompose(registry, repository, tag, out var reference, out var error), error);
-        Assert.AreEqual(name, reference.ToString());
-    }
-
-    [TestMethod]
-    [DataRow("registry", "asr", "1")]
-    [DataRow("ghcr.io", "Asr", "1")]
-    [DataRow("ghcr.io", "asr", "-1")]
-    public void A_name_is_not_put_together_from_a_wrong_property(string registry, string repository, string tag)
-    {
-        Assert.IsFalse(ContainerNames.TryCompose(registry, repository, tag, out var reference, out var error));
-        Assert.IsNull(reference);
-        Assert.IsNotEmpty(error);
-    }
-
     private static void Check(string? reason, string? error)
     {
         if (reason is null)

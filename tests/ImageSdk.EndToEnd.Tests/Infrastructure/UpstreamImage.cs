@@ -27,23 +27,32 @@ public static class UpstreamImage
     public static Task<string> PushAsync(string repository, string tag, string mark, params string[] architectures) =>
         PushToAsync(TestMachine.Registry, null, repository, tag, mark, architectures);
 
+    /// <summary>Pushes an index for amd64 of an image with triggers (<c>ONBUILD</c>).</summary>
+    public static Task<string> PushWithTriggersAsync(string repository, string tag, params string[] triggers) =>
+        PushToAsync(TestMachine.Registry, null, repository, tag, "triggers", ["amd64"], triggers);
+
     /// <summary>Pushes to another registry, as a user of it.</summary>
-    public static async Task<string> PushToAsync(
-        string registry, AuthenticationHeaderValue? user, string repository, string tag, string mark, params string[] architectures)
+    public static Task<string> PushToAsync(
+        string registry, AuthenticationHeaderValue? user, string repository, string tag, string mark, params string[] architectures) =>
+        PushToAsync(registry, user, repository, tag, mark, architectures, []);
+
+    private static async Task<string> PushToAsync(
+        string registry, AuthenticationHeaderValue? user, string repository, string tag, string mark, string[] architectures, string[] triggers)
     {
         var target = new Target(new Uri($"http://{registry}/v2/{repository}/"), user);
         var manifests = new JsonArray();
-        foreach (var architecture in architectures) manifests.Add(await PushPlatformAsync(target, mark, architecture));
+        foreach (var architecture in architectures) manifests.Add(await PushPlatformAsync(target, mark, architecture, triggers));
         var index = new JsonObject { ["schemaVersion"] = 2, ["mediaType"] = Index, ["manifests"] = manifests };
         return (await target.PutManifestAsync(tag, Index, index)).Digest;
     }
 
-    private static async Task<JsonObject> PushPlatformAsync(Target target, string mark, string architecture)
+    private static async Task<JsonObject> PushPlatformAsync(Target target, string mark, string architecture, string[] triggers)
     {
         var busybox = JsonNode.Parse((await Registry.ImageManifestAsync(Busybox, "1.36", architecture)).GetRawText())!.AsObject();
         var config = JsonNode.Parse(await BlobAsync(busybox["config"]!["digest"]!.GetValue<string>()))!.AsObject();
         var settings = config["config"] as JsonObject ?? (JsonObject)(config["config"] = new JsonObject());
         settings["Labels"] = new JsonObject { ["mark"] = mark };
+        if (triggers.Length > 0) settings["OnBuild"] = new JsonArray([.. triggers.Select(t => (JsonNode)t)]);
 
         var (digest, size) = await target.PutBlobAsync(Encoding.UTF8.GetBytes(config.ToJsonString()));
         (busybox["config"]!["digest"], busybox["config"]!["size"]) = (digest, size);

@@ -13,11 +13,11 @@ public sealed class DirectoryLinksTests
         var links = new DirectoryLinks(Path.Combine(root.FullName, "obj"));
         var directory = Directory.CreateDirectory(Path.Combine(root.FullName, "one@two:3")).FullName;
 
-        var link = links.Layout(directory);
+        var link = links.To(directory);
 
         Assert.AreEqual(directory, new DirectoryInfo(link).LinkTarget);
         Assert.IsFalse(link.AsSpan().ContainsAny('@', ':'));
-        Assert.AreEqual(link, links.Layout(directory));
+        Assert.AreEqual(link, links.To(directory));
         links.Clean();
         Assert.IsFalse(Path.Exists(link));
     }
@@ -30,7 +30,7 @@ public sealed class DirectoryLinksTests
         var (there, gone) = (Path.Combine(root.FullName, "there"), Path.Combine(root.FullName, "gone"));
         File.WriteAllText(Path.Combine(Directory.CreateDirectory(there).FullName, "file"), "");
         Directory.CreateDirectory(gone);
-        string[] links = [mine.Layout(there), others.Layout(there), others.Layout(gone)];
+        string[] links = [mine.To(there), others.To(there), others.To(gone)];
         Directory.Delete(gone);
 
         mine.Clean();

@@ -23,10 +23,11 @@ public sealed class BuildxArgumentsTests
     {
         var arguments = For(Requests.Of("/x/app.imageproj") with
         {
-            Secrets = [new ImageSecret("token", "TOKEN", null), new ImageSecret("key", null, "/x/a,\"b\".key")],
+            Secrets = [new ImageSecret("token", "TOKEN", null), new ImageSecret("odd", "A,B", null), new ImageSecret("key", null, "/x/a,\"b\".key")],
         });
 
         CollectionAssert.Contains(arguments.ToList(), "--secret=id=token,env=TOKEN");
+        CollectionAssert.Contains(arguments.ToList(), "--secret=id=odd,\"env=A,B\"");
         CollectionAssert.Contains(arguments.ToList(), "--secret=id=key,\"src=/x/a,\"\"b\"\".key\"");
     }
 
@@ -38,6 +39,18 @@ public sealed class BuildxArgumentsTests
         Assert.IsTrue(arguments.Skip(2).SkipLast(1).All(a => a.StartsWith("--", StringComparison.Ordinal)));
         Assert.AreEqual("/x", arguments[^1]);
         CollectionAssert.IsSubsetOf(new[] { "--builder=fleet", "--cache-from=type=local,src=/c", "--no-cache", "--tag=x/app:1" }, arguments.ToList());
+    }
+
+    [TestMethod]
+    [DataRow("", "")]
+    [DataRow("zstd", ",compression=zstd,oci-mediatypes=true")]
+    public void The_place_of_a_layout_is_quoted_as_buildx_reads_it(string compression, string rest)
+    {
+        var plan = Requests.Of("/x/app.imageproj").Plan with { Compression = compression };
+
+        Assert.AreEqual($"type=oci,tar=false,\"dest=/x/a,\"\"b\"\"/image.oci\"{rest}", BuildxOutput.OciLayout(plan, "/x/a,\"b\"/image.oci"));
+        Assert.AreEqual($"type=image{rest}", BuildxOutput.Image(plan));
+        Assert.AreEqual($"type=image,push=true,store=false{rest}", BuildxOutput.Push(plan));
     }
 
     private static IReadOnlyList<string> For(BuildxRequest request) => BuildxArguments.For(request, "/tmp/metadata.json");

@@ -6,6 +6,7 @@ namespace ImageSdk.Engine.Tests.Buildx;
 [TestClass]
 public sealed class BuildxFailureTests
 {
+    private const string Excerpt = "Dockerfile:3\n--------------------\n   2 |     FROM busybox\n   3 | >>> RUN x\n--------------------\n";
     private const string Push = "failed to build: failed to solve: failed to push localhost:5000/x/app:1: ";
 
     [TestMethod]
@@ -45,7 +46,7 @@ public sealed class BuildxFailureTests
     [DataRow("error writing layer blob: write /cache/blobs/sha256/a: no space left on device")]
     public void What_only_speaks_of_a_registry_is_a_failed_build(string reason)
     {
-        var failure = Describe($"Dockerfile:3\n--------------------\n   2 |     FROM busybox\n   3 | >>> RUN x\n--------------------\nERROR: failed to solve: {reason}");
+        var failure = Describe(Excerpt, $"ERROR: failed to solve: {reason}");
 
         Assert.AreEqual(("IMG3001", "/x/Dockerfile", 3), (failure.Descriptor.Code, failure.Location.File, failure.Location.Line));
         Assert.AreEqual(reason + ".", failure.Message);
@@ -56,7 +57,32 @@ public sealed class BuildxFailureTests
     [DataRow("something went wrong", "something went wrong.")]
     [DataRow("ERROR: failed to build: failed to solve: it broke.", "it broke.")]
     [DataRow("ERROR: one\nERROR: two", "two.")]
-    public void The_reason_is_what_follows_the_last_error(string text, string message) => Assert.AreEqual(message, Describe(text).Message);
+    public void The_reason_is_what_follows_the_last_error(string text, string message) =>
+        StringAssert.StartsWith(Describe(text).Message, message);
+
+    [TestMethod]
+    [DataRow("ERROR: failed to build: network mode \"x\" not supported by buildkit")]
+    [DataRow("ERROR: failed to build: failed to solve: granting entitlement network.host is not allowed by build daemon configuration")]
+    [DataRow("ERROR: failed to build: failed to solve: unknown attestation type \"foo\"")]
+    [DataRow("ERROR: failed to build: failed to solve: error writing layer blob: write /cache/blobs/sha256/a: no space left on device")]
+    [DataRow("unknown flag: --build-context")]
+    [DataRow("")]
+    public void What_no_instruction_caused_is_said_at_the_project(string text)
+    {
+        var failure = Describe(text);
+
+        Assert.AreEqual(("IMG3001", "/x/app.imageproj", 0), (failure.Descriptor.Code, failure.Location.File, failure.Location.Line));
+        StringAssert.Contains(failure.Message, ". No instruction of the Dockerfile is at fault");
+    }
+
+    [TestMethod]
+    public void An_image_that_is_not_for_the_platform_leads_to_the_property()
+    {
+        var failure = Describe(Excerpt, "ERROR: failed to solve: busybox:1.36: failed to resolve source metadata: no match for platform in manifest: not found");
+
+        Assert.AreEqual(("/x/Dockerfile", 3), (failure.Location.File, failure.Location.Line));
+        StringAssert.Contains(failure.Message, "ImagePlatforms");
+    }
 
     [TestMethod]
     public void The_failing_step_and_its_output_are_in_the_message()
@@ -65,6 +91,7 @@ public sealed class BuildxFailureTests
         var failure = Describe(
             $$"""{"vertexes":[{"digest":"a","name":"[2/2] RUN make"}],"logs":[{"vertex":"a","stream":2,"data":"{{output}}"}]}""",
             """{"vertexes":[{"digest":"a","name":"[2/2] RUN make","error":"exit code: 2"}]}""",
+            Excerpt,
             "ERROR: failed to solve: exit code: 2");
 
         Assert.AreEqual($"[2/2] RUN make: exit code: 2.{Environment.NewLine}  make: no rule", failure.Message);

@@ -58,9 +58,15 @@ public sealed class TestRegistry(string host, AuthenticationHeaderValue? authori
     }
 
     /// <summary>Stores an image without layers for one platform, and gives its digest.</summary>
-    public async Task<ImageDigest> PushImageAsync(string repository, string? tag, string os = "linux", string architecture = "amd64")
+    /// <param name="repository">The repository.</param>
+    /// <param name="tag">The tag, or null for none.</param>
+    /// <param name="os">The operating system.</param>
+    /// <param name="architecture">The architecture.</param>
+    /// <param name="settings">The member <c>config</c> of the configuration.</param>
+    public async Task<ImageDigest> PushImageAsync(
+        string repository, string? tag, string os = "linux", string architecture = "amd64", string settings = "{}")
     {
-        var configuration = $$"""{"os":"{{os}}","architecture":"{{architecture}}","config":{},"rootfs":{"type":"layers","diff_ids":[]} }""";
+        var configuration = $$"""{"os":"{{os}}","architecture":"{{architecture}}","config":{{settings}},"rootfs":{"type":"layers","diff_ids":[]} }""";
         var digest = await PushBlobAsync(repository, configuration);
         return await PushManifestAsync(repository, tag, Manifest(digest, configuration.Length));
     }

@@ -63,6 +63,50 @@ public sealed class ResolvingTests : IDisposable
     }
 
     [TestMethod]
+    [DataRow("""{"OnBuild":["COPY . /app","RUN make"]}""", "COPY . /app|RUN make")]
+    [DataRow("""{"OnBuild":null}""", "")]
+    [DataRow("""{"OnBuild":[]}""", "")]
+    [DataRow("{}", "")]
+    [DataRow("null", "")]
+    public async Task The_triggers_of_an_image_are_those_of_linux_amd64_or_of_what_there_is(string settings, string triggers)
+    {
+        var (registry, repository) = (TestRegistry.Shared, TestRegistry.NewRepository());
+        var arm = await registry.PushImageAsync(repository, "arm", architecture: "arm64", settings: """{"OnBuild":["ADD arm /"]}""");
+        var amd = await registry.PushImageAsync(repository, "amd", settings: settings);
+        await registry.PushManifestAsync(repository, "both", $$"""
+            {"schemaVersion":2,"mediaType":"{{TestRegistry.OciIndex}}","manifests":[
+              {{Entry(arm, """{"os":"linux","architecture":"arm64"}""")}},
+              {{Entry(amd, """{"os":"linux","architecture":"amd64"}""")}}]}
+            """, TestRegistry.OciIndex);
+
+        Assert.AreEqual(triggers, await TriggersAsync("both"));
+        Assert.AreEqual(triggers, await TriggersAsync("amd"));
+        Assert.AreEqual("ADD arm /", await TriggersAsync("arm"));
+
+        async Task<string> TriggersAsync(string tag)
+        {
+            var reference = registry.Reference(repository, tag);
+            var image = await _client.ResolveAsync(reference, Here, CancellationToken.None);
+            return string.Join('|', await _client.ReadTriggersAsync(reference, image, Here, CancellationToken.None));
+        }
+    }
+
+    [TestMethod]
+    [DataRow("""{"OnBuild":[1]}""")]
+    [DataRow("""{"OnBuild":[null]}""")]
+    public async Task A_trigger_that_is_no_text_is_an_invalid_answer(string settings)
+    {
+        var (registry, repository) = (TestRegistry.Shared, TestRegistry.NewRepository());
+        await registry.PushImageAsync(repository, "1", settings: settings);
+        var reference = registry.Reference(repository, "1");
+        var image = await _client.ResolveAsync(reference, Here, CancellationToken.None);
+
+        var diagnostic = await Failure.OfAsync(() => _client.ReadTriggersAsync(reference, image, Here, CancellationToken.None));
+
+        Assert.AreEqual("IMG2013", diagnostic.Descriptor.Code);
+    }
+
+    [TestMethod]
     public async Task The_digest_of_a_reference_decides_over_its_tag()
     {
         var (registry, repository) = (TestRegistry.Shared, TestRegistry.NewRepository());

@@ -3,8 +3,8 @@ using ImageSdk.Diagnostics;
 namespace ImageSdk.Dockerfiles;
 
 /// <summary>
-/// What the build of one target takes from outside of the Dockerfile. Only the stages that the target needs count. What the
-/// base image brings by <c>ONBUILD</c> is not known here; the triggers of a stage of the same file are.
+/// What the build of one target takes from outside of the Dockerfile. Only the stages that the target needs count, with the
+/// <c>ONBUILD</c> triggers that they inherit.
 /// </summary>
 public sealed class DockerfileInputs
 {
@@ -23,6 +23,12 @@ public sealed class DockerfileInputs
         ContextReads = contextReads;
         DeclaredArguments = declaredArguments;
     }
+
+    /// <summary>
+    /// What the image makes its children do: the instructions after <c>ONBUILD</c> in <see cref="Target"/>, as an image's
+    /// configuration holds them.
+    /// </summary>
+    public IReadOnlyList<string> Triggers => Dockerfiles.Triggers.TextsOf(Target);
 
     /// <summary>The stage that is built.</summary>
     public Stage Target { get; }
@@ -57,6 +63,7 @@ public sealed class DockerfileInputs
     /// <param name="buildPlatform">
     /// The platform of the builder (<c>BUILDPLATFORM</c>); null for the same as <paramref name="platform"/>.
     /// </param>
+    /// <param name="triggersOfImage">The <c>ONBUILD</c> triggers of an image that is named after <c>FROM</c>; null for none.</param>
     /// <exception cref="DiagnosticException">
     /// IMG1001: the Dockerfile has syntax errors, or uses a stage before it is defined. IMG1002: there is no such target.
     /// IMG1003: a name is empty, or a <c>${X:?…}</c> is not fulfilled, because a build argument has no value.
@@ -66,7 +73,8 @@ public sealed class DockerfileInputs
         string? target,
         IReadOnlyDictionary<string, string> buildArguments,
         string platform,
-        string? buildPlatform = null)
+        string? buildPlatform = null,
+        Func<string, IReadOnlyList<string>>? triggersOfImage = null)
     {
         if (dockerfile.Diagnostics.Count > 0)
             throw new DiagnosticException(dockerfile.Diagnostics);
@@ -74,7 +82,7 @@ public sealed class DockerfileInputs
         var targetName = string.IsNullOrEmpty(target) ? stage.Name?.ToLowerInvariant() : target;
         var predefined = PlatformArguments.Of(platform, buildPlatform ?? platform, targetName);
         var globals = new GlobalArguments(dockerfile, buildArguments, predefined);
-        var graph = new StageGraph(dockerfile, globals);
+        var graph = new StageGraph(dockerfile, globals, triggersOfImage ?? (_ => []));
         return new InputsCollector(dockerfile, buildArguments, globals, graph).Collect(stage);
     }
 }

@@ -12,13 +12,14 @@ internal sealed class StageGraph
 
     private readonly Dictionary<string, Stage> _byName = new(StringComparer.OrdinalIgnoreCase);
     private readonly Dictionary<Stage, StageBase> _bases = [];
+    private readonly Dictionary<Stage, IReadOnlyList<Instruction>> _triggers = [];
     private readonly IReadOnlyList<Stage> _stages;
 
     /// <summary>Expands the names of all base images.</summary>
     /// <exception cref="DiagnosticException">
     /// IMG1001 or IMG1003, also for stages that the target does not need: BuildKit refuses the file for them as well.
     /// </exception>
-    public StageGraph(Dockerfile dockerfile, GlobalArguments globals)
+    public StageGraph(Dockerfile dockerfile, GlobalArguments globals, Func<string, IReadOnlyList<string>> triggersOfImage)
     {
         _stages = dockerfile.Stages;
         // BuildKit compares the name after FROM exactly, with names of stages in lower case: FROM Base never means a stage.
@@ -27,7 +28,11 @@ internal sealed class StageGraph
         {
             var image = globals.Expand(stage.From.Image!, "image name");
             var platform = stage.From.Platform is { } token ? globals.Expand(token, "platform") : null;
-            _bases[stage] = new StageBase(earlier.GetValueOrDefault(image), image, platform);
+            var parent = earlier.GetValueOrDefault(image);
+            _bases[stage] = new StageBase(parent, image, platform);
+            _triggers[stage] = parent is not null ? Triggers.Of(parent)
+                : image == EmptyImage ? []
+                : Triggers.Parse(triggersOfImage(image), stage.From.Image!.Location);
             if (stage.Name is not { } name)
                 continue;
             earlier[name.ToLowerInvariant()] = stage;
@@ -68,12 +73,8 @@ internal sealed class StageGraph
         : from.Value == EmptyImage ? default
         : new SourceOfFiles(null, from.Value);
 
-    /// <summary>The instructions that run in a stage: first the triggers of the stage it is built on, then its own.</summary>
-    public IEnumerable<Instruction> InstructionsOf(Stage stage)
-    {
-        var triggers = _bases[stage].Stage?.Instructions.OfType<OnbuildInstruction>().Select(onbuild => onbuild.Trigger!) ?? [];
-        return triggers.Concat(stage.Instructions);
-    }
+    /// <summary>The instructions that run in a stage: first the triggers of the stage or image it is built on, then its own.</summary>
+    public IEnumerable<Instruction> InstructionsOf(Stage stage) => _triggers[stage].Concat(stage.Instructions);
 
     /// <summary>A stage and all that it needs, in the order of the file.</summary>
     /// <exception cref="DiagnosticException">IMG1001: a stage uses itself or a later one.</exception>

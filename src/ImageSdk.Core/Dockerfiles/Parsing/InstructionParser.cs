@@ -40,7 +40,7 @@ internal sealed class InstructionParser(LineReader lines, char escape, Diagnosti
                 ? null
                 : Parse(line, argumentsStart, argumentsEnd, isTrigger: true, firstLine, triggerStart, parts => parts);
             var outer = complete(Parts(kind, keyword, flags, new ArgumentList([]), [], firstLine, start));
-            var onbuild = new OnbuildInstruction(outer, trigger);
+            var onbuild = new OnbuildInstruction(outer, trigger, line.Value[argumentsStart..argumentsEnd]);
             InstructionRules.Check(onbuild, isTrigger, diagnostics);
             return onbuild;
         }

@@ -9,13 +9,29 @@ public sealed class SourceText
 
     private readonly List<TextSpan> _lines = [];
 
+    private readonly SourceLocation? _cause;
+
     /// <summary>Takes a text apart into lines.</summary>
     /// <param name="text">The text, with its byte order mark and its own line endings.</param>
     /// <param name="path">The path of the file as the user knows it.</param>
     public SourceText(string text, string path)
+        : this(text, path, null)
+    {
+    }
+
+    /// <summary>Takes a text that is in no file, such as what an image's configuration holds.</summary>
+    /// <param name="text">The text.</param>
+    /// <param name="cause">The place that brings the text in, and that all locations in it are.</param>
+    internal SourceText(string text, SourceLocation cause)
+        : this(text, cause.File, cause)
+    {
+    }
+
+    private SourceText(string text, string path, SourceLocation? cause)
     {
         Text = text;
         Path = path;
+        _cause = cause;
         for (var start = 0; start < text.Length;)
         {
             var newline = text.IndexOf('\n', start);
@@ -59,6 +75,8 @@ public sealed class SourceText
     /// <summary>The line and column of an offset, both from 1. A byte order mark takes no column.</summary>
     public SourceLocation LocationAt(int offset)
     {
+        if (_cause is { } cause)
+            return cause;
         if (_lines.Count == 0)
             return new SourceLocation(Path, 1, 1);
         var line = LineIndexAt(offset);
