@@ -34,7 +34,7 @@ public sealed class GetRunCommand : ImageTask
         var record = Records.RecordFile.TryReadImage(RecordFile) ?? throw NotRunnable("The image has not been built. Run `dotnet build` first.");
         if (record.Layout.Length > 0) throw NotRunnable(
             $"The builder '{record.Builder}' does not keep images in the engine, so there is nothing to run. Build in the engine itself: "
-            + "let ImageBuilder be empty, choose the engine with `docker buildx use default`, and run again.");
+            + "let ImageBuilder be empty, choose the engine with `docker buildx use default`, and run again without --no-build.");
 
         Command = "docker";
         Arguments = string.Join(' ', ((string[])["run", "--rm", Options.Trim(), record.Reference + "@" + record.Digest]).Where(a => a.Length > 0));

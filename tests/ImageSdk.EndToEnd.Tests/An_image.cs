@@ -93,4 +93,23 @@ public sealed class An_image
 
         Assert.AreNotEqual(first, await Engine.OutputAsync(tree.Tag("base"), "cat", "/base"));
     }
+
+    [TestMethod]
+    public async Task Gets_its_tag_though_another_build_sets_it_at_the_same_moment_and_runs_no_instruction_twice()
+    {
+        await using var tree = new TestTree();
+        tree.Image("base", "FROM busybox:1.36\nRUN echo base > /base\n");
+        var calls = tree.PathOf("builds.txt");
+        tree.DockerBegins($"""
+            if [ "$2" = build ]; then
+              echo "$@" >> '{calls}'
+              if [ $(wc -l < '{calls}') = 1 ]; then echo 'ERROR: failed to build: failed to solve: image "x": already exists' >&2; exit 1; fi
+            fi
+            """);
+
+        await tree.DotnetSucceeds("build", "base/base.imageproj", "-p:ImageNoCache=true");
+
+        CollectionAssert.AreEqual(new[] { true, false }, File.ReadLines(calls).Select(c => c.Contains("--no-cache", StringComparison.Ordinal)).ToArray());
+        Assert.IsNotNull(await Engine.InspectAsync(tree.Tag("base")));
+    }
 }

@@ -14,8 +14,8 @@ public static class DiagnosticDescriptors
     /// <summary>IMG0002: buildx is missing or too old.</summary>
     public static DiagnosticDescriptor BuildxUnusable { get; } = new("IMG0002", Error, "buildx missing or too old");
 
-    /// <summary>IMG0003: the builder does not exist.</summary>
-    public static DiagnosticDescriptor BuilderMissing { get; } = new("IMG0003", Error, "No such builder");
+    /// <summary>IMG0003: the builder does not exist, or is the engine of a docker context that is not in use.</summary>
+    public static DiagnosticDescriptor BuilderMissing { get; } = new("IMG0003", Error, "No such builder here");
 
     /// <summary>IMG0004: no Docker Engine answers.</summary>
     public static DiagnosticDescriptor EngineUnreachable { get; } = new("IMG0004", Error, "No Docker Engine");
