@@ -49,7 +49,7 @@ public abstract class BuildTask : ImageTask
     private protected ImageDefinition ReadDefinition()
     {
         var contexts = Path.Combine(Definition.GetMetadata("IntermediateDirectory"), "contexts");
-        var directories = PublishedFileContexts.Lay(contexts, DotNetReferences, PublishedFiles);
+        var directories = PublishedFileContexts.Lay(contexts, ProjectFile, DotNetReferences, PublishedFiles);
         foreach (var context in NamedContexts) directories[context.ItemSpec.ToLowerInvariant()] = Items.FullPath(context.GetMetadata("Path"));
 
         var definition = Items.Definition(Tags, BuildArguments, Labels, Secrets, directories);

@@ -1,85 +1,70 @@
+using ImageSdk.Diagnostics;
+using ImageSdk.Storage;
 using Microsoft.Build.Framework;
 
 namespace ImageSdk.Tasks;
 
-/// <summary>
-/// Lays the publish output of .NET projects out in a directory a project, each the named context of that project's name. Copies keep
-/// their times, since BuildKit compares size and time, and come by a rename, since another build of the same tree may be reading;
-/// what is no longer published is removed.
-/// </summary>
+/// <summary>Lays the publish output of .NET projects out in a directory a project, each the named context of that project's name.</summary>
 internal static class PublishedFileContexts
 {
     /// <summary>Brings the directories up to date.</summary>
     /// <param name="root">The directory that has one directory a project.</param>
+    /// <param name="image">The project file of the image, for messages.</param>
     /// <param name="projects">The .NET projects.</param>
-    /// <param name="files">Files with the project that they come from and their place in its output.</param>
+    /// <param name="files">
+    /// Files with the project that they come from and their place in its output. Of a project that has none, what it published last
+    /// stays.
+    /// </param>
     /// <returns>The directories by their context names: the names of the projects, in lower case as BuildKit wants names.</returns>
-    public static Dictionary<string, string> Lay(string root, ITaskItem[] projects, ITaskItem[] files)
+    /// <exception cref="DiagnosticException">IMG0007: two projects of one name, or a project of several frameworks without a choice.</exception>
+    public static Dictionary<string, string> Lay(string root, string image, ITaskItem[] projects, ITaskItem[] files)
     {
-        var contexts = projects.Select(p => NameOf(p.ItemSpec)).Distinct(StringComparer.Ordinal)
-            .ToDictionary(name => name, name => Path.GetFullPath(Path.Combine(root, name)), StringComparer.Ordinal);
+        var contexts = new Dictionary<string, string>(StringComparer.Ordinal);
+        foreach (var named in projects.GroupBy(NameOf, p => p.GetMetadata("FullPath"), StringComparer.Ordinal))
+        {
+            if (named.Distinct(StringComparer.Ordinal).ToList() is { Count: > 1 } several)
+            {
+                throw Wrong(image, $"{string.Join(" and ", several)} have one name, and `--from={named.Key}` can mean one of them only. Rename one.");
+            }
+
+            contexts[named.Key] = Path.GetFullPath(Path.Combine(root, named.Key));
+        }
+
         foreach (var project in files.GroupBy(f => f.GetMetadata("ImageContextName").ToLowerInvariant(), StringComparer.Ordinal))
         {
+            CheckFramework(image, projects.First(p => NameOf(p) == project.Key), project.First());
             var directory = contexts[project.Key];
-            Directory.CreateDirectory(directory);
-
-            var wanted = new HashSet<string>(StringComparer.Ordinal);
+            var sources = new Dictionary<string, string>(StringComparer.Ordinal);
             foreach (var file in project)
             {
                 var place = file.GetMetadata("TargetPath") is { Length: > 0 } path ? path : Path.GetFileName(file.ItemSpec);
-                var target = Path.GetFullPath(Path.Combine(directory, place.Replace('\\', '/')));
-                if (!target.StartsWith(directory + Path.DirectorySeparatorChar, StringComparison.Ordinal)) continue;
-
-                wanted.Add(target);
-                CopyIfNewer(file.GetMetadata("FullPath"), target, beside: root);
+                var copy = Path.GetFullPath(Path.Combine(directory, place.Replace('\\', '/')));
+                // What is published beside the output is no part of it.
+                if (copy.StartsWith(directory + Path.DirectorySeparatorChar, StringComparison.Ordinal)) sources[copy] = file.GetMetadata("FullPath");
             }
 
-            RemoveOthers(directory, wanted);
+            DirectoryMirror.Update(directory, sources, temporaryDirectory: root);
         }
 
         return contexts;
     }
 
-    private static string NameOf(string project) => Path.GetFileNameWithoutExtension(project.Replace('\\', '/')).ToLowerInvariant();
-
-    /// <summary>Removes the files that are not wanted, and the directories that have none.</summary>
-    private static void RemoveOthers(string directory, HashSet<string> wanted)
+    /// <summary>MSBuild would choose by the image's own framework, which is only a label.</summary>
+    private static void CheckFramework(string image, ITaskItem project, ITaskItem file)
     {
-        // Never into a link, behind which are other people's files.
-        foreach (var child in new DirectoryInfo(directory).GetDirectories().Where(d => d.LinkTarget is null)) RemoveOthers(child.FullName, wanted);
-        foreach (var file in Directory.GetFiles(directory))
-        {
-            if (!wanted.Contains(file)) File.Delete(file);
-        }
+        if (project.GetMetadata("SetTargetFramework").Length > 0) return;
 
-        if (Directory.EnumerateFileSystemEntries(directory).Any()) return;
-
-        try
+        // Metadata of the reference, which stays on what it returns.
+        var frameworks = ItemReader.Split(file.GetMetadata("TargetFrameworks"));
+        if (frameworks.Length > 1)
         {
-            Directory.Delete(directory);
-        }
-        catch (IOException)
-        {
-            // Another build of the same tree puts a file there, or was faster.
+            throw Wrong(image, $"{project.ItemSpec} targets {string.Join(" and ", frameworks)}, and an image contains one of them. "
+                + $"Say which: <ProjectReference Include=\"{project.ItemSpec}\" SetTargetFramework=\"TargetFramework={frameworks[0]}\" />.");
         }
     }
 
-    private static void CopyIfNewer(string source, string target, string beside)
-    {
-        var (from, to) = (new FileInfo(source), new FileInfo(target));
-        if (to.Exists && to.Length == from.Length && to.LastWriteTimeUtc == from.LastWriteTimeUtc) return;
+    private static DiagnosticException Wrong(string image, string message) =>
+        new(DiagnosticDescriptors.InvalidValue.At(new SourceLocation(image), $"ProjectReference: {message}"));
 
-        Directory.CreateDirectory(to.DirectoryName!);
-        var copy = Path.Combine(beside, $"{Guid.NewGuid():N}.tmp");
-        try
-        {
-            File.Copy(source, copy);
-            File.SetLastWriteTimeUtc(copy, from.LastWriteTimeUtc);
-            File.Move(copy, target, overwrite: true);
-        }
-        finally
-        {
-            File.Delete(copy);
-        }
-    }
+    private static string NameOf(ITaskItem project) => Path.GetFileNameWithoutExtension(project.ItemSpec.Replace('\\', '/')).ToLowerInvariant();
 }
