@@ -78,7 +78,7 @@ internal sealed class ItemReader(ITaskItem definition)
             var metadata = values.Keys.Cast<string>().Order(StringComparer.Ordinal).Select(key => KeyValuePair.Create(key, (string)values[key]!));
             if (!CacheOption.TryCreate(item.ItemSpec, metadata, ProjectDirectory, out var option, out var error))
             {
-                Wrong(DiagnosticDescriptors.InvalidCache, $"{itemType} '{item.ItemSpec.Split(',')[0]}': {error}");
+                Wrong(DiagnosticDescriptors.InvalidCache, $"{itemType}{(item.ItemSpec.Contains('=', StringComparison.Ordinal) ? "" : $" '{item.ItemSpec}'")}: {error}");
             }
             else if (!options.Contains(option))
             {
@@ -153,7 +153,8 @@ internal sealed class ItemReader(ITaskItem definition)
     private ImageSecret? Secret(ITaskItem item)
     {
         var (variable, file) = (item.GetMetadata("Environment"), item.GetMetadata("File"));
-        if (item.ItemSpec.AsSpan().IndexOfAny(",=\"") is var end and >= 0 || item.ItemSpec.StartsWith('-'))
+        var end = item.ItemSpec.AsSpan().IndexOfAny(",=\"");
+        if (end >= 0 || item.ItemSpec.StartsWith('-'))
         {
             // What follows may be the secret itself.
             Wrong($"ImageSecret '{(end >= 0 ? item.ItemSpec[..end] : item.ItemSpec)}': that is no identifier of a secret. "
