@@ -45,6 +45,14 @@ public abstract class ImageTask : Microsoft.Build.Utilities.Task, ICancelableTas
         {
             foreach (var diagnostic in e.Diagnostics) Report(diagnostic);
         }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            // The messages of .NET name the file and the reason.
+            Report(DiagnosticDescriptors.FileUnavailable.At(SourceLocation.None,
+                $"A file cannot be read or written: {e.Message.TrimEnd('.')}. "
+                + "Look at the rights there, at the room on the disk, and whether a directory is in the place of the file; then build again."));
+            Log.LogMessage(MessageImportance.Low, "{0}", e.ToString());
+        }
         catch (OperationCanceledException) when (_cancellation.IsCancellationRequested)
         {
             return false;

@@ -1,3 +1,4 @@
+using System.Buffers;
 using ImageSdk.Diagnostics;
 using ImageSdk.Locking;
 using ImageSdk.Planning;
@@ -10,6 +11,10 @@ namespace ImageSdk.Tasks;
 /// <summary>Reads the items of the targets into values of the domain, and says at the project file what is wrong with them.</summary>
 internal sealed class ItemReader(ITaskItem definition)
 {
+    /// <summary>What names of variables consist of; with the brackets that Windows has in some.</summary>
+    private static readonly SearchValues<char> VariableName =
+        SearchValues.Create("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789_()");
+
     private readonly string _projectFile = definition.GetMetadata("FullPath");
     private readonly List<Diagnostic> _diagnostics = [];
 
@@ -149,9 +154,16 @@ internal sealed class ItemReader(ITaskItem definition)
     private ImageSecret? Secret(ITaskItem item)
     {
         var (variable, file) = (item.GetMetadata("Environment"), item.GetMetadata("File"));
-        if (item.ItemSpec.AsSpan().IndexOfAny(",=\"") >= 0 || item.ItemSpec.StartsWith('-'))
+        var end = item.ItemSpec.AsSpan().IndexOfAny(",=\"");
+        if (end >= 0 || item.ItemSpec.StartsWith('-'))
         {
-            Wrong($"ImageSecret '{item.ItemSpec}': that is no identifier of a secret.");
+            // What follows may be the secret itself.
+            Wrong($"ImageSecret '{(end >= 0 ? item.ItemSpec[..end] : item.ItemSpec)}': that is no identifier of a secret. "
+                + "Write <ImageSecret Include=\"ID\" Environment=\"VARIABLE\" />.");
+        }
+        else if (variable.AsSpan().IndexOfAnyExcept(VariableName) >= 0)
+        {
+            Wrong($"ImageSecret '{item.ItemSpec}': Environment is no name of a variable. Give the name of the variable that holds the secret, not the secret.");
         }
         else if ((variable.Length == 0) == (file.Length == 0))
         {

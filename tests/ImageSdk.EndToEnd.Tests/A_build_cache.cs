@@ -44,6 +44,31 @@ public sealed class A_build_cache
     }
 
     [TestMethod]
+    public async Task In_the_registry_spares_the_next_machine_every_instruction_of_a_family()
+    {
+        await using var tree = new TestTree();
+        tree.Image("base", $"FROM busybox:1.36\nRUN echo {tree.Prefix} > /base\n");
+        tree.Image("child", $"FROM base\nRUN cat /base > /child # {tree.Prefix}\n", parents: "base");
+        await tree.DotnetSucceeds("publish", "child/child.imageproj");
+        var digest = ImageRecordFile.Read(tree, "child", "child/bin/Release/child.image.json").Digest;
+
+        Assert.AreEqual("base child", await BuiltOnTheNextMachine("-p:ImageCache=none"));
+        Assert.AreEqual("", await BuiltOnTheNextMachine());
+        Assert.AreEqual(digest, ImageRecordFile.Read(tree, "child").Digest);
+
+        // The projects whose RUN instructions were executed.
+        async Task<string> BuiltOnTheNextMachine(params string[] options)
+        {
+            await Engine.RemoveImagesAsync($"*/{tree.Prefix}/*");
+            await Engine.ForgetAsync(tree.Prefix);
+            tree.RemoveOutput();
+            await tree.DotnetSucceeds(["build", "child/child.imageproj", .. options]);
+            return string.Join(' ', ((string[])["base", "child"]).Where(project =>
+                ImageRecordFile.Read(tree, project).Steps.Single(s => s.Name.Contains("] RUN ", StringComparison.Ordinal)) is { Cached: false }));
+        }
+    }
+
+    [TestMethod]
     public async Task May_be_several_of_any_kind_best_first()
     {
         await using var tree = new TestTree();

@@ -43,6 +43,61 @@ public sealed class A_dotnet_project_in_the_graph
     }
 
     [TestMethod]
+    public async Task Brings_its_libraries_and_the_permissions_of_its_files()
+    {
+        await using var tree = new TestTree();
+        tree.Write("Library/Library.csproj", """<Project Sdk="Microsoft.NET.Sdk"><PropertyGroup><TargetFramework>net10.0</TargetFramework></PropertyGroup></Project>""");
+        tree.Write("Library/Class.cs", "namespace Library; public class Class;");
+        DotnetProjects.Console(tree, "Api", "System.Console.WriteLine(new Library.Class());", """
+            <ItemGroup>
+              <ProjectReference Include="../Library/Library.csproj" />
+              <None Include="run.sh" CopyToPublishDirectory="PreserveNewest" />
+            </ItemGroup>
+            """);
+        tree.Write("Api/run.sh", "#!/bin/sh\necho it runs\n");
+        tree.Image("service", "FROM busybox:1.36\nCOPY --from=api . /app\n",
+            """<ItemGroup><ProjectReference Include="../Api/Api.csproj" /></ItemGroup>""");
+        await tree.DotnetSucceeds("build", "service/service.imageproj");
+        StringAssert.Contains(await Files(tree.Tag("service")), "Library.dll");
+
+        File.SetUnixFileMode(tree.PathOf("Api/run.sh"), File.GetUnixFileMode(tree.PathOf("Api/run.sh")) | UnixFileMode.UserExecute);
+        await tree.DotnetSucceeds("build", "service/service.imageproj", "--no-restore");
+
+        Assert.AreEqual("it runs", await Engine.OutputAsync(tree.Tag("service"), "/app/run.sh"));
+    }
+
+    [TestMethod]
+    public async Task Of_two_frameworks_needs_a_choice()
+    {
+        // The second framework needs no package, and only its name tells it from the first.
+        const string frameworks = """
+            <TargetFrameworks>net10.0;net10.0-windows</TargetFrameworks><EnableWindowsTargeting>true</EnableWindowsTargeting>
+            <DisableTransitiveFrameworkReferenceDownloads>true</DisableTransitiveFrameworkReferenceDownloads>
+            """;
+        await using var tree = new TestTree();
+        DotnetProjects.Console(tree, "Api", "System.Console.WriteLine(1);", """
+            <ItemGroup><None Include="$(TargetFramework).txt" CopyToPublishDirectory="PreserveNewest" /></ItemGroup>
+            """, frameworks);
+        tree.Write("Api/net10.0.txt", "");
+        tree.Write("Api/net10.0-windows.txt", "");
+        Service("""<ProjectReference Include="../Api/Api.csproj" />""");
+        await tree.DotnetSucceeds("restore", "service/service.imageproj");
+
+        var error = (await tree.Dotnet("build", "--no-restore", "service/service.imageproj")).Error;
+        Assert.AreEqual(("IMG0007", tree.PathOf("service/service.imageproj")), (error.Code, error.File));
+        StringAssert.Contains(error.Text, """<ProjectReference Include="../Api/Api.csproj" SetTargetFramework="TargetFramework=net10.0" />""");
+
+        foreach (var (framework, options) in ((string, string[])[])[("net10.0", []), ("net10.0-windows", ["-graph", "-isolate"])])
+        {
+            Service($"""<ProjectReference Include="../Api/Api.csproj" SetTargetFramework="TargetFramework={framework}" />""");
+            await tree.DotnetSucceeds(["build", "--no-restore", "service/service.imageproj", .. options]);
+            Assert.AreEqual($"/app/{framework}.txt", await Engine.OutputAsync(tree.Tag("service"), "sh", "-c", "ls /app/*.txt"));
+        }
+
+        void Service(string reference) => tree.Image("service", "FROM busybox:1.36\nCOPY --from=api . /app\n", $"<ItemGroup>{reference}</ItemGroup>");
+    }
+
+    [TestMethod]
     [DataRow("")]
     [DataRow("-graph -isolate")]
     public async Task May_target_several_frameworks_and_may_itself_reference_an_image(string options)

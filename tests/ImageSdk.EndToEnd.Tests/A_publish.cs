@@ -147,7 +147,8 @@ public sealed class A_publish
         await using var tree = new TestTree();
         tree.Image("base", "FROM busybox:1.36\nCOPY file /file\n");
         tree.Write("base/file", "one");
-        tree.Image("child", "FROM base\nRUN cat /file > /child\n", parents: "base");
+        tree.Image("child", "FROM base\nCOPY --from=api . /api\n", """<ItemGroup><ProjectReference Include="../Api/Api.csproj" /></ItemGroup>""", "base");
+        DotnetProjects.Console(tree, "Api", "System.Console.WriteLine(1);");
         tree.RecordDockerCalls();
         await tree.DotnetSucceeds("restore", "child/child.imageproj");
         Assert.AreEqual("IMG4004", (await tree.Dotnet("publish", "--no-build", "base/base.imageproj")).Error.Code);
@@ -155,6 +156,7 @@ public sealed class A_publish
         await tree.DotnetSucceeds("build", "child/child.imageproj", "-c", "Release");
         tree.TakeDockerCalls();
 
+        tree.Write("Api/Program.cs", "no program, and nobody may try");
         await tree.DotnetSucceeds("publish", "--no-build", "child/child.imageproj");
         var calls = tree.TakeDockerCalls().Where(c => c.StartsWith("buildx build ", StringComparison.Ordinal)).ToList();
         Assert.HasCount(2, calls);

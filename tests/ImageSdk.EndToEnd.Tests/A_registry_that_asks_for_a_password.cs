@@ -12,8 +12,8 @@ public sealed class A_registry_that_asks_for_a_password
     public async Task Gets_it_from_the_configuration_of_docker_and_nobody_else_does()
     {
         await using var tree = new TestTree();
-        using var registry = await RegistryProcess.StartAsync(tree);
-        var digest = await UpstreamImage.PushToAsync(registry.Host, RegistryProcess.Authorization, "private/base", "1", "secret", "amd64");
+        using var registry = await PrivateRegistry.StartAsync();
+        var digest = await UpstreamImage.PushToAsync(registry.Host, PrivateRegistry.Authorization, "private/base", "1", "secret", "amd64");
         tree.Image("app", $"FROM {registry.Host}/private/base:1\n");
         var plugins = Path.Combine(Environment.GetEnvironmentVariable("DOCKER_CONFIG") ?? "", "cli-plugins");
         Directory.CreateDirectory(tree.PathOf("docker"));
@@ -26,14 +26,14 @@ public sealed class A_registry_that_asks_for_a_password
         Assert.Contains($"docker login {registry.Host}", error.Text);
         Assert.IsFalse(File.Exists(tree.PathOf("images.lock.json")));
 
-        tree.Write("docker/config.json", $$"""{ "auths": { "{{registry.Host}}": { "auth": "{{RegistryProcess.Login}}" } } }""");
+        tree.Write("docker/config.json", $$"""{ "auths": { "{{registry.Host}}": { "auth": "{{PrivateRegistry.Login}}" } } }""");
         var result = await tree.DotnetSucceeds("build", "app/app.imageproj", "-v:diag", "-bl:log.binlog");
 
         Assert.AreEqual(digest, tree.Lock()[$"{registry.Host}/private/base:1"].Digest);
         Assert.AreEqual("secret", (await Engine.LabelsAsync(tree.Tag("app")))["mark"]);
         var log = Unzip(tree.PathOf("log.binlog"));
         Assert.Contains("RestoreImages", log, "The log is read as it should be.");
-        foreach (var secret in new[] { RegistryProcess.Password, RegistryProcess.Login })
+        foreach (var secret in new[] { PrivateRegistry.Password, PrivateRegistry.Login })
         {
             Assert.DoesNotContain(secret, result.Output);
             Assert.DoesNotContain(secret, log);

@@ -10,7 +10,7 @@ public sealed class A_registry_that_fails
     public async Task To_let_us_in_stops_only_the_images_that_go_there_and_their_children()
     {
         await using var tree = new TestTree();
-        using var locked = await RegistryProcess.StartAsync(tree);
+        using var locked = await PrivateRegistry.StartAsync();
         tree.Image("base", "FROM busybox:1.36\nCOPY Dockerfile /base\n");
         tree.Image("refused", "FROM base\nCOPY Dockerfile /refused\n", $"<PropertyGroup><ContainerRegistry>{locked.Host}</ContainerRegistry></PropertyGroup>", "base");
         tree.Image("child", "FROM refused\nCOPY Dockerfile /child\n", parents: "refused");

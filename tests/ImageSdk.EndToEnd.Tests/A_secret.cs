@@ -55,6 +55,28 @@ public sealed class A_secret
         Assert.AreEqual(("IMG0009", tree.PathOf("base/base.imageproj")), (error.Code, error.File));
     }
 
+    [TestMethod]
+    public async Task In_the_place_of_its_name_is_an_error_that_does_not_repeat_it()
+    {
+        await using var tree = new TestTree();
+        tree.Image("base", "FROM busybox:1.36\n", """
+            <ItemGroup>
+              <ImageSecret Include="a=hush" />
+              <ImageSecret Include="id=b,env=hush" />
+              <ImageSecret Include="c" Value="hush" />
+              <ImageSecret Include="d" Environment="hush-hush" />
+              <ImageSecret Include="e" Environment="E" File="hush" />
+            </ItemGroup>
+            """);
+        tree.Image("cache", "FROM busybox:1.36\n", """<ItemGroup><ImageCacheTo Include="secret_access_key=hush,type=s3" /></ItemGroup>""");
+        tree.Solution("all.slnx", "base/base.imageproj", "cache/cache.imageproj");
+
+        var build = await tree.Dotnet("build", "all.slnx");
+
+        Assert.AreEqual("IMG0007 IMG0007 IMG0007 IMG0007 IMG0007 IMG0008", string.Join(' ', build.Errors.Select(e => e.Code).Order(StringComparer.Ordinal)));
+        Assert.IsFalse(build.Output.Contains("hush", StringComparison.Ordinal), build.Output);
+    }
+
     private static string Hash(string text) =>
         Convert.ToHexStringLower(System.Security.Cryptography.SHA256.HashData(Encoding.UTF8.GetBytes(text)));
 

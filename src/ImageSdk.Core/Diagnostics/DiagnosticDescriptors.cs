@@ -47,6 +47,9 @@ public static class DiagnosticDescriptors
     /// <summary>IMG0013: a cache backend that this machine has no access to.</summary>
     public static DiagnosticDescriptor CacheUnavailable { get; } = new("IMG0013", Warning, "Cache not available here");
 
+    /// <summary>IMG0014: a file that a build needs cannot be read or written.</summary>
+    public static DiagnosticDescriptor FileUnavailable { get; } = new("IMG0014", Error, "File cannot be read or written");
+
     /// <summary>IMG1001: a Dockerfile that cannot be parsed.</summary>
     public static DiagnosticDescriptor DockerfileSyntax { get; } = new("IMG1001", Error, "Dockerfile syntax error");
 

@@ -30,7 +30,7 @@ public static class AtomicFile
         }
         catch
         {
-            File.Delete(beside);
+            TryDelete(beside);
             throw;
         }
     }
@@ -45,6 +45,19 @@ public static class AtomicFile
 
         Write(path, text);
         return true;
+    }
+
+    /// <summary>Removes what a failure left, which is the one to be told of: when that fails too, it stays.</summary>
+    internal static void TryDelete(string path)
+    {
+        try
+        {
+            File.Delete(path);
+        }
+        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
+        {
+            // Often it was never made, for the same reason.
+        }
     }
 
     /// <summary>On Windows a reader or a virus scanner may hold the old file for a moment.</summary>

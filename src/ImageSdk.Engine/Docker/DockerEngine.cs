@@ -11,9 +11,13 @@ namespace ImageSdk.Engine.Docker;
 /// with IMG0004 when no engine answers. Source: https://docs.docker.com/reference/api/engine/
 /// </summary>
 /// <param name="endpoint">Where it listens; nothing is sent before the first question.</param>
-public sealed class DockerEngine(DockerEndpoint endpoint) : IDisposable
+/// <param name="timeout">How long an answer may take; <see cref="DefaultTimeout"/> when null.</param>
+public sealed class DockerEngine(DockerEndpoint endpoint, TimeSpan? timeout = null) : IDisposable
 {
-    private readonly Lazy<HttpClient> _client = new(() => EngineConnection.To(endpoint));
+    private readonly Lazy<HttpClient> _client = new(() => EngineConnection.To(endpoint, timeout ?? DefaultTimeout));
+
+    /// <summary>Even an engine that is very busy lists its images in seconds.</summary>
+    public static TimeSpan DefaultTimeout { get; } = TimeSpan.FromSeconds(100);
 
     /// <summary>
     /// Whether every one of the tags is there and names that image. The question names the tags, since the engine computes sizes for
@@ -25,8 +29,13 @@ public sealed class DockerEngine(DockerEndpoint endpoint) : IDisposable
     public async Task<bool> HasAsync(string digest, IReadOnlyList<string> tags, CancellationToken cancellationToken)
     {
         var filters = $$"""{"reference":[{{string.Join(',', tags.Select(tag => $"\"{JsonEncodedText.Encode(tag)}\""))}}]}""";
-        using var images = await AskAsync(HttpMethod.Get, $"images/json?filters={Uri.EscapeDataString(filters)}", cancellationToken).ConfigureAwait(false);
-        var there = (images?.RootElement.Items() ?? [])
+        var question = $"images/json?filters={Uri.EscapeDataString(filters)}";
+
+        // The containerd store fails to list (404) when an image is removed meanwhile.
+        JsonDocument? answer = null;
+        for (var attempt = 0; answer is null && attempt < 5; attempt++) answer = await AskAsync(HttpMethod.Get, question, cancellationToken).ConfigureAwait(false);
+        using var images = answer ?? throw Silent("it has no list of images", null);
+        var there = images.RootElement.Items()
             .Where(image => image.Text("Id") == digest)
             .SelectMany(image => image.Texts("RepoTags")).ToHashSet(StringComparer.Ordinal);
         return tags.All(there.Contains);
@@ -90,8 +99,11 @@ public sealed class DockerEngine(DockerEndpoint endpoint) : IDisposable
             var body = await response.Content.ReadAsByteArrayAsync(cancellationToken).ConfigureAwait(false);
             return response.IsSuccessStatusCode ? JsonDocument.Parse(body) : throw Refused(Reason(response, body));
         }
-        catch (Exception e) when (e is HttpRequestException or IOException or JsonException or UriFormatException
-            || (e is OperationCanceledException && !cancellationToken.IsCancellationRequested))
+        catch (OperationCanceledException e) when (!cancellationToken.IsCancellationRequested)
+        {
+            throw Silent($"there was no answer within {_client.Value.Timeout.TotalSeconds:0.###} s", e);
+        }
+        catch (Exception e) when (e is HttpRequestException or IOException or JsonException or UriFormatException)
         {
             throw Silent(e.GetBaseException().Message, e);
         }

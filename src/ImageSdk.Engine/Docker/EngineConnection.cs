@@ -11,7 +11,7 @@ namespace ImageSdk.Engine.Docker;
 internal static class EngineConnection
 {
     /// <summary>A client for an endpoint; nothing is sent before the first request.</summary>
-    public static HttpClient To(DockerEndpoint endpoint)
+    public static HttpClient To(DockerEndpoint endpoint, TimeSpan timeout)
     {
         var address = new Uri(endpoint.Host);
         var handler = new SocketsHttpHandler { UseProxy = false, UseCookies = false, AllowAutoRedirect = false };
@@ -27,7 +27,11 @@ internal static class EngineConnection
         }
 
         // Where the connection is not to a port, the host is only a name for HTTP.
-        return new HttpClient(handler) { BaseAddress = isPlainPort ? new UriBuilder(address) { Scheme = "http" }.Uri : new Uri("http://docker") };
+        return new HttpClient(handler)
+        {
+            BaseAddress = isPlainPort ? new UriBuilder(address) { Scheme = "http" }.Uri : new Uri("http://docker"),
+            Timeout = timeout,
+        };
     }
 
     private static async ValueTask<Stream> ConnectSocketAsync(string path, CancellationToken cancellationToken)

@@ -51,6 +51,19 @@ public static class Engine
         if (tags.Length > 0) await RunAsync(["image", "rm", .. tags]);
     }
 
+    /// <summary>
+    /// Makes BuildKit forget the results of the RUN instructions that have a text, which only the test's own may have: to them it is a
+    /// BuildKit that has never built. Images that are made of the results must be removed before.
+    /// </summary>
+    public static async Task ForgetAsync(string text)
+    {
+        var records = await RunAsync("buildx", "du", "--filter", $"description~={text}", "--format", "{{.ID}}");
+        foreach (var id in records.StandardOutput.Split('\n', StringSplitOptions.RemoveEmptyEntries))
+        {
+            await RunAsync("buildx", "prune", "--force", "--filter", $"id={id}");
+        }
+    }
+
     /// <summary>Runs a docker command.</summary>
     public static async Task<BufferedCommandResult> RunAsync(params string[] arguments) =>
         await Cli.Wrap("docker").WithArguments(arguments).WithValidation(CommandResultValidation.None).ExecuteBufferedAsync();

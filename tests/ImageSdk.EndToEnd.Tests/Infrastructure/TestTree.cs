@@ -99,6 +99,18 @@ public sealed class TestTree : IAsyncDisposable
         return json.RootElement.GetProperty("images").Deserialize<Dictionary<string, LockedImage>>(JsonSerializerOptions.Web)!;
     }
 
+    /// <summary>Removes all that builds have written below the projects: what is left is a fresh clone.</summary>
+    public void RemoveOutput()
+    {
+        foreach (var project in Directory.GetDirectories(Root))
+        {
+            foreach (var output in (string[])["bin", "obj"])
+            {
+                if (Directory.Exists(Path.Combine(project, output))) Directory.Delete(Path.Combine(project, output), recursive: true);
+            }
+        }
+    }
+
     /// <summary>Sets an environment variable for the commands of this tree; null removes it.</summary>
     public void SetEnvironment(string name, string? value) => _environment[name] = value;
 

@@ -3,6 +3,7 @@ using System.Text;
 using ImageSdk.Diagnostics;
 using ImageSdk.Engine.Registries;
 using ImageSdk.Engine.Tests.Infrastructure;
+using ImageSdk.Testing;
 
 namespace ImageSdk.Engine.Tests.Registries;
 

@@ -1,6 +1,7 @@
 using ImageSdk.Diagnostics;
 using ImageSdk.Engine.Registries;
 using ImageSdk.Engine.Tests.Infrastructure;
+using ImageSdk.Testing;
 using ImageSdk.References;
 
 namespace ImageSdk.Engine.Tests.Registries;

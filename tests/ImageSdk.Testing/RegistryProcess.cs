@@ -1,6 +1,6 @@
 using System.Diagnostics;
 
-namespace ImageSdk.Engine.Tests.Infrastructure;
+namespace ImageSdk.Testing;
 
 /// <summary>
 /// A registry of one test: the program <c>docker-registry</c> on a free loopback port, with its own configuration.
@@ -8,9 +8,9 @@ namespace ImageSdk.Engine.Tests.Infrastructure;
 public sealed class RegistryProcess : IDisposable
 {
     private readonly Process _process;
-    private readonly TemporaryDirectory _directory;
+    private readonly DirectoryInfo _directory;
 
-    private RegistryProcess(Process process, TemporaryDirectory directory, string host) =>
+    private RegistryProcess(Process process, DirectoryInfo directory, string host) =>
         (_process, _directory, Host) = (process, directory, host);
 
     /// <summary>Its host and port.</summary>
@@ -23,10 +23,10 @@ public sealed class RegistryProcess : IDisposable
     /// <param name="files">Files that the configuration names: name and content.</param>
     public static async Task<RegistryProcess> StartAsync(string authentication, params (string Name, string Content)[] files)
     {
-        var directory = new TemporaryDirectory();
-        foreach (var (name, content) in files)
-            directory.Write(name, content);
-        var configuration = directory.Write("config.yml", $"""
+        var directory = Directory.CreateTempSubdirectory("imagesdk-registry-");
+        foreach (var (name, content) in files) await File.WriteAllTextAsync(Path.Combine(directory.FullName, name), content);
+        var configuration = Path.Combine(directory.FullName, "config.yml");
+        await File.WriteAllTextAsync(configuration, $"""
             version: 0.1
             storage:
               filesystem:
@@ -50,7 +50,7 @@ public sealed class RegistryProcess : IDisposable
         _process.Kill();
         _process.WaitForExit();
         _process.Dispose();
-        _directory.Dispose();
+        _directory.Delete(recursive: true);
     }
 
     private static async Task<string> ReadPortAsync(Process process)
@@ -69,6 +69,6 @@ public sealed class RegistryProcess : IDisposable
                 return new string([.. port.TakeWhile(char.IsAsciiDigit)]);
             }
         }
-        throw new AssertFailedException($"docker-registry does not start:{Environment.NewLine}{log}");
+        throw new InvalidOperationException($"docker-registry does not start:{Environment.NewLine}{log}");
     }
 }
