@@ -1,4 +1,5 @@
 using ImageSdk.Diagnostics;
+using ImageSdk.Engine.Builds;
 using ImageSdk.Engine.Buildx;
 using ImageSdk.Engine.Docker;
 using ImageSdk.Engine.Registries;
@@ -21,6 +22,7 @@ public sealed class EngineSession : IDisposable
     private readonly Dictionary<string, Task<BuilderInfo>> _builders = new(StringComparer.Ordinal);
     private readonly Dictionary<ImageReference, Task<RemoteImage>> _remoteImages = [];
     private Task<EngineInfo>? _info;
+    private BuildSlots? _slots;
     private Task<RegistryClient>? _registries;
 
     /// <summary>Creates a session; nothing is read or asked before it is needed.</summary>
@@ -85,6 +87,30 @@ public sealed class EngineSession : IDisposable
             return Buildx.GetBuilderAsync(name.Length == 0 ? context : name, cancellationToken);
         }
     }
+
+    /// <summary>Waits until one more build may be in flight; dispose what it returns when the build has ended.</summary>
+    /// <param name="limit">
+    /// The most builds in flight, of which each node has its share, at least one. 0 for what suits: with one node four, or two for each
+    /// processor; with more nodes as many as MSBuild lets begin.
+    /// </param>
+    /// <param name="nodes">The number of nodes.</param>
+    /// <param name="cancellationToken">Cancels.</param>
+    public Task<IDisposable> EnterSlotAsync(int limit, int nodes, CancellationToken cancellationToken)
+    {
+        lock (_builders)
+        {
+            _slots ??= new BuildSlots(
+                limit > 0 ? Math.Max(1, limit / nodes)
+                : nodes == 1 ? Math.Max(4, 2 * Environment.ProcessorCount)
+                : int.MaxValue);
+        }
+
+        return _slots.EnterAsync(cancellationToken);
+    }
+
+    /// <summary>Waits until one more build may be in flight, or one that entered has ended.</summary>
+    /// <returns>Whether that build goes on.</returns>
+    public bool WaitForFreeSlot(Task build) => _slots!.WaitForFree(build);
 
     /// <summary>What an image's name stands for in its registry, and its triggers: all that a lock holds.</summary>
     /// <param name="reference">The image.</param>
@@ -152,5 +178,6 @@ public sealed class EngineSession : IDisposable
     {
         if (_registries is { IsCompletedSuccessfully: true }) _registries.Result.Dispose();
         if (_engine.IsValueCreated) _engine.Value.Dispose();
+        _slots?.Dispose();
     }
 }

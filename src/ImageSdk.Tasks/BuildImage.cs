@@ -28,6 +28,7 @@ public sealed class BuildImage : BuildTask
     /// <inheritdoc />
     protected override void Run(CancellationToken cancellationToken)
     {
+        Shared<OtherImages>().Begin(ProjectFile);
         var definition = ReadDefinition();
         var parents = ItemReader.Parents(Parents);
         var plan = MakePlan(definition, definition.BuildPlatforms, parents, cancellationToken);
@@ -46,7 +47,7 @@ public sealed class BuildImage : BuildTask
         if (record is null)
         {
             Log.LogMessage(MessageImportance.Normal, "{0}", $"Building {definition.Name}: {string.Join(", ", build.Reasons)}.");
-            record = YieldWhile(() => build.RunAsync(LogStep, cancellationToken));
+            record = WaitBesideOthers("Build", () => build.RunAsync(LogStep, cancellationToken), cancellationToken);
         }
 
         Log.LogMessage(MessageImportance.High, "{0}", $"{definition.Name} -> {record.Reference}@{record.Digest}");

@@ -40,6 +40,12 @@ public abstract class BuildTask : ImageTask
     /// <summary>What they publish; nothing where nothing is built, and then what they published last counts.</summary>
     public ITaskItem[] PublishedFiles { get; set; } = [];
 
+    /// <summary>ImageMaxParallelBuilds; 0 for as many as suit the machine.</summary>
+    public int MaxParallelBuilds { get; set; }
+
+    /// <summary>How many nodes MSBuild may use (<c>-m</c>).</summary>
+    public int NodeCount { get; set; }
+
     /// <inheritdoc />
     protected override string ProjectFile => Definition.GetMetadata("FullPath");
 
@@ -66,4 +72,37 @@ public abstract class BuildTask : ImageTask
         ImageDefinition definition, IReadOnlyList<Platform> platforms, IReadOnlyList<ParentImage> parents, CancellationToken cancellationToken,
         Action<Diagnostic>? report = null) =>
         ImagePlanner.Plan(definition, platforms, parents, LockFileStore.Read(definition.LockFile) ?? LockFile.Empty, report ?? Report, cancellationToken);
+
+    /// <summary>
+    /// Waits for BuildKit without keeping others from it: by giving the node to other projects, or where that is no use, since it is
+    /// the only one, by asking for them.
+    /// </summary>
+    /// <param name="target">What to ask other projects for.</param>
+    /// <param name="work">Starts the work.</param>
+    /// <param name="cancellationToken">Cancels.</param>
+    private protected T WaitBesideOthers<T>(string target, Func<Task<T>> work, CancellationToken cancellationToken)
+    {
+        var running = RunInSlotAsync();
+        if (NodeCount == 1)
+        {
+            Shared<OtherImages>().BuildBeside((IBuildEngine6)BuildEngine, ProjectFile, target, () => Session.WaitForFreeSlot(running));
+        }
+
+        var engine = (IBuildEngine3)BuildEngine;
+        engine.Yield();
+        try
+        {
+            return Wait(running);
+        }
+        finally
+        {
+            engine.Reacquire();
+        }
+
+        async Task<T> RunInSlotAsync()
+        {
+            using var slot = await Session.EnterSlotAsync(MaxParallelBuilds, NodeCount, cancellationToken).ConfigureAwait(false);
+            return await work().ConfigureAwait(false);
+        }
+    }
 }

@@ -10,29 +10,30 @@ namespace ImageSdk.Tasks;
 /// </summary>
 public abstract class ImageTask : Microsoft.Build.Utilities.Task, ICancelableTask, IDisposable
 {
+    private static readonly Lock Sharing = new();
     private readonly CancellationTokenSource _cancellation = new();
 
     /// <summary>The file that messages without a place of their own point to: the project.</summary>
     protected abstract string ProjectFile { get; }
 
-    /// <summary>What the images of this build share on this node.</summary>
-    protected EngineSession Session
-    {
-        get
-        {
-            var engine = (IBuildEngine4)BuildEngine;
-            lock (SessionKey)
-            {
-                if (engine.GetRegisteredTaskObject(SessionKey, RegisteredTaskObjectLifetime.Build) is EngineSession session) return session;
+    /// <summary>What the images of this build know of the outside, on this node.</summary>
+    protected EngineSession Session => Shared<EngineSession>();
 
-                session = new EngineSession();
-                engine.RegisterTaskObject(SessionKey, session, RegisteredTaskObjectLifetime.Build, allowEarlyCollection: false);
-                return session;
-            }
+    /// <summary>The one of its type in this build, on this node.</summary>
+    private protected T Shared<T>()
+        where T : class, new()
+    {
+        var engine = (IBuildEngine4)BuildEngine;
+        var key = typeof(T).FullName!;
+        lock (Sharing)
+        {
+            if (engine.GetRegisteredTaskObject(key, RegisteredTaskObjectLifetime.Build) is T known) return known;
+
+            var made = new T();
+            engine.RegisterTaskObject(key, made, RegisteredTaskObjectLifetime.Build, allowEarlyCollection: false);
+            return made;
         }
     }
-
-    private static string SessionKey { get; } = typeof(EngineSession).FullName!;
 
     /// <inheritdoc />
     public override bool Execute()
@@ -96,19 +97,4 @@ public abstract class ImageTask : Microsoft.Build.Utilities.Task, ICancelableTas
 
     /// <summary>Waits. A task stays on the thread that MSBuild gave it, which it must be on to yield and to ask MSBuild.</summary>
     protected static T Wait<T>(Task<T> work) => work.GetAwaiter().GetResult();
-
-    /// <summary>Waits, and gives the MSBuild node to other projects meanwhile, so that few cores can have many builds in flight.</summary>
-    protected T YieldWhile<T>(Func<Task<T>> work)
-    {
-        var engine = (IBuildEngine3)BuildEngine;
-        engine.Yield();
-        try
-        {
-            return Wait(work());
-        }
-        finally
-        {
-            engine.Reacquire();
-        }
-    }
 }

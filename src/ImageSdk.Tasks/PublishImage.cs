@@ -66,7 +66,8 @@ public sealed class PublishImage : BuildTask
         var record = Records.RecordFile.TryReadPublish(PublishRecordFile);
         if (!Wait(publish.IsPublishedAsync(record, publishPlan, cancellationToken)))
         {
-            record = YieldWhile(() => publish.RunAsync(publishPlan, step => Steps.Log(Log, step), LogFailedAttempt, cancellationToken));
+            record = WaitBesideOthers(
+                "Publish", () => publish.RunAsync(publishPlan, step => Steps.Log(Log, step), LogFailedAttempt, cancellationToken), cancellationToken);
             Records.RecordFile.Write(PublishRecordFile, record);
         }
 

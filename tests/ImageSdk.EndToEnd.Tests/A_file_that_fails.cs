@@ -18,16 +18,16 @@ public sealed class A_file_that_fails
         await using (var disk = await SmallDisk.MountAsync(tree.PathOf("app/obj/Debug")))
         {
             await tree.DotnetSucceeds("build", "--no-restore", "app/app.imageproj");
-            var (record, digest) = (File.ReadAllText(tree.PathOf("app/bin/Debug/app.image.json")), File.ReadAllText(tree.PathOf("app/obj/Debug/image.digest")));
+            var (record, digest) = (File.ReadAllText(tree.PathOf("app/bin/Debug/app.image.json")), File.ReadAllText(tree.PathOf("app/obj/Debug/app.image/image.digest")));
             disk.Fill();
             tree.Write("app/file", "two");
 
             var failed = await tree.Dotnet("build", "--no-restore", "app/app.imageproj");
 
-            IsNamed(failed, tree.PathOf("app/app.imageproj"), tree.PathOf("app/obj/Debug/image.plan.json"));
+            IsNamed(failed, tree.PathOf("app/app.imageproj"), tree.PathOf("app/obj/Debug/app.image/image.plan.json"));
             Assert.AreEqual(record, File.ReadAllText(tree.PathOf("app/bin/Debug/app.image.json")));
-            Assert.AreEqual(digest, File.ReadAllText(tree.PathOf("app/obj/Debug/image.digest")));
-            Assert.IsEmpty(Directory.GetFiles(tree.PathOf("app/obj/Debug"), "*.tmp"));
+            Assert.AreEqual(digest, File.ReadAllText(tree.PathOf("app/obj/Debug/app.image/image.digest")));
+            Assert.IsEmpty(Directory.GetFiles(tree.PathOf("app/obj/Debug"), "*.tmp", SearchOption.AllDirectories));
 
             disk.Empty();
             await tree.DotnetSucceeds("build", "--no-restore", "app/app.imageproj");
@@ -51,8 +51,8 @@ public sealed class A_file_that_fails
 
         var failed = await tree.Dotnet("build", "--no-restore", "all.slnx");
 
-        IsNamed(failed, tree.PathOf("obj/obj.imageproj"), tree.PathOf("obj/obj/Debug/image.plan.json"));
-        IsNamed(failed, tree.PathOf("bin/bin.imageproj"), tree.PathOf("bin/bin/Debug/bin.image.json"));
+        IsNamed(failed, tree.PathOf("obj/obj.imageproj"), tree.PathOf("obj/obj/Debug"));
+        IsNamed(failed, tree.PathOf("bin/bin.imageproj"), tree.PathOf("bin/bin"));
         IsNamed(failed, tree.PathOf("record/record.imageproj"), tree.PathOf("record/bin/Debug/record.image.json"));
         IsNamed(failed, tree.PathOf("loop/loop.imageproj"), tree.PathOf("loop/Dockerfile"));
     }

@@ -77,7 +77,7 @@ public sealed class A_folder_with_any_name
 
         await tree.DotnetSucceeds("build", Solution(tree));
 
-        Assert.IsTrue(File.Exists(tree.PathOf($"{Folder}/child/obj/Debug/image.oci/index.json")));
+        Assert.HasCount(1, Directory.GetFiles(tree.PathOf($"{Folder}/child/obj/Debug/child.image/image.oci"), "index.json", SearchOption.AllDirectories));
     }
 
     /// <summary>MSBuild takes quotes out of its own command line, so the path stands in a file.</summary>

@@ -65,6 +65,7 @@ public sealed class ImageBuild
         var builder = await solve.PrepareAsync(Plan, isPush: false, cancellationToken).ConfigureAwait(false);
 
         Directory.CreateDirectory(_definition.IntermediateDirectory);
+        Directory.CreateDirectory(Path.GetDirectoryName(_files.Record)!);
 
         // The record as it is now, which another build of the same tree may have written.
         var layouts = Path.Combine(_definition.IntermediateDirectory, "image.oci");

@@ -1,0 +1,31 @@
+namespace ImageSdk.Engine.Builds;
+
+/// <summary>How many builds one node has in flight: an engine on a small machine is slower with all of them at once.</summary>
+/// <param name="count">The most.</param>
+internal sealed class BuildSlots(int count) : IDisposable
+{
+    private readonly SemaphoreSlim _free = new(count);
+
+    /// <summary>Waits for a free slot; dispose what it returns to leave it.</summary>
+    public async Task<IDisposable> EnterAsync(CancellationToken cancellationToken)
+    {
+        await _free.WaitAsync(cancellationToken).ConfigureAwait(false);
+        return new Slot(_free);
+    }
+
+    /// <summary>Waits until a slot is free, or a task has ended.</summary>
+    /// <returns>Whether a slot is free and the task goes on.</returns>
+    public bool WaitForFree(Task task)
+    {
+        WaitHandle.WaitAny([((IAsyncResult)task).AsyncWaitHandle, _free.AvailableWaitHandle]);
+        return !task.IsCompleted;
+    }
+
+    /// <inheritdoc />
+    public void Dispose() => _free.Dispose();
+
+    private sealed class Slot(SemaphoreSlim free) : IDisposable
+    {
+        public void Dispose() => free.Release();
+    }
+}
