@@ -47,7 +47,7 @@ public sealed class BuildImage : BuildTask
         if (record is null)
         {
             Log.LogMessage(MessageImportance.Normal, "{0}", $"Building {definition.Name}: {string.Join(", ", build.Reasons)}.");
-            record = WaitBesideOthers("Build", () => build.RunAsync(LogStep, cancellationToken), cancellationToken);
+            record = WaitBesideOthers(definition, "Build", () => build.RunAsync(LogStep, cancellationToken), cancellationToken);
         }
 
         Log.LogMessage(MessageImportance.High, "{0}", $"{definition.Name} -> {record.Reference}@{record.Digest}");

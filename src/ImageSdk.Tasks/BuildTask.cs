@@ -40,9 +40,6 @@ public abstract class BuildTask : ImageTask
     /// <summary>What they publish; nothing where nothing is built, and then what they published last counts.</summary>
     public ITaskItem[] PublishedFiles { get; set; } = [];
 
-    /// <summary>ImageMaxParallelBuilds; 0 for as many as suit the machine.</summary>
-    public int MaxParallelBuilds { get; set; }
-
     /// <summary>How many nodes MSBuild may use (<c>-m</c>).</summary>
     public int NodeCount { get; set; }
 
@@ -77,10 +74,11 @@ public abstract class BuildTask : ImageTask
     /// Waits for BuildKit without keeping others from it: by giving the node to other projects, or where that is no use, since it is
     /// the only one, by asking for them.
     /// </summary>
+    /// <param name="definition">The image.</param>
     /// <param name="target">What to ask other projects for.</param>
     /// <param name="work">Starts the work.</param>
     /// <param name="cancellationToken">Cancels.</param>
-    private protected T WaitBesideOthers<T>(string target, Func<Task<T>> work, CancellationToken cancellationToken)
+    private protected T WaitBesideOthers<T>(ImageDefinition definition, string target, Func<Task<T>> work, CancellationToken cancellationToken)
     {
         var running = RunInSlotAsync();
         if (NodeCount == 1)
@@ -101,7 +99,7 @@ public abstract class BuildTask : ImageTask
 
         async Task<T> RunInSlotAsync()
         {
-            using var slot = await Session.EnterSlotAsync(MaxParallelBuilds, NodeCount, cancellationToken).ConfigureAwait(false);
+            using var slot = await Session.EnterSlotAsync(definition.MaxParallelBuilds, NodeCount, cancellationToken).ConfigureAwait(false);
             return await work().ConfigureAwait(false);
         }
     }

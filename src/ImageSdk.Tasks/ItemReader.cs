@@ -1,4 +1,5 @@
 using System.Buffers;
+using System.Globalization;
 using ImageSdk.Diagnostics;
 using ImageSdk.Locking;
 using ImageSdk.Planning;
@@ -57,6 +58,7 @@ internal sealed class ItemReader(ITaskItem definition)
             Provenance = OneOf("Provenance", "ImageProvenance", "min", "max", "false"),
             Sbom = Flag("Sbom", "ImageSbom"),
             NoCache = Flag("NoCache", "ImageNoCache"),
+            MaxParallelBuilds = Count("MaxParallelBuilds", "ImageMaxParallelBuilds"),
             Version = definition.GetMetadata("Version"),
             Source = definition.GetMetadata("RepositoryUrl"),
             LockFile = LockFile(),
@@ -185,6 +187,15 @@ internal sealed class ItemReader(ITaskItem definition)
     }
 
     private bool Flag(string metadata, string property) => OneOf(metadata, property, "", "true", "false") == "true";
+
+    private int Count(string metadata, string property)
+    {
+        var value = definition.GetMetadata(metadata);
+        if (value.Length == 0) return 0;
+
+        if (!int.TryParse(value, NumberStyles.None, CultureInfo.InvariantCulture, out var count) || count == 0) Wrong($"{property} is '{value}'. Use a number from 1.");
+        return count;
+    }
 
     private string Name(string metadata, string property)
     {

@@ -67,7 +67,7 @@ public sealed class PublishImage : BuildTask
         if (!Wait(publish.IsPublishedAsync(record, publishPlan, cancellationToken)))
         {
             record = WaitBesideOthers(
-                "Publish", () => publish.RunAsync(publishPlan, step => Steps.Log(Log, step), LogFailedAttempt, cancellationToken), cancellationToken);
+                definition, "Publish", () => publish.RunAsync(publishPlan, step => Steps.Log(Log, step), LogFailedAttempt, cancellationToken), cancellationToken);
             Records.RecordFile.Write(PublishRecordFile, record);
         }
 

@@ -59,6 +59,9 @@ public sealed record ImageDefinition
     /// <summary>Whether a build runs every instruction again.</summary>
     public bool NoCache { get; init; }
 
+    /// <summary>The most builds in flight; 0 for what suits the machine.</summary>
+    public int MaxParallelBuilds { get; init; }
+
     /// <summary>The buildx builder, or empty for the engine itself.</summary>
     public string Builder { get; init; } = "";
 
