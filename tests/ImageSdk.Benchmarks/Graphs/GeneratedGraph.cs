@@ -58,9 +58,9 @@ internal sealed class GeneratedGraph(int count, int files) : ImageGraph
     private static List<ImageNode> Generate(int count)
     {
         var middles = Math.Max(3, count / 20);
-        List<ImageNode> images = [new(Base, $"{Base}:latest", null)];
-        for (var n = 1; n <= middles; n++) images.Add(new($"middle-{n}", $"middle-{n}:latest", Base));
-        for (var n = 1; images.Count < count; n++) images.Add(new($"leaf-{n}", $"leaf-{n}:latest", $"middle-{((n - 1) % middles) + 1}"));
+        List<ImageNode> images = [new(Base, $"{Base}:1.0", null)];
+        for (var n = 1; n <= middles; n++) images.Add(new($"middle-{n}", $"middle-{n}:1.0", Base));
+        for (var n = 1; images.Count < count; n++) images.Add(new($"leaf-{n}", $"leaf-{n}:1.0", $"middle-{((n - 1) % middles) + 1}"));
         return images;
     }
 
