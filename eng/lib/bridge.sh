@@ -36,7 +36,8 @@ bridge_up() {
   as_root ip address replace "$(bridge_subnet).1/24" dev "$name"
   as_root ip link set "$name" up
   echo 1 | as_root tee /proc/sys/net/ipv4/ip_forward >/dev/null
-  bridge_rules -I
+  # without a firewall tool the engine has no network either way, and has said so
+  bridge_rules -I || true
 }
 
 bridge_down() {
