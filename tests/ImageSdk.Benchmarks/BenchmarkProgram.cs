@@ -33,7 +33,8 @@ internal static class BenchmarkProgram
     }
 
     /// <summary>The folder of our own engine: kept, so that base images are made once.</summary>
-    private static string Home => Path.Combine(Environment.GetFolderPath(Environment.SpecialFolder.UserProfile), ".imagesdk/benchmarks");
+    private static string Home =>
+        Path.Combine(Environment.GetFolderPath(Environment.SpecialFolder.UserProfile), ".imagesdk/benchmarks");
 
     private static async Task<int> RunAsync(
         BenchmarkOptions options, string repository, string directory, BenchmarkEngine engine, CancellationToken cancellation)
@@ -47,10 +48,13 @@ internal static class BenchmarkProgram
         var runner = new CommandRunner(engine.Environment, logs);
 
         var failed = false;
-        foreach (var (name, files) in options.Graphs.SelectMany(g => (g == BenchmarkCommand.Speech ? [1] : options.Files).Select(f => (g, f))))
+        foreach (var (name, files) in options.GraphsAndFiles)
         {
-            ImageGraph graph = name == BenchmarkCommand.Speech ? new SpeechGraph(repository) : new GeneratedGraph(int.Parse(name, CultureInfo.InvariantCulture), files);
-            var contest = new Contest(graph, [.. contenders.Where(c => TakesPart(c, graph, options))], engine, runner, Path.Combine(directory, graph.Name));
+            ImageGraph graph = name == BenchmarkCommand.Speech
+                ? new SpeechGraph(repository)
+                : new GeneratedGraph(int.Parse(name, CultureInfo.InvariantCulture), files);
+            var entrants = contenders.Where(c => TakesPart(c, graph, options)).ToList();
+            var contest = new Contest(graph, entrants, engine, runner, Path.Combine(directory, graph.Name));
             var report = new GraphReport(graph, machine, options.CommandFor(name, files));
             Console.WriteLine($"\n{graph.Title}\n{machine}");
             foreach (var scenario in ScenarioCatalog.All.Where(s => IsAsked(s, options)))
@@ -86,7 +90,8 @@ internal static class BenchmarkProgram
         var directory = AppContext.BaseDirectory;
         while (!File.Exists(Path.Combine(directory, "ImageSdk.sln")))
         {
-            directory = Path.GetDirectoryName(directory) ?? throw new ContestException("This program runs in its repository only: dotnet run.");
+            directory = Path.GetDirectoryName(directory)
+                ?? throw new ContestException("This program runs in its repository only: dotnet run.");
         }
 
         return directory;

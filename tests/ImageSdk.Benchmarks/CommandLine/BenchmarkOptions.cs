@@ -13,6 +13,10 @@ internal sealed record BenchmarkOptions(
     IReadOnlyList<string> Graphs, IReadOnlyList<int> Files, IReadOnlyList<string> Scenarios, IReadOnlyList<string> Contenders,
     int Rounds, string? Markdown, bool UsesCurrentEngine, bool Packs)
 {
+    /// <summary>Every graph with every number of files; the sample has its own files, so it comes once.</summary>
+    public IEnumerable<(string Graph, int Files)> GraphsAndFiles =>
+        Graphs.SelectMany(g => (g == BenchmarkCommand.Speech ? [1] : Files).Select(f => (g, f)));
+
     /// <summary>The command line that makes the results of one graph again.</summary>
     public string CommandFor(string graph, int files)
     {

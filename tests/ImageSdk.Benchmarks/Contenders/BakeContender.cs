@@ -6,7 +6,9 @@ using ImageSdk.Benchmarks.Measuring;
 namespace ImageSdk.Benchmarks.Contenders;
 
 /// <summary><c>docker buildx bake</c>, with the images linked as targets.</summary>
-/// <param name="compression">Null for bake's defaults; otherwise without attestations and with this compression (empty: the builder's own), as ImageSdk exports.</param>
+/// <param name="compression">
+/// Null for bake's defaults; otherwise without attestations and with this compression (empty: the builder's own), as ImageSdk exports.
+/// </param>
 internal sealed class BakeContender(string? compression) : Contender
 {
     public const string Defaults = "bake";
@@ -27,14 +29,15 @@ internal sealed class BakeContender(string? compression) : Contender
         for (var part = 0; part < parts.Count; part++)
         {
             TreeFile.Write(tree.Directory, FileOf(part), Bake(parts[part], i => Target(tree, i)));
-            TreeFile.Write(tree.Directory, CacheFileOf(part, CacheUse.Read), Bake(parts[part], i => Cache("cache-from", tree, i, "")));
-            TreeFile.Write(tree.Directory, CacheFileOf(part, CacheUse.Write), Bake(parts[part], i => Cache("cache-to", tree, i, ",mode=max")));
+            var (from, to) = (CacheFileOf(part, CacheUse.Read), CacheFileOf(part, CacheUse.Write));
+            TreeFile.Write(tree.Directory, from, Bake(parts[part], i => Cache("cache-from", tree, i, "")));
+            TreeFile.Write(tree.Directory, to, Bake(parts[part], i => Cache("cache-to", tree, i, ",mode=max")));
         }
 
         foreach (var cache in Enum.GetValues<CacheUse>())
         {
-            TreeFile.Write(tree.Directory, ScriptOf(cache), "#!/bin/sh\nset -e\n" + string.Concat(
-                Enumerable.Range(0, parts.Count).Select(part => $"docker {string.Join(' ', Arguments(part, cache).Select(a => $"'{a}'"))}\n")));
+            var bakes = Enumerable.Range(0, parts.Count).Select(part => string.Join(' ', Arguments(part, cache).Select(a => $"'{a}'")));
+            TreeFile.Write(tree.Directory, ScriptOf(cache), $"#!/bin/sh\nset -e\n{string.Concat(bakes.Select(b => $"docker {b}\n"))}");
         }
     }
 
@@ -72,7 +75,8 @@ internal sealed class BakeContender(string? compression) : Contender
 
     private static string FileOf(int part) => $"docker-bake-{part + 1}.json";
 
-    private static string CacheFileOf(int part, CacheUse cache) => $"docker-bake-{part + 1}-{cache.ToString().ToLowerInvariant()}.json";
+    private static string CacheFileOf(int part, CacheUse cache) =>
+        $"docker-bake-{part + 1}-{cache.ToString().ToLowerInvariant()}.json";
 
     private static string ScriptOf(CacheUse cache) => $"bake-{cache.ToString().ToLowerInvariant()}.sh";
 
@@ -83,7 +87,7 @@ internal sealed class BakeContender(string? compression) : Contender
         if (compression is null) return arguments;
 
         arguments.Add("--provenance=false");
-        if (compression.Length > 0) arguments.Add($"--set=*.output=type=image,compression={compression},force-compression=true,oci-mediatypes=true");
+        if (compression.Length > 0) arguments.Add($"--set=*.output=type=image,compression={compression},oci-mediatypes=true");
         return arguments;
     }
 }

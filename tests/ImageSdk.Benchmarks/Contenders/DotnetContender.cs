@@ -1,5 +1,6 @@
 using System.Text;
 using ImageSdk.Benchmarks.Graphs;
+using ImageSdk.Benchmarks.Machine;
 using ImageSdk.Benchmarks.Measuring;
 using ImageSdk.Records;
 
@@ -29,13 +30,7 @@ internal sealed class DotnetContender(string key, string feed, string packages) 
 
     public override void LayOut(Tree tree)
     {
-        TreeFile.Write(tree.Directory, "global.json", """{ "msbuild-sdks": { "ImageSdk": "1.0.0" } }""");
-        TreeFile.Write(tree.Directory, "nuget.config", $"""
-            <configuration>
-              <config><add key="globalPackagesFolder" value="{packages}" /></config>
-              <packageSources><clear /><add key="local" value="{feed}" /></packageSources>
-            </configuration>
-            """);
+        PackedSdk.WriteConfiguration(tree.Directory, feed, packages);
         TreeFile.Write(tree.Directory, "Directory.Build.props", $"""
             <Project>
               <PropertyGroup>
@@ -83,7 +78,7 @@ internal sealed class DotnetContender(string key, string feed, string packages) 
         }
     }
 
-    /// <summary>From the records that this build wrote. They hold what buildx's progress said, which the other contenders are asked for.</summary>
+    /// <summary>From the records that this build wrote. They hold what buildx's progress said, as for the other contenders.</summary>
     public override int CountRunSteps(Tree tree, Outcome outcome) => tree.Graph.Images
         .Select(i => Path.Combine(tree.Directory, i.Name, "bin", "Debug", $"{i.Name}.image.json"))
         .Where(f => File.GetLastWriteTimeUtc(f) >= outcome.Started)
@@ -93,13 +88,14 @@ internal sealed class DotnetContender(string key, string feed, string packages) 
     private static string Project(Tree tree, ImageNode image)
     {
         var name = tree.Graph.Repository(image, tree.Contender).Split(':');
+        var reference = image.Parent is { } parent ? $"""<ProjectReference Include="../{parent}/{parent}.imageproj" />""" : "";
         return $"""
             <Project Sdk="ImageSdk">
               <PropertyGroup>
                 <ContainerRepository>{name[0]}</ContainerRepository>
                 <ContainerImageTag>{name[1]}</ContainerImageTag>
               </PropertyGroup>
-              {(image.Parent is { } parent ? $"""<ItemGroup><ProjectReference Include="../{parent}/{parent}.imageproj" /></ItemGroup>""" : "")}
+              <ItemGroup>{reference}</ItemGroup>
             </Project>
             """;
     }

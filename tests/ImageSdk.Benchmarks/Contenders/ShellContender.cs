@@ -23,7 +23,8 @@ internal sealed class ShellContender(string key, string build) : Contender
             var script = new StringBuilder("#!/bin/sh\nset -e\n");
             foreach (var image in tree.Graph.Images)
             {
-                script.Append($"docker {build} --progress=rawjson -f {image.Name}/Dockerfile -t {tree.Tag(image)}{CacheOption(tree, image, cache)} .\n");
+                var options = $"-f {image.Name}/Dockerfile -t {tree.Tag(image)}{CacheOption(tree, image, cache)}";
+                script.Append($"docker {build} --progress=rawjson {options} .\n");
             }
 
             TreeFile.Write(tree.Directory, ScriptOf(cache), script.ToString());

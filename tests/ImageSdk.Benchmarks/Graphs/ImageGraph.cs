@@ -23,7 +23,9 @@ internal abstract class ImageGraph
 
     /// <summary>Writes what every contender has: contexts and Dockerfiles.</summary>
     /// <param name="directory">The root of the tree.</param>
-    /// <param name="contender">Part of each image's name, and of the content below each RUN, so that no contender finds the cache of another.</param>
+    /// <param name="contender">
+    /// Part of each image's name, and of the content below each RUN, so that no contender finds the cache of another.
+    /// </param>
     /// <param name="registry">The host and port of the registry, the first part of each image's name.</param>
     public abstract void Write(string directory, string contender, string registry);
 
@@ -33,7 +35,9 @@ internal abstract class ImageGraph
     /// <summary>The full name of an image in the tree of a contender.</summary>
     public string Tag(ImageNode image, string contender, string registry) => $"{registry}/{Repository(image, contender)}";
 
-    /// <summary>The graph in parts of at most about so many images, each with all that its images start from: a base can be in several.</summary>
+    /// <summary>
+    /// The graph in parts of about so many images, each with all that its images start from: a base can be in several.
+    /// </summary>
     public IReadOnlyList<IReadOnlyList<ImageNode>> Parts(int size)
     {
         var count = (Images.Count + size - 1) / size;
@@ -41,7 +45,8 @@ internal abstract class ImageGraph
 
         var parents = Images.ToDictionary(i => i.Name);
         var families = Images.Where(i => i.Parent is { } parent && parents[parent].Parent is null).ToList();
-        return [.. Enumerable.Range(0, count).Select(part => Part([.. families.Where((_, n) => n * count / families.Count == part)]))];
+        return [.. Enumerable.Range(0, count)
+            .Select(part => Part([.. families.Where((_, n) => n * count / families.Count == part)]))];
     }
 
     private List<ImageNode> Part(List<ImageNode> families)

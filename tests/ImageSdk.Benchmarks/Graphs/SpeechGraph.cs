@@ -2,7 +2,7 @@ using System.Xml.Linq;
 
 namespace ImageSdk.Benchmarks.Graphs;
 
-/// <summary>The fifteen images of <c>samples/speech</c>, in a copy. Contexts, Dockerfiles and edges are read from the sample itself.</summary>
+/// <summary>The fifteen images of <c>samples/speech</c>, in a copy. All is read from the sample itself.</summary>
 internal sealed class SpeechGraph : ImageGraph
 {
     private readonly string _sample;
@@ -10,7 +10,8 @@ internal sealed class SpeechGraph : ImageGraph
     public SpeechGraph(string repository)
     {
         _sample = Path.Combine(repository, "samples/speech");
-        Images = ParentsFirst([.. XDocument.Load(Path.Combine(_sample, "speech.slnx")).Descendants("Project").Select(p => Read((string)p.Attribute("Path")!))]);
+        var solution = XDocument.Load(Path.Combine(_sample, "speech.slnx"));
+        Images = ParentsFirst([.. solution.Descendants("Project").Select(p => Read((string)p.Attribute("Path")!))]);
     }
 
     public override string Name => "speech";
@@ -30,8 +31,7 @@ internal sealed class SpeechGraph : ImageGraph
         foreach (var source in Directory.EnumerateFiles(_sample, "*", SearchOption.AllDirectories))
         {
             var path = Path.GetRelativePath(_sample, source);
-            if (path.Split('/') is var parts && (parts[0] == "stand-ins" || parts.Contains("bin") || parts.Contains("obj"))) continue;
-            if (IsOfProjects(path)) continue;
+            if (path.Split('/').Any(p => p is "stand-ins" or "bin" or "obj") || IsOfProjects(path)) continue;
 
             // The same Dockerfile for all, but for the names of the parents.
             TreeFile.Write(directory, path, File.ReadAllText(source).Replace(
@@ -42,7 +42,7 @@ internal sealed class SpeechGraph : ImageGraph
         File.AppendAllText(Path.Combine(directory, "requirements/requirements-ml.txt"), $"# {contender}\n");
     }
 
-    /// <summary>The contenders write what makes projects of the folders: the sample's own is for its place in this repository.</summary>
+    /// <summary>Contenders write what makes projects of the folders: the sample's own is for its place in this repository.</summary>
     private static bool IsOfProjects(string path) =>
         path is "Directory.Build.props" or "global.json" or "nuget.config" or "images.lock.json" or "README.md"
         || Path.GetExtension(path) is ".imageproj" or ".slnx";
@@ -51,7 +51,8 @@ internal sealed class SpeechGraph : ImageGraph
     {
         var path = Path.Combine(_sample, project);
         var name = Path.GetFileNameWithoutExtension(path);
-        var parent = XDocument.Load(path).Descendants("ProjectReference").Select(r => Path.GetFileNameWithoutExtension((string)r.Attribute("Include")!)).FirstOrDefault();
+        var parent = XDocument.Load(path).Descendants("ProjectReference")
+            .Select(r => Path.GetFileNameWithoutExtension((string)r.Attribute("Include")!)).FirstOrDefault();
         return new ImageNode(name, $"speech-{name}:{(IsCuda(name, parent) ? "cuda" : "cpu")}", parent);
     }
 

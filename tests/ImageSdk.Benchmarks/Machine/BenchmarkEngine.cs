@@ -5,10 +5,13 @@ using ImageSdk.Benchmarks.Measuring;
 
 namespace ImageSdk.Benchmarks.Machine;
 
-/// <summary>The engine and the registry of a contest: an engine of its own, which may be emptied, or the one that the environment names.</summary>
+/// <summary>
+/// The engine and the registry of a contest: an engine of its own, which may be emptied, or the one that the environment names.
+/// </summary>
 internal sealed class BenchmarkEngine : IAsyncDisposable
 {
     private const string Script = "eng/engine.sh";
+    private const string RegistryVariable = "IMAGESDK_REGISTRY";
 
     private readonly string _repository;
     private readonly Dictionary<string, string?> _environment;
@@ -22,7 +25,7 @@ internal sealed class BenchmarkEngine : IAsyncDisposable
     public IReadOnlyDictionary<string, string?> Environment => _environment;
 
     /// <summary>The host and port of the registry.</summary>
-    public string Registry => _environment["IMAGESDK_REGISTRY"]!;
+    public string Registry => _environment[RegistryVariable]!;
 
     /// <summary>Whether it is there for the contest alone.</summary>
     public bool IsOwn { get; }
@@ -39,10 +42,11 @@ internal sealed class BenchmarkEngine : IAsyncDisposable
         };
         await RunAsync(repository, environment, ["bash", Script, "up"], cancellation);
         await RunAsync(repository, environment, ["bash", "eng/stand-ins.sh"], cancellation);
-        var variables = await RunAsync(repository, environment, ["bash", "-c", $"eval \"$({Script} env)\"; env -0"], cancellation);
+        string[] print = ["bash", "-c", $"eval \"$({Script} env)\"; env -0"];
+        var variables = await RunAsync(repository, environment, print, cancellation);
         foreach (var variable in variables.Split('\0', StringSplitOptions.RemoveEmptyEntries).Select(v => v.Split('=', 2)))
         {
-            if (variable[0] is "PATH" or "DOCKER_HOST" or "DOCKER_CONFIG" or "IMAGESDK_REGISTRY") environment[variable[0]] = variable[1];
+            if (variable[0] is "PATH" or "DOCKER_HOST" or "DOCKER_CONFIG" or RegistryVariable) environment[variable[0]] = variable[1];
         }
 
         var engine = new BenchmarkEngine(repository, environment, isOwn: true);
@@ -51,8 +55,12 @@ internal sealed class BenchmarkEngine : IAsyncDisposable
     }
 
     /// <summary>Takes the engine and registry that the environment names.</summary>
-    public static BenchmarkEngine Current(string repository) => new(repository, new() { ["IMAGESDK_REGISTRY"] =
-        System.Environment.GetEnvironmentVariable("IMAGESDK_REGISTRY") ?? throw new ContestException($"IMAGESDK_REGISTRY is not set: eval \"$({Script} env)\"") }, isOwn: false);
+    public static BenchmarkEngine Current(string repository)
+    {
+        var registry = System.Environment.GetEnvironmentVariable(RegistryVariable)
+            ?? throw new ContestException($"{RegistryVariable} is not set: eval \"$({Script} env)\"");
+        return new BenchmarkEngine(repository, new() { [RegistryVariable] = registry }, isOwn: false);
+    }
 
     /// <summary>Removes all images and the whole build cache, those of source images, contexts and cache mounts too.</summary>
     /// <exception cref="ContestException">Something is left, or the engine is not our own.</exception>
@@ -60,7 +68,7 @@ internal sealed class BenchmarkEngine : IAsyncDisposable
     {
         if (!IsOwn) throw new ContestException("An engine that others use is not emptied.");
 
-        var images = (await DockerAsync(["image", "ls", "--all", "--quiet", "--no-trunc"], cancellation)).Split('\n', StringSplitOptions.RemoveEmptyEntries);
+        var images = Lines(await DockerAsync(["image", "ls", "--all", "--quiet", "--no-trunc"], cancellation));
         if (images.Length > 0) await DockerAsync(["image", "rm", "--force", .. images.Distinct()], cancellation);
         await DockerAsync(["builder", "prune", "--all", "--force"], cancellation);
 
@@ -68,12 +76,14 @@ internal sealed class BenchmarkEngine : IAsyncDisposable
         if (left.Length > 0) throw new ContestException($"The engine still has images: {left}");
     }
 
-    /// <summary>The layers of those images that are there, by tag. Not their digests: attestations give an equal image a new one.</summary>
+    /// <summary>
+    /// The layers of those images that are there, by tag. Not their digests: attestations give an equal image a new one.
+    /// </summary>
     public async Task<IReadOnlyDictionary<string, string>> LayersAsync(IEnumerable<string> tags, CancellationToken cancellation)
     {
         // Fails for images that are not there, and prints the others.
-        var result = await Cli.Wrap("env").WithArguments(["docker", "image", "inspect", .. tags]).WithEnvironmentVariables(_environment)
-            .WithValidation(CommandResultValidation.None).ExecuteBufferedAsync(cancellation);
+        var result = await Cli.Wrap("env").WithArguments(["docker", "image", "inspect", .. tags])
+            .WithEnvironmentVariables(_environment).WithValidation(CommandResultValidation.None).ExecuteBufferedAsync(cancellation);
         using var images = JsonDocument.Parse(result.StandardOutput);
         var layers = new Dictionary<string, string>(StringComparer.Ordinal);
         foreach (var image in images.RootElement.EnumerateArray())
@@ -90,8 +100,9 @@ internal sealed class BenchmarkEngine : IAsyncDisposable
     /// <summary>Removes the images of some names.</summary>
     public async Task RemoveAsync(string pattern)
     {
-        var tags = await DockerAsync(["image", "ls", "--format", "{{.Repository}}:{{.Tag}}", "--filter", $"reference={pattern}"], default);
-        if (tags.Length > 0) await DockerAsync(["image", "rm", .. tags.Split('\n', StringSplitOptions.RemoveEmptyEntries)], default);
+        string[] list = ["image", "ls", "--format", "{{.Repository}}:{{.Tag}}", "--filter", $"reference={pattern}"];
+        var tags = Lines(await DockerAsync(list, default));
+        if (tags.Length > 0) await DockerAsync(["image", "rm", .. tags], default);
     }
 
     /// <summary>What a docker command prints.</summary>
@@ -104,12 +115,14 @@ internal sealed class BenchmarkEngine : IAsyncDisposable
         if (IsOwn) await RunAsync(_repository, _environment, ["bash", Script, "down"], default);
     }
 
+    private static string[] Lines(string text) => text.Split('\n', StringSplitOptions.RemoveEmptyEntries);
+
     private static async Task<string> RunAsync(
         string directory, Dictionary<string, string?> environment, IReadOnlyList<string> command, CancellationToken cancellation)
     {
         // `env` looks a program up on the PATH that it is given; to start it directly would look on our own.
-        var result = await Cli.Wrap("env").WithArguments(command).WithWorkingDirectory(directory).WithEnvironmentVariables(environment)
-            .WithValidation(CommandResultValidation.None).ExecuteBufferedAsync(cancellation);
+        var result = await Cli.Wrap("env").WithArguments(command).WithWorkingDirectory(directory)
+            .WithEnvironmentVariables(environment).WithValidation(CommandResultValidation.None).ExecuteBufferedAsync(cancellation);
         return result.ExitCode == 0 ? result.StandardOutput.Trim()
             : throw new ContestException($"{string.Join(' ', command)} ended with {result.ExitCode}\n{result.StandardError}");
     }

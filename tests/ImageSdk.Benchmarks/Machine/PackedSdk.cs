@@ -1,5 +1,6 @@
 using CliWrap;
 using CliWrap.Buffered;
+using ImageSdk.Benchmarks.Graphs;
 using ImageSdk.Benchmarks.Measuring;
 
 namespace ImageSdk.Benchmarks.Machine;
@@ -20,25 +21,36 @@ internal static class PackedSdk
         if (pack.ExitCode != 0) throw new ContestException($"The SDK cannot be packed:\n{pack.StandardOutput}");
     }
 
+    /// <summary>Writes the files by which projects below a folder find the SDK.</summary>
+    /// <param name="directory">The folder.</param>
+    /// <param name="feed">The folder with the package.</param>
+    /// <param name="packages">The folder that NuGet extracts it to: a new one, since NuGet never looks twice at a version it has.</param>
+    public static void WriteConfiguration(string directory, string feed, string packages)
+    {
+        TreeFile.Write(directory, "global.json", """{ "msbuild-sdks": { "ImageSdk": "1.0.0" } }""");
+        TreeFile.Write(directory, "nuget.config", $"""
+            <configuration>
+              <config><add key="globalPackagesFolder" value="{packages}" /></config>
+              <packageSources><clear /><add key="local" value="{feed}" /></packageSources>
+            </configuration>
+            """);
+    }
+
     /// <summary>The compression of layers that projects have when they do not say one; empty for the builder's own.</summary>
     /// <param name="repository">The root of this repository.</param>
     /// <param name="directory">A folder to try it in.</param>
     /// <param name="packages">The folder that NuGet extracts the package to.</param>
     /// <param name="cancellation">Gives up.</param>
-    public static async Task<string> CompressionAsync(string repository, string directory, string packages, CancellationToken cancellation)
+    public static async Task<string> CompressionAsync(
+        string repository, string directory, string packages, CancellationToken cancellation)
     {
-        Directory.CreateDirectory(directory);
-        await File.WriteAllTextAsync(Path.Combine(directory, "nuget.config"), $"""
-            <configuration>
-              <config><add key="globalPackagesFolder" value="{packages}" /></config>
-              <packageSources><clear /><add key="local" value="{FeedOf(repository)}" /></packageSources>
-            </configuration>
-            """, cancellation);
-        await File.WriteAllTextAsync(Path.Combine(directory, "global.json"), """{ "msbuild-sdks": { "ImageSdk": "1.0.0" } }""", cancellation);
-        await File.WriteAllTextAsync(Path.Combine(directory, "probe.imageproj"), """<Project Sdk="ImageSdk" />""", cancellation);
+        WriteConfiguration(directory, FeedOf(repository), packages);
+        TreeFile.Write(directory, "probe.imageproj", """<Project Sdk="ImageSdk" />""");
         var answer = await Cli.Wrap("dotnet").WithWorkingDirectory(directory)
             .WithArguments(["msbuild", "probe.imageproj", "-getProperty:ImageCompression"])
             .WithValidation(CommandResultValidation.None).ExecuteBufferedAsync(cancellation);
-        return answer.ExitCode == 0 ? answer.StandardOutput.Trim() : throw new ContestException($"The SDK does not load:\n{answer.StandardOutput}");
+        return answer.ExitCode == 0
+            ? answer.StandardOutput.Trim()
+            : throw new ContestException($"The SDK does not load:\n{answer.StandardOutput}");
     }
 }

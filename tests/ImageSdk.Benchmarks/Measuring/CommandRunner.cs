@@ -17,10 +17,11 @@ internal sealed class CommandRunner(IReadOnlyDictionary<string, string?> environ
     /// <summary>Runs a command to its end, whatever its exit code.</summary>
     /// <param name="invocation">The command.</param>
     /// <param name="directory">The current directory.</param>
-    /// <param name="user">Who runs it. Processes that one user leaves behind, such as servers, are counted at its later commands too.</param>
+    /// <param name="user">Who runs it. What one user leaves behind, such as servers, is counted at its later commands too.</param>
     /// <param name="observe">Whether to count processes and memory, which costs time.</param>
     /// <param name="cancellation">Kills the command and all that it started.</param>
-    public async Task<Outcome> RunAsync(Invocation invocation, string directory, string user, bool observe, CancellationToken cancellation)
+    public async Task<Outcome> RunAsync(
+        Invocation invocation, string directory, string user, bool observe, CancellationToken cancellation)
     {
         var log = Path.Combine(logDirectory, string.Create(CultureInfo.InvariantCulture, $"{++_commands:0000}-{user}"));
         var variables = new Dictionary<string, string?>(environment) { [MarkName] = $"{Mark}-{user}" };

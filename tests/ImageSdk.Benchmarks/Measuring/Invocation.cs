@@ -11,4 +11,7 @@ internal sealed record Invocation(string Program, params IReadOnlyList<string> A
     /// <summary>The same command, with others before it, as <c>env</c> has them.</summary>
     public Invocation Behind(string program, params IEnumerable<string> arguments) =>
         this with { Program = program, Arguments = [.. arguments, Program, .. Arguments] };
+
+    /// <summary>The command line, to be read by people.</summary>
+    public override string ToString() => string.Join(' ', [Program, .. Arguments]);
 }

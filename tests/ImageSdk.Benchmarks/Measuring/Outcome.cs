@@ -7,7 +7,8 @@ namespace ImageSdk.Benchmarks.Measuring;
 /// <param name="OutputFile">The file with its standard output.</param>
 /// <param name="ErrorFile">The file with its standard error.</param>
 /// <param name="Load">What it took of the machine; null when it was not observed.</param>
-internal sealed record Outcome(int ExitCode, DateTime Started, TimeSpan Elapsed, string OutputFile, string ErrorFile, ProcessLoad? Load)
+internal sealed record Outcome(
+    int ExitCode, DateTime Started, TimeSpan Elapsed, string OutputFile, string ErrorFile, ProcessLoad? Load)
 {
     /// <summary>The last lines of its output.</summary>
     public string Tail() => string.Join('\n', File.ReadLines(OutputFile).TakeLast(20)

@@ -5,9 +5,9 @@ using System.Text;
 namespace ImageSdk.Benchmarks.Measuring;
 
 /// <summary>
-/// Counts a command's processes and their memory by looking at /proc again and again. Its processes are those that have a mark in their
-/// environment, so servers and nodes that outlive the command which started them are among them. That costs time: what is
-/// observed is not timed.
+/// Counts a command's processes and their memory by looking at /proc again and again. Its processes are those that have a mark
+/// in their environment, so servers and nodes that outlive the command which started them are among them. That costs time:
+/// what is observed is not timed.
 /// </summary>
 internal sealed class ProcessObserver
 {
@@ -76,15 +76,9 @@ internal sealed class ProcessObserver
     /// <summary>The line <c>Pss: 1234 kB</c>.</summary>
     private static long MemoryOf(int id)
     {
-        foreach (var line in Encoding.ASCII.GetString(Read(id, "smaps_rollup")).Split('\n'))
-        {
-            if (line.StartsWith("Pss:", StringComparison.Ordinal))
-            {
-                return 1024 * long.Parse(line["Pss:".Length..^"kB".Length], NumberStyles.AllowLeadingWhite | NumberStyles.AllowTrailingWhite, CultureInfo.InvariantCulture);
-            }
-        }
-
-        return 0;
+        var line = Encoding.ASCII.GetString(Read(id, "smaps_rollup")).Split('\n')
+            .FirstOrDefault(l => l.StartsWith("Pss:", StringComparison.Ordinal));
+        return line is null ? 0 : 1024 * long.Parse(line["Pss:".Length..^"kB".Length].Trim(), CultureInfo.InvariantCulture);
     }
 
     private static byte[] Read(int id, string file)

@@ -7,8 +7,8 @@ namespace ImageSdk.Benchmarks.Measuring;
 internal static partial class RawProgress
 {
     /// <summary>
-    /// How many RUN steps were executed. A step that several images share is told for each of them, with one digest; it counts once, and
-    /// counts when any of them made it instead of finding it in the cache.
+    /// How many RUN steps were executed. A step that several images share is told for each of them, with one digest; it counts
+    /// once, and counts when any of them made it instead of finding it in the cache.
     /// </summary>
     public static int CountRunSteps(IEnumerable<string> lines)
     {
@@ -20,7 +20,7 @@ internal static partial class RawProgress
             using var document = JsonDocument.Parse(line);
             if (!document.RootElement.TryGetProperty("vertexes", out var vertices)) continue;
 
-            foreach (var vertex in vertices.EnumerateArray().Where(IsExecutedRun)) executed.Add(vertex.GetProperty("digest").GetString()!);
+            executed.UnionWith(vertices.EnumerateArray().Where(IsExecutedRun).Select(v => v.GetProperty("digest").GetString()!));
         }
 
         return executed.Count;

@@ -15,7 +15,7 @@ internal sealed record GraphReport(ImageGraph Graph, string Machine, string Comm
     /// <summary>Adds the tables of a scenario, and returns them.</summary>
     public string Add(IReadOnlyList<ActResult> results)
     {
-        var text = string.Concat(results.Select(r => $"\n**{r.Act.Title}**\n\n{string.Concat(ResultTable.Format(r).Select(l => l + "\n"))}"));
+        var text = string.Concat(results.Select(r => $"\n**{r.Act.Title}**\n\n{string.Join('\n', ResultTable.Format(r))}\n"));
         _tables.Append(text);
         return text;
     }

@@ -5,13 +5,16 @@ using ImageSdk.Benchmarks.Measuring;
 
 namespace ImageSdk.Benchmarks.Scenarios;
 
-/// <summary>Runs scenarios on one graph: in each round every contender in turn, so that all meet the same moods of the machine.</summary>
+/// <summary>
+/// Runs scenarios on one graph: in each round every contender in turn, so that all meet the same moods of the machine.
+/// </summary>
 /// <param name="graph">The images.</param>
 /// <param name="contenders">Who takes part.</param>
 /// <param name="engine">Where images are built.</param>
 /// <param name="runner">Runs their commands.</param>
 /// <param name="directory">Where the trees are laid out.</param>
-internal sealed class Contest(ImageGraph graph, IReadOnlyList<Contender> contenders, BenchmarkEngine engine, CommandRunner runner, string directory)
+internal sealed class Contest(
+    ImageGraph graph, IReadOnlyList<Contender> contenders, BenchmarkEngine engine, CommandRunner runner, string directory)
 {
     private readonly TreeEditor _editor = new();
     private readonly Dictionary<string, Tree> _trees = [];
@@ -20,7 +23,8 @@ internal sealed class Contest(ImageGraph graph, IReadOnlyList<Contender> contend
     /// <exception cref="OperationCanceledException">The user ended it.</exception>
     public async Task<IReadOnlyList<ActResult>> RunAsync(Scenario scenario, int rounds, CancellationToken cancellation)
     {
-        var entries = contenders.Where(scenario.Has).Select(c => (Contender: c, Acts: scenario.Acts.ToDictionary(a => a, _ => new Series()))).ToList();
+        var entries = contenders.Where(scenario.Has)
+            .Select(c => (Contender: c, Acts: scenario.Acts.ToDictionary(a => a, _ => new Series()))).ToList();
         foreach (var (contender, acts) in entries)
         {
             await AttemptAsync(acts.Values, () => BeginAsync(scenario, contender, cancellation));
@@ -37,7 +41,7 @@ internal sealed class Contest(ImageGraph graph, IReadOnlyList<Contender> contend
             }
         }
 
-        return [.. scenario.Acts.Select(act => new ActResult(act, [.. entries.Select(e => (e.Contender, e.Acts[act]))]))];
+        return [.. scenario.Acts.Select(act => new ActResult(act, scenario.IsRestore, [.. entries.Select(e => (e.Contender, e.Acts[act]))]))];
     }
 
     /// <summary>A contender that fails is out of the scenario; the others go on.</summary>
@@ -69,7 +73,8 @@ internal sealed class Contest(ImageGraph graph, IReadOnlyList<Contender> contend
         else if (!scenario.EmptiesEngine) await SucceedAsync(contender.Build(tree, CacheUse.None), tree, false, cancellation);
     }
 
-    private async Task RunAsync(Scenario scenario, Act act, Contender contender, Series series, int round, CancellationToken cancellation)
+    private async Task RunAsync(
+        Scenario scenario, Act act, Contender contender, Series series, int round, CancellationToken cancellation)
     {
         var tree = _trees[contender.Key];
         await PrepareAsync(act.Preparation, contender, tree, cancellation);
@@ -81,8 +86,9 @@ internal sealed class Contest(ImageGraph graph, IReadOnlyList<Contender> contend
         var measurement = new Measurement(outcome.Elapsed.TotalSeconds, contender.CountRunSteps(tree, outcome));
         if (round == 0) series.Load = outcome.Load;
         else series.Add(measurement);
+        var name = round == 0 ? "warm-up" : $"round {round}";
         await Console.Error.WriteLineAsync(FormattableString.Invariant(
-            $"{graph.Name} {scenario.Key} {(round == 0 ? "warm-up" : $"round {round}")}: {contender.Key} {measurement.Seconds:0.00} s, {measurement.RunSteps} RUN"));
+            $"{graph.Name} {scenario.Key} {name}: {contender.Key} {measurement.Seconds:0.00} s, {measurement.RunSteps} RUN"));
     }
 
     private async Task PrepareAsync(Preparation preparation, Contender contender, Tree tree, CancellationToken cancellation)
@@ -118,18 +124,20 @@ internal sealed class Contest(ImageGraph graph, IReadOnlyList<Contender> contend
     {
         var outcome = await runner.RunAsync(invocation, tree.Directory, tree.Contender, observe, cancellation);
         return outcome.ExitCode == 0 ? outcome : throw new ContestException(
-            $"{tree.Contender}: {invocation.Program} {string.Join(' ', invocation.Arguments)} ended with {outcome.ExitCode}\n{outcome.Tail()}");
+            $"{tree.Contender}: {invocation} ended with {outcome.ExitCode}\n{outcome.Tail()}");
     }
 
     /// <summary>A contender that did nothing would be the fastest.</summary>
-    private void Verify(Act act, Contender contender, Dictionary<string, string> tags, IReadOnlyDictionary<string, string> before, IReadOnlyDictionary<string, string> after)
+    private void Verify(
+        Act act, Contender contender, Dictionary<string, string> tags,
+        IReadOnlyDictionary<string, string> before, IReadOnlyDictionary<string, string> after)
     {
         foreach (var (name, tag) in tags)
         {
             if (!after.TryGetValue(tag, out var layers)) throw new ContestException($"{contender.Key}: no image {tag}");
 
             var mustChange = act.Effect == Effect.All || (act.Effect == Effect.Leaf && name == graph.Leaf);
-            if (mustChange && before.TryGetValue(tag, out var old) && old == layers) throw new ContestException($"{contender.Key}: {tag} did not change");
+            if (mustChange && before.GetValueOrDefault(tag) == layers) throw new ContestException($"{contender.Key}: {tag} did not change");
         }
     }
 }

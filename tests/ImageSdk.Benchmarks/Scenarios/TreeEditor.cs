@@ -15,7 +15,8 @@ internal sealed class TreeEditor
     public void EditRequirements(Tree tree) => Edit(tree, tree.Graph.RequirementsFile);
 
     /// <summary>Changes the time of the leaf's own file.</summary>
-    public static void Touch(Tree tree) => File.SetLastWriteTimeUtc(Path.Combine(tree.Directory, tree.Graph.LeafFile), DateTime.UtcNow);
+    public static void Touch(Tree tree) =>
+        File.SetLastWriteTimeUtc(Path.Combine(tree.Directory, tree.Graph.LeafFile), DateTime.UtcNow);
 
     private void Edit(Tree tree, string file)
     {
