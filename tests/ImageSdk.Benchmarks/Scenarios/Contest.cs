@@ -69,8 +69,12 @@ internal sealed class Contest(
             _trees.Add(contender.Key, tree);
         }
 
-        if (scenario.Cache == CacheUse.Read) await SucceedAsync(contender.Build(tree, CacheUse.Write), tree, false, cancellation);
-        else if (!scenario.EmptiesEngine) await SucceedAsync(contender.Build(tree, CacheUse.None), tree, false, cancellation);
+        if (scenario.EmptiesEngine && scenario.Cache == CacheUse.None) return;
+
+        var build = contender.Build(tree, scenario.Cache == CacheUse.Read ? CacheUse.Write : CacheUse.None);
+        var outcome = await SucceedAsync(build, tree, false, cancellation);
+        await Console.Error.WriteLineAsync(FormattableString.Invariant(
+            $"{graph.Name} {scenario.Key} set-up: {contender.Key} {outcome.Elapsed.TotalSeconds:0.00} s"));
     }
 
     private async Task RunAsync(
