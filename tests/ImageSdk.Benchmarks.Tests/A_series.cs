@@ -12,7 +12,7 @@ public class A_series
     public void has_a_median_whatever_the_order(double[] seconds, double median)
     {
         var series = new Series();
-        foreach (var second in seconds) series.Add(new Measurement(second, 0));
+        foreach (var second in seconds) series.Add(new Measurement(second, 0, 0));
 
         Assert.AreEqual(median, series.Median);
         Assert.AreEqual(seconds.Min(), series.Minimum);

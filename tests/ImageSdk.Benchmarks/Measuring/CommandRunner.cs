@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Globalization;
+using System.Text;
 using CliWrap;
 
 namespace ImageSdk.Benchmarks.Measuring;
@@ -31,17 +32,20 @@ internal sealed class CommandRunner(IReadOnlyDictionary<string, string?> environ
         var command = Cli.Wrap("env").WithArguments([invocation.Program, .. invocation.Arguments]).WithWorkingDirectory(directory)
             .WithEnvironmentVariables(variables).WithValidation(CommandResultValidation.None)
             .WithStandardOutputPipe(PipeTarget.ToFile($"{log}.out")).WithStandardErrorPipe(PipeTarget.ToFile($"{log}.err"));
-        var observer = observe ? ProcessObserver.Begin($"{MarkName}={Mark}-{user}\0") : null;
+        var mark = Encoding.ASCII.GetBytes($"{MarkName}={Mark}-{user}\0");
+        var observer = observe ? ProcessObserver.Begin(mark) : null;
+        var cpu = new CpuClock(mark);
         var started = DateTime.UtcNow;
         var clock = Stopwatch.StartNew();
         var result = await command.ExecuteAsync(cancellation);
-        return new Outcome(result.ExitCode, started, clock.Elapsed, $"{log}.out", $"{log}.err", observer?.End());
+        var elapsed = clock.Elapsed;
+        return new Outcome(result.ExitCode, started, elapsed, cpu.Elapsed, $"{log}.out", $"{log}.err", observer?.End());
     }
 
     /// <summary>Ends the servers and nodes that commands left behind.</summary>
     public static void EndLeftovers()
     {
-        foreach (var id in ProcessObserver.Find($"{MarkName}={Mark}-"))
+        foreach (var id in ProcFile.WithMark(Encoding.ASCII.GetBytes($"{MarkName}={Mark}-")))
         {
             try
             {

@@ -15,7 +15,10 @@ internal sealed class Series
     public string? Failure { get; set; }
 
     /// <summary>The time of the middle run; the mean of the two in the middle of an even number.</summary>
-    public double Median => MedianOf([.. _measurements.Select(m => m.Seconds)]);
+    public double Median => MedianOf(_measurements.Select(m => m.Seconds));
+
+    /// <summary>The processor time of the middle run.</summary>
+    public double MedianCpu => MedianOf(_measurements.Select(m => m.CpuSeconds));
 
     /// <summary>The shortest time.</summary>
     public double Minimum => _measurements.Min(m => m.Seconds);
@@ -29,9 +32,9 @@ internal sealed class Series
     /// <summary>Adds a run.</summary>
     public void Add(Measurement measurement) => _measurements.Add(measurement);
 
-    private static double MedianOf(List<double> values)
+    private static double MedianOf(IEnumerable<double> all)
     {
-        values.Sort();
+        List<double> values = [.. all.Order()];
         var middle = values.Count / 2;
         return values.Count % 2 == 1 ? values[middle] : (values[middle - 1] + values[middle]) / 2;
     }

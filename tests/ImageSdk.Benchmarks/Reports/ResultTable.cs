@@ -9,7 +9,7 @@ namespace ImageSdk.Benchmarks.Reports;
 internal static class ResultTable
 {
     private static readonly string[] Header =
-        ["", "median", "min", "max", "ratio to bake", "RUN steps", "processes", "peak memory"];
+        ["", "median", "min", "max", "ratio to bake", "CPU", "RUN steps", "processes", "peak memory"];
 
     /// <summary>The lines of the table.</summary>
     public static IEnumerable<string> Format(ActResult result)
@@ -30,13 +30,14 @@ internal static class ResultTable
 
     private static string[] Row(string title, Series series, double? reference)
     {
-        if (series.Failure is not null || series.Measurements.Count == 0) return [title, "failed", "", "", "", "", "", ""];
+        if (series.Failure is not null || series.Measurements.Count == 0) return [title, "failed", "", "", "", "", "", "", ""];
 
         var (lowest, highest) = series.RunSteps;
         return
         [
             title, Seconds(series.Median), Seconds(series.Minimum), Seconds(series.Maximum),
             reference is { } value ? (series.Median / value).ToString("0.00", CultureInfo.InvariantCulture) : "",
+            Seconds(series.MedianCpu),
             lowest == highest ? Number(lowest) : $"{Number(lowest)} to {Number(highest)}",
             series.Load is { } load ? Number(load.Processes) : "",
             series.Load is { } memory ? $"{Number(memory.PeakMemory / 1_000_000)} MB" : "",

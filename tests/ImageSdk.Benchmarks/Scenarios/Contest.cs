@@ -87,7 +87,7 @@ internal sealed class Contest(
         var outcome = await SucceedAsync(CommandOf(scenario, contender, tree), tree, observe: round == 0, cancellation);
         Verify(act, contender, tags, before, await engine.LayersAsync(tags.Values, cancellation));
 
-        var measurement = new Measurement(outcome.Elapsed.TotalSeconds, contender.CountRunSteps(tree, outcome));
+        var measurement = new Measurement(outcome.Elapsed.TotalSeconds, outcome.CpuSeconds, contender.CountRunSteps(tree, outcome));
         if (round == 0) series.Load = outcome.Load;
         else series.Add(measurement);
         var name = round == 0 ? "warm-up" : $"round {round}";
