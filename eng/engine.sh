@@ -8,16 +8,17 @@
 #   eng/engine.sh down [--purge]  stop what we started; --purge deletes it as well
 #
 # All of it lives in $IMAGESDK_ENGINE_HOME (default ~/.imagesdk/engine); nothing but runc and iptables is
-# installed on the system. IMAGESDK_REGISTRY_PORT chooses the registry's port.
+# installed on the system. IMAGESDK_REGISTRY_PORT chooses the registry's port. IMAGESDK_ENGINE=private starts an engine of
+# our own even where the machine has one, for programs that empty it.
 set -euo pipefail
-for part in common process http packages registry dockerd; do . "$(dirname "${BASH_SOURCE[0]}")/lib/$part.sh"; done
+for part in common process http packages registry bridge dockerd; do . "$(dirname "${BASH_SOURCE[0]}")/lib/$part.sh"; done
 
 up() {
   [[ $(uname -s) == Linux ]] || die "this brings up a Linux engine; on other systems install Docker Desktop"
   check_socket_path
   take_lock lock
   if [[ $(state_get ENGINE) != private ]] || ! engine_pid >/dev/null; then
-    if system_engine_works; then
+    if [[ ${IMAGESDK_ENGINE:-} != private ]] && system_engine_works; then
       say "using the Docker engine of this machine"
       state_set ENGINE system
       as_user_shell registry_up

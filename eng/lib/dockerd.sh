@@ -33,9 +33,6 @@ engine_answers() { timeout 10 "$PREFIX/usr/bin/docker" -H "unix://$ENGINE_SOCKET
 
 engine_running() { engine_pid >/dev/null && engine_answers; }
 
-# Every dockerd of a machine calls its bridge docker0, and deletes it when it stops.
-bridge_there() { [[ -e /sys/class/net/docker0 ]]; }
-
 check_socket_path() {
   local longest=$ENGINE_EXEC/containerd/containerd-debug.sock
   ((${#longest} <= 104)) || die "IMAGESDK_ENGINE_HOME is too long: a unix socket path holds 107 bytes and we need ${#longest} ($longest). Choose a shorter folder"
@@ -88,6 +85,7 @@ daemon_json() {
   printf '  "storage-driver": "%s",\n' "$1"
   printf '  "iptables": %s,\n' "$2"
   printf '  "ip6tables": %s,\n' "$3"
+  ! own_bridge || printf '  "bridge": "%s",\n' "$(bridge_name)"
   printf '  "shutdown-timeout": 10,\n'
   printf '  "registry-mirrors": [ "http://127.0.0.1:%s" ]\n' "$(registry_port)"
   printf '}\n'
@@ -122,6 +120,10 @@ engine_start() {
   overlay_works || { storage=native; say "warning: no overlay file system below $ENGINE_HOME: using full copies (slow, much disk)"; }
   choose_iptables || { nat=false; nat6=false; }
   [[ -e /proc/net/if_inet6 ]] || nat6=false
+  if own_bridge; then
+    bridge_up
+    nat=false; nat6=false
+  fi
   daemon_json "$storage" "$nat" "$nat6" >"$ENGINE_CONFIG"
   mkdir -p "$ENGINE_EXEC"
   : >"$LOG_DIR/dockerd.log"
@@ -158,5 +160,6 @@ engine_stop() {
     stop_pid "$pid" 40 dockerd
     say "engine stopped"
   fi
+  bridge_down
   [[ ! -d $ENGINE_EXEC ]] || clear_leftovers
 }
