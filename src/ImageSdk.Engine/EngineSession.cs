@@ -73,7 +73,7 @@ public sealed class EngineSession : IDisposable
             return builder;
         }
 
-        Task<BuilderInfo> CreateAsync()
+        async Task<BuilderInfo> CreateAsync()
         {
             var context = _configuration.Value.Context;
             if (name.Length > 0 && !_builderStore.Value.Has(name) && _configuration.Value.HasContext(name))
@@ -84,7 +84,11 @@ public sealed class EngineSession : IDisposable
                     + $"Use the other context (DOCKER_CONTEXT={name} or `docker context use {name}`), or name a builder of `docker buildx create` with ImageBuilder."));
             }
 
-            return Buildx.GetBuilderAsync(name.Length == 0 ? context : name, cancellationToken);
+            if (name.Length > 0) return await Buildx.GetBuilderAsync(name, cancellationToken).ConfigureAwait(false);
+
+            // Says that there is none before a build is started; asking buildx would be a process more.
+            await GetInfoAsync(cancellationToken).ConfigureAwait(false);
+            return BuilderInfo.Engine(context);
         }
     }
 
@@ -108,9 +112,9 @@ public sealed class EngineSession : IDisposable
         return _slots.EnterAsync(cancellationToken);
     }
 
-    /// <summary>Waits until one more build may be in flight, or one that entered has ended.</summary>
-    /// <returns>Whether that build goes on.</returns>
-    public bool WaitForFreeSlot(Task build) => _slots!.WaitForFree(build);
+    /// <summary>Waits until one more build may be in flight, or one of some that entered has ended.</summary>
+    /// <returns>Whether these all go on.</returns>
+    public bool WaitForFreeSlot(IReadOnlyCollection<Task> builds) => _slots!.WaitForFree(builds);
 
     /// <summary>What an image's name stands for in its registry, and its triggers: all that a lock holds.</summary>
     /// <param name="reference">The image.</param>

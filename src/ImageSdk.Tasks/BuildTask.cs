@@ -83,7 +83,7 @@ public abstract class BuildTask : ImageTask
         var running = RunInSlotAsync();
         if (NodeCount == 1)
         {
-            Shared<OtherImages>().BuildBeside((IBuildEngine6)BuildEngine, ProjectFile, target, () => Session.WaitForFreeSlot(running));
+            Shared<OtherImages>().BuildBeside((IBuildEngine6)BuildEngine, ProjectFile, running, target, Session);
         }
 
         var engine = (IBuildEngine3)BuildEngine;

@@ -1,5 +1,7 @@
 using System.Collections;
 using System.Xml.Linq;
+using ImageSdk.Engine;
+using ImageSdk.Records;
 using Microsoft.Build.Framework;
 
 namespace ImageSdk.Tasks;
@@ -13,14 +15,20 @@ namespace ImageSdk.Tasks;
 internal sealed class OtherImages
 {
     private readonly HashSet<string> _begun = new(StringComparer.Ordinal);
-    private readonly HashSet<string> _underWay = new(StringComparer.Ordinal);
-    private readonly List<string> _wanted = [];
+    private readonly Dictionary<string, Task> _underWay = new(StringComparer.Ordinal);
+    private readonly HashSet<string> _wanted = new(StringComparer.Ordinal);
     private readonly HashSet<string> _solutions = new(StringComparer.Ordinal);
-    private readonly Dictionary<string, string[]?> _references = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, Known?> _known = new(StringComparer.Ordinal);
+    private ILookup<string, string> _children = Array.Empty<string>().ToLookup(project => project);
+    private List<string>? _order;
 
     /// <summary>Notes projects that will be built.</summary>
     /// <param name="projects">Their full paths.</param>
-    public void Want(IEnumerable<string> projects) => _wanted.AddRange(projects.Where(p => !_wanted.Contains(p)));
+    public void Want(IEnumerable<string> projects)
+    {
+        _wanted.UnionWith(projects);
+        _order = null;
+    }
 
     /// <summary>Notes that a project's image is being looked at, so that it is not asked for.</summary>
     public void Begin(string project) => _begun.Add(project);
@@ -28,16 +36,26 @@ internal sealed class OtherImages
     /// <summary>Asks for one project after the other while an image is being built.</summary>
     /// <param name="engine">MSBuild, as the task of this image knows it.</param>
     /// <param name="project">The full path of this image's project.</param>
+    /// <param name="build">The build of this image.</param>
     /// <param name="target">The target to ask for.</param>
-    /// <param name="isIdle">Waits until another image may be built, or this one is done, which is false.</param>
-    public void BuildBeside(IBuildEngine6 engine, string project, string target, Func<bool> isIdle)
+    /// <param name="session">Knows how many builds may be in flight.</param>
+    public void BuildBeside(IBuildEngine6 engine, string project, Task build, string target, EngineSession session)
     {
         WantSolution(engine.GetGlobalProperties());
-        _underWay.Add(project);
+        _underWay.Add(project, build);
         try
         {
-            while (isIdle() && _wanted.Find(other => !_begun.Contains(other) && CanBegin(engine, other)) is { } next)
+            while (true)
             {
+                // Not when an image is done that asked for this one and for which others wait: it cannot go on before this one has.
+                var order = Order(engine);
+                var others = _underWay.Where(other => other.Key == project || _children[other.Key].Any(child => !_begun.Contains(child)));
+                if (!session.WaitForFreeSlot([.. others.Select(other => other.Value)])
+                    || order.Find(other => !_begun.Contains(other) && CanBegin(engine, other)) is not { } next)
+                {
+                    return;
+                }
+
                 _begun.Add(next);
                 // What becomes of it is said by itself, and to whoever asks for it again.
                 engine.BuildProjectFile(next, [target], null, new Hashtable());
@@ -66,20 +84,42 @@ internal sealed class OtherImages
             .Where(path => path.EndsWith(".imageproj", StringComparison.OrdinalIgnoreCase) && File.Exists(path)));
     }
 
-    /// <summary>Whether nothing that it references, directly or not, is under way or unknown.</summary>
-    private bool CanBegin(IBuildEngine engine, string project) => !_underWay.Contains(project)
-        && ReferencesOf(engine, project) is { } references && references.All(reference => CanBegin(engine, reference));
-
-    /// <summary>The images that a project references; null when there is more behind it than images.</summary>
-    private string[]? ReferencesOf(IBuildEngine engine, string project)
+    /// <summary>
+    /// The wanted projects, first those with the longest way to the end: their own last build and those of the images that stand on them.
+    /// </summary>
+    private List<string> Order(IBuildEngine engine)
     {
-        if (_references.TryGetValue(project, out var references)) return references;
+        if (_order is not null) return _order;
+
+        _children = _wanted.SelectMany(project => (Find(engine, project)?.References ?? []).Select(parent => (parent, project)))
+            .ToLookup(edge => edge.parent, edge => edge.project, StringComparer.Ordinal);
+        var ways = new Dictionary<string, double>(StringComparer.Ordinal);
+        return _order = [.. _wanted.OrderByDescending(Way)];
+
+        double Way(string project) => ways.TryGetValue(project, out var way) ? way
+            : ways[project] = (Find(engine, project)?.Duration ?? 0) + _children[project].Select(Way).DefaultIfEmpty().Max();
+    }
+
+    /// <summary>Whether nothing that it references, directly or not, is under way or unknown.</summary>
+    private bool CanBegin(IBuildEngine engine, string project) => !_underWay.ContainsKey(project)
+        && Find(engine, project) is { } known && known.References.All(reference => CanBegin(engine, reference));
+
+    /// <summary>What a project says of itself; null when there is more behind it than images.</summary>
+    private Known? Find(IBuildEngine engine, string project)
+    {
+        if (_known.TryGetValue(project, out var known)) return known;
 
         var outputs = new Hashtable();
-        references = File.Exists(project) && engine.BuildProjectFile(project, ["_GetImageIdentity"], null, outputs)
+        known = File.Exists(project) && engine.BuildProjectFile(project, ["_GetImageIdentity"], null, outputs)
             && outputs["_GetImageIdentity"] is ITaskItem[] { Length: > 0 } identity && identity[0].GetMetadata("HasOnlyImages") == "true"
-            ? ItemReader.Split(identity[0].GetMetadata("References"))
+            ? new Known(
+                ItemReader.Split(identity[0].GetMetadata("References")),
+                RecordFile.TryReadImage(identity[0].GetMetadata("ImageRecord"))?.Duration ?? 0)
             : null;
-        return _references[project] = references;
+        return _known[project] = known;
     }
+
+    /// <param name="References">The full paths of the image projects that it references.</param>
+    /// <param name="Duration">How long its last build took, in seconds.</param>
+    private sealed record Known(string[] References, double Duration);
 }

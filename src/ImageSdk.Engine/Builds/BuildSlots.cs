@@ -13,12 +13,12 @@ internal sealed class BuildSlots(int count) : IDisposable
         return new Slot(_free);
     }
 
-    /// <summary>Waits until a slot is free, or a task has ended.</summary>
-    /// <returns>Whether a slot is free and the task goes on.</returns>
-    public bool WaitForFree(Task task)
+    /// <summary>Waits until a slot is free, or one of some tasks has ended.</summary>
+    /// <returns>Whether a slot is free and the tasks all go on.</returns>
+    public bool WaitForFree(IReadOnlyCollection<Task> tasks)
     {
-        WaitHandle.WaitAny([((IAsyncResult)task).AsyncWaitHandle, _free.AvailableWaitHandle]);
-        return !task.IsCompleted;
+        WaitHandle.WaitAny([.. tasks.Select(task => ((IAsyncResult)task).AsyncWaitHandle), _free.AvailableWaitHandle]);
+        return !tasks.Any(task => task.IsCompleted);
     }
 
     /// <inheritdoc />

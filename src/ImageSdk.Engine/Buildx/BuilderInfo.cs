@@ -5,6 +5,9 @@ namespace ImageSdk.Engine.Buildx;
 /// <param name="Driver">The driver: <c>docker</c>, <c>docker-container</c>, <c>remote</c> or <c>kubernetes</c>.</param>
 public sealed record BuilderInfo(string Name, string Driver)
 {
+    /// <summary>The builder that buildx has for the engine of a docker context.</summary>
+    public static BuilderInfo Engine(string context) => new(context, "docker");
+
     /// <summary>Whether the builder is the engine itself, so that what it builds is in the engine's image store.</summary>
     public bool IsEngine => Driver == "docker";
 }

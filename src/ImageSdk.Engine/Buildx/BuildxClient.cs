@@ -33,12 +33,10 @@ public sealed class BuildxClient
                 "There is no docker command on PATH. Install Docker's command line with the buildx plug-in."));
     }
 
-    /// <summary>The builder of that name, after checking that buildx can do what builds need.</summary>
+    /// <summary>The builder of that name.</summary>
     /// <exception cref="DiagnosticException">IMG0002: no buildx, or too old; IMG0003: no such builder; IMG0004: no engine.</exception>
     public async Task<BuilderInfo> GetBuilderAsync(string name, CancellationToken cancellationToken)
     {
-        await CheckVersionAsync(cancellationToken).ConfigureAwait(false);
-
         var result = await RunAsync(["buildx", "inspect", name], cancellationToken).ConfigureAwait(false);
         string Field(string field) => result.StandardOutput.Split('\n')
             .FirstOrDefault(line => line.StartsWith(field, StringComparison.Ordinal))?[field.Length..].Trim() ?? "";
@@ -51,6 +49,7 @@ public sealed class BuildxClient
                 $"No Docker Engine answers: {Sentence(Field("Error:"))} Start it, or set DOCKER_HOST or a docker context that names the right one."));
         }
 
+        await CheckVersionAsync(cancellationToken).ConfigureAwait(false);
         throw new DiagnosticException(DiagnosticDescriptors.BuilderMissing.At(SourceLocation.None,
             $"There is no buildx builder '{name}': {LastLine(result.StandardError)} `docker buildx ls` lists what there is; set ImageBuilder to one of them."));
     }
@@ -59,7 +58,7 @@ public sealed class BuildxClient
     /// <param name="request">What to build.</param>
     /// <param name="stepEnded">Called for each step that ends, one at a time.</param>
     /// <param name="cancellationToken">Interrupts buildx, and kills it after a grace period.</param>
-    /// <exception cref="DiagnosticException">IMG3001: the build failed; IMG4001 or IMG4003: the registry refused what was pushed, or does not answer.</exception>
+    /// <exception cref="DiagnosticException">IMG0002: no buildx, or too old; IMG3001: the build failed; IMG4001 or IMG4003: the registry refused what was pushed, or does not answer.</exception>
     /// <exception cref="OperationCanceledException">The build was cancelled.</exception>
     public async Task<BuildxResult> BuildAsync(BuildxRequest request, Action<BuildStep> stepEnded, CancellationToken cancellationToken)
     {
@@ -79,7 +78,12 @@ public sealed class BuildxClient
                 exitCode = await RunAsync(progress = new BuildxProgress(stepEnded)).ConfigureAwait(false);
             }
 
-            if (exitCode != 0) throw new DiagnosticException(BuildxFailure.Describe(request, progress));
+            if (exitCode != 0)
+            {
+                // Only now: it is one more process, and a buildx that builds is new enough.
+                await CheckVersionAsync(cancellationToken).ConfigureAwait(false);
+                throw new DiagnosticException(BuildxFailure.Describe(request, progress));
+            }
 
             var (digest, configDigest) = BuildxMetadata.Read(metadataFile);
             return new BuildxResult(digest, configDigest, progress.Steps, time.Elapsed);

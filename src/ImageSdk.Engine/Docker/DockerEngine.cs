@@ -58,8 +58,9 @@ public sealed class DockerEngine(DockerEndpoint endpoint, TimeSpan? timeout = nu
     /// <summary>The layers of a stored image, lowest first, with their unpacked sizes; empty when it is not in the store.</summary>
     public async Task<IReadOnlyList<ImageLayer>> GetLayersAsync(string image, CancellationToken cancellationToken)
     {
-        using var inspect = await AskAsync(HttpMethod.Get, $"images/{image}/json", cancellationToken).ConfigureAwait(false);
+        var inspected = AskAsync(HttpMethod.Get, $"images/{image}/json", cancellationToken);
         using var history = await AskAsync(HttpMethod.Get, $"images/{image}/history", cancellationToken).ConfigureAwait(false);
+        using var inspect = await inspected.ConfigureAwait(false);
         if (inspect is null || history is null) return [];
 
         return ImageHistory.Layers(
