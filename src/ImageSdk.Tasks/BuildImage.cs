@@ -31,8 +31,10 @@ public sealed class BuildImage : BuildTask
         Shared<OtherImages>().Begin(ProjectFile);
         var definition = ReadDefinition();
         var parents = ItemReader.Parents(Parents);
+        var files = new BuildFiles(PlanFile, RecordFile, DigestFile);
+        files.CreateDirectories();
         var plan = MakePlan(definition, definition.BuildPlatforms, parents, cancellationToken);
-        var build = new ImageBuild(Session, definition, plan, parents, new BuildFiles(PlanFile, RecordFile, DigestFile))
+        var build = new ImageBuild(Session, definition, plan, parents, files)
         {
             Options = new SolveOptions
             {

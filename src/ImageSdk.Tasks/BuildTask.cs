@@ -81,26 +81,31 @@ public abstract class BuildTask : ImageTask
     private protected T WaitBesideOthers<T>(ImageDefinition definition, string target, Func<Task<T>> work, CancellationToken cancellationToken)
     {
         var running = RunInSlotAsync();
-        if (NodeCount == 1)
-        {
-            Shared<OtherImages>().BuildBeside((IBuildEngine6)BuildEngine, ProjectFile, running, target, Session);
-        }
-
-        var engine = (IBuildEngine3)BuildEngine;
-        engine.Yield();
         try
         {
-            return Wait(running);
+            if (NodeCount == 1) Shared<OtherImages>().BuildBeside((IBuildEngine6)BuildEngine, ProjectFile, running, target, Session);
         }
         finally
         {
-            engine.Reacquire();
+            // Whatever happens there, what was started is not left alone.
+            WaitYielding(running);
         }
+
+        return Wait(running);
 
         async Task<T> RunInSlotAsync()
         {
             using var slot = await Session.EnterSlotAsync(definition.MaxParallelBuilds, NodeCount, cancellationToken).ConfigureAwait(false);
             return await work().ConfigureAwait(false);
         }
+    }
+
+    /// <summary>Waits for the end of a task, good or bad, and gives the node to other projects meanwhile.</summary>
+    private void WaitYielding(Task task)
+    {
+        var engine = (IBuildEngine3)BuildEngine;
+        engine.Yield();
+        ((IAsyncResult)task).AsyncWaitHandle.WaitOne();
+        engine.Reacquire();
     }
 }

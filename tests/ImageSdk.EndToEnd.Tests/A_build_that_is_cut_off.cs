@@ -31,7 +31,9 @@ public sealed class A_build_that_is_cut_off
     }
 
     [TestMethod]
-    public async Task By_Ctrl_C_ends_soon_and_so_do_its_buildx_processes_and_no_others()
+    [DataRow("-m:2")]
+    [DataRow("-m:1")]
+    public async Task By_Ctrl_C_ends_soon_and_so_do_its_buildx_processes_and_no_others(string nodes)
     {
         await using var tree = new TestTree();
         using var gate = new Gate();
@@ -41,7 +43,7 @@ public sealed class A_build_that_is_cut_off
         tree.Solution("family.slnx", "one/one.imageproj", "two/two.imageproj");
         await tree.DotnetSucceeds("restore", "family.slnx");
         await tree.DotnetSucceeds("restore", "other/other.imageproj");
-        var build = tree.Start("build", "family.slnx", "--no-restore", "-m:2");
+        var build = tree.Start("build", "family.slnx", "--no-restore", nodes);
         var other = tree.Start("build", "other/other.imageproj", "--no-restore");
         await gate.Visitors(3, build, other);
         var started = build.Descendants();

@@ -8,7 +8,9 @@ namespace ImageSdk.EndToEnd.Tests;
 public sealed class A_failing_build
 {
     [TestMethod]
-    public async Task Says_where_once_and_with_the_last_output_builds_siblings_and_not_children()
+    [DataRow("-m:2")]
+    [DataRow("-m:1")]
+    public async Task Says_where_once_and_with_the_last_output_builds_siblings_and_not_children(string nodes)
     {
         await using var tree = new TestTree();
         tree.Image("base", """
@@ -25,7 +27,7 @@ public sealed class A_failing_build
         tree.Solution("family.slnx", "base/base.imageproj", "child/child.imageproj", "sibling/sibling.imageproj");
         tree.RecordDockerCalls();
 
-        var result = await tree.Dotnet("build", "family.slnx");
+        var result = await tree.Dotnet("build", "family.slnx", nodes);
 
         Assert.AreEqual(1, result.ExitCode);
         Assert.AreEqual(("IMG3001", tree.PathOf("base/Dockerfile"), 4), (result.Error.Code, result.Error.File, result.Error.Line));

@@ -4,4 +4,14 @@ namespace ImageSdk.Engine.Builds;
 /// <param name="Plan">The plan that was built last, to say why another build is needed.</param>
 /// <param name="Record">What was built last.</param>
 /// <param name="Digest">Only the digest, written only when it changes: what dependents are incremental by.</param>
-public sealed record BuildFiles(string Plan, string Record, string Digest);
+public sealed record BuildFiles(string Plan, string Record, string Digest)
+{
+    /// <summary>
+    /// Makes the directories of the files. Before the plan is made: they can be in the context, which must not be another one after the
+    /// first build.
+    /// </summary>
+    public void CreateDirectories()
+    {
+        foreach (var file in (string[])[Plan, Record, Digest]) Directory.CreateDirectory(Path.GetDirectoryName(file)!);
+    }
+}

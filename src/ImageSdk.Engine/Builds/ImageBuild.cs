@@ -64,9 +64,6 @@ public sealed class ImageBuild
         var solve = new Solve(_session, _definition, _parents, Options);
         var builder = await solve.PrepareAsync(Plan, isPush: false, cancellationToken).ConfigureAwait(false);
 
-        Directory.CreateDirectory(_definition.IntermediateDirectory);
-        Directory.CreateDirectory(Path.GetDirectoryName(_files.Record)!);
-
         // The record as it is now, which another build of the same tree may have written.
         var layouts = Path.Combine(_definition.IntermediateDirectory, "image.oci");
         OciLayout.RemoveOthers(layouts, RecordFile.TryReadImage(_files.Record)?.Layout ?? "");
