@@ -68,6 +68,7 @@ public sealed class PublishImage : BuildTask
         {
             record = WaitBesideOthers(
                 definition, "Publish", () => publish.RunAsync(publishPlan, step => Steps.Log(Log, step), LogFailedAttempt, cancellationToken), cancellationToken);
+            Directory.CreateDirectory(Path.GetDirectoryName(PublishRecordFile)!);
             Records.RecordFile.Write(PublishRecordFile, record);
         }
 

@@ -31,7 +31,7 @@ public sealed class A_machine_that_lacks_something
         tree.DockerBegins("""if [ "$1" = buildx ]; then echo "docker: unknown command: docker buildx" >&2; exit 1; fi""");
         await Fails("IMG0002", "unknown command: docker buildx");
 
-        tree.DockerBegins("""if [ "$2" = version ]; then echo "github.com/docker/buildx v0.9.1 ed00243"; exit 0; fi""");
+        tree.DockerBegins("""if [ "$2" = version ]; then echo "github.com/docker/buildx v0.9.1 ed00243"; exit 0; fi; if [ "$2" = build ]; then echo "unsupported progress mode" >&2; exit 1; fi""");
         await Fails("IMG0002", "0.9.1");
 
         tree.SetEnvironment("PATH", path);
