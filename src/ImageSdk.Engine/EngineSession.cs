@@ -92,24 +92,25 @@ public sealed class EngineSession : IDisposable
         }
     }
 
-    /// <summary>Waits until one more build may be in flight; dispose what it returns when the build has ended.</summary>
+    /// <summary>Runs a build, or a push, when one more may be in flight.</summary>
+    /// <param name="work">Starts it.</param>
     /// <param name="limit">
     /// The most builds in flight, of which each node has its share, at least one. 0 for what suits: with one node four, or two for each
-    /// processor; with more nodes as many as MSBuild lets begin.
+    /// processor; with more nodes as many as MSBuild lets begin. The first build of a node decides for all.
     /// </param>
     /// <param name="nodes">The number of nodes.</param>
     /// <param name="cancellationToken">Cancels.</param>
-    public Task<IDisposable> EnterSlotAsync(int limit, int nodes, CancellationToken cancellationToken)
+    public Task<T> RunInSlotAsync<T>(Func<Task<T>> work, int limit, int nodes, CancellationToken cancellationToken)
     {
         lock (_builders)
         {
             _slots ??= new BuildSlots(
-                limit > 0 ? Math.Max(1, limit / nodes)
+                limit > 0 ? Math.Max(1, limit / Math.Max(1, nodes))
                 : nodes == 1 ? Math.Max(4, 2 * Environment.ProcessorCount)
                 : int.MaxValue);
         }
 
-        return _slots.EnterAsync(cancellationToken);
+        return _slots.RunAsync(work, cancellationToken);
     }
 
     /// <summary>Waits until one more build may be in flight, or one of some that entered has ended.</summary>
@@ -182,6 +183,5 @@ public sealed class EngineSession : IDisposable
     {
         if (_registries is { IsCompletedSuccessfully: true }) _registries.Result.Dispose();
         if (_engine.IsValueCreated) _engine.Value.Dispose();
-        _slots?.Dispose();
     }
 }

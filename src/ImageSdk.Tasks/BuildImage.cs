@@ -28,7 +28,7 @@ public sealed class BuildImage : BuildTask
     /// <inheritdoc />
     protected override void Run(CancellationToken cancellationToken)
     {
-        Shared<OtherImages>().Begin(ProjectFile);
+        if (NodeCount == 1) OtherImages.Begin(ProjectFile);
         var definition = ReadDefinition();
         var parents = ItemReader.Parents(Parents);
         var files = new BuildFiles(PlanFile, RecordFile, DigestFile);
@@ -49,7 +49,7 @@ public sealed class BuildImage : BuildTask
         if (record is null)
         {
             Log.LogMessage(MessageImportance.Normal, "{0}", $"Building {definition.Name}: {string.Join(", ", build.Reasons)}.");
-            record = WaitBesideOthers(definition, "Build", () => build.RunAsync(LogStep, cancellationToken), cancellationToken);
+            record = WaitBesideOthers(definition, () => build.RunAsync(LogStep, cancellationToken), cancellationToken);
         }
 
         Log.LogMessage(MessageImportance.High, "{0}", $"{definition.Name} -> {record.Reference}@{record.Digest}");

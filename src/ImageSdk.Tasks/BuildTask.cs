@@ -40,8 +40,11 @@ public abstract class BuildTask : ImageTask
     /// <summary>What they publish; nothing where nothing is built, and then what they published last counts.</summary>
     public ITaskItem[] PublishedFiles { get; set; } = [];
 
-    /// <summary>How many nodes MSBuild may use (<c>-m</c>).</summary>
+    /// <summary>How many nodes MSBuild may use (<c>-m</c>); 0 where it knows the whole graph and takes no further requests.</summary>
     public int NodeCount { get; set; }
+
+    /// <summary>The target that is asked of projects: <c>Build</c>, <c>Rebuild</c> or <c>Publish</c>.</summary>
+    public string RequestTarget { get; set; } = "Build";
 
     /// <inheritdoc />
     protected override string ProjectFile => Definition.GetMetadata("FullPath");
@@ -75,15 +78,14 @@ public abstract class BuildTask : ImageTask
     /// the only one, by asking for them.
     /// </summary>
     /// <param name="definition">The image.</param>
-    /// <param name="target">What to ask other projects for.</param>
     /// <param name="work">Starts the work.</param>
     /// <param name="cancellationToken">Cancels.</param>
-    private protected T WaitBesideOthers<T>(ImageDefinition definition, string target, Func<Task<T>> work, CancellationToken cancellationToken)
+    private protected T WaitBesideOthers<T>(ImageDefinition definition, Func<Task<T>> work, CancellationToken cancellationToken)
     {
-        var running = RunInSlotAsync();
+        var running = Session.RunInSlotAsync(work, definition.MaxParallelBuilds, NodeCount, cancellationToken);
         try
         {
-            if (NodeCount == 1) Shared<OtherImages>().BuildBeside((IBuildEngine6)BuildEngine, ProjectFile, running, target, Session);
+            if (NodeCount == 1) OtherImages.BuildBeside((IBuildEngine6)BuildEngine, ProjectFile, running, RequestTarget, Session);
         }
         finally
         {
@@ -92,12 +94,6 @@ public abstract class BuildTask : ImageTask
         }
 
         return Wait(running);
-
-        async Task<T> RunInSlotAsync()
-        {
-            using var slot = await Session.EnterSlotAsync(definition.MaxParallelBuilds, NodeCount, cancellationToken).ConfigureAwait(false);
-            return await work().ConfigureAwait(false);
-        }
     }
 
     /// <summary>Waits for the end of a task, good or bad, and gives the node to other projects meanwhile.</summary>

@@ -19,12 +19,19 @@ public abstract class ImageTask : Microsoft.Build.Utilities.Task, ICancelableTas
     /// <summary>What the images of this build know of the outside, on this node.</summary>
     protected EngineSession Session => Shared<EngineSession>();
 
+    /// <summary>The images that are built beside each other: those with the same configuration.</summary>
+    private protected OtherImages OtherImages =>
+        Shared<OtherImages>(((IBuildEngine6)BuildEngine).GetGlobalProperties() is var properties
+            ? $" {properties.GetValueOrDefault("Configuration")}|{properties.GetValueOrDefault("Platform")}"
+            : "");
+
     /// <summary>The one of its type in this build, on this node.</summary>
-    private protected T Shared<T>()
+    /// <param name="variant">Tells several of a type apart.</param>
+    private protected T Shared<T>(string variant = "")
         where T : class, new()
     {
         var engine = (IBuildEngine4)BuildEngine;
-        var key = typeof(T).FullName!;
+        var key = typeof(T).FullName + variant;
         lock (Sharing)
         {
             if (engine.GetRegisteredTaskObject(key, RegisteredTaskObjectLifetime.Build) is T known) return known;

@@ -14,11 +14,13 @@ namespace ImageSdk.Tasks;
 /// </summary>
 internal sealed class OtherImages
 {
-    private readonly HashSet<string> _begun = new(StringComparer.Ordinal);
-    private readonly Dictionary<string, Task> _underWay = new(StringComparer.Ordinal);
-    private readonly HashSet<string> _wanted = new(StringComparer.Ordinal);
+    private static readonly StringComparer Paths = OperatingSystem.IsLinux() ? StringComparer.Ordinal : StringComparer.OrdinalIgnoreCase;
+
+    private readonly HashSet<string> _begun = new(Paths);
+    private readonly Dictionary<string, Task> _underWay = new(Paths);
+    private readonly HashSet<string> _wanted = new(Paths);
     private readonly HashSet<string> _solutions = new(StringComparer.Ordinal);
-    private readonly Dictionary<string, Known?> _known = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, Known?> _known = new(Paths);
     private ILookup<string, string> _children = Array.Empty<string>().ToLookup(project => project);
     private List<string>? _order;
 
@@ -42,7 +44,7 @@ internal sealed class OtherImages
     public void BuildBeside(IBuildEngine6 engine, string project, Task build, string target, EngineSession session)
     {
         WantSolution(engine.GetGlobalProperties());
-        _underWay.Add(project, build);
+        _underWay[project] = build;
         try
         {
             while (true)
@@ -51,7 +53,7 @@ internal sealed class OtherImages
                 var order = Order(engine);
                 var others = _underWay.Where(other => other.Key == project || _children[other.Key].Any(child => !_begun.Contains(child)));
                 if (!session.WaitForFreeSlot([.. others.Select(other => other.Value)])
-                    || order.Find(other => !_begun.Contains(other) && CanBegin(engine, other)) is not { } next)
+                    || order.Find(other => !_begun.Contains(other) && CanBegin(engine, other, new HashSet<string>(Paths))) is not { } next)
                 {
                     return;
                 }
@@ -91,18 +93,24 @@ internal sealed class OtherImages
     {
         if (_order is not null) return _order;
 
-        _children = _wanted.SelectMany(project => (Find(engine, project)?.References ?? []).Select(parent => (parent, project)))
-            .ToLookup(edge => edge.parent, edge => edge.project, StringComparer.Ordinal);
-        var ways = new Dictionary<string, double>(StringComparer.Ordinal);
+        _children = _wanted.ToList().SelectMany(project => (Find(engine, project)?.References ?? []).Select(parent => (parent, project)))
+            .ToLookup(edge => edge.parent, edge => edge.project, Paths);
+        var ways = new Dictionary<string, double>(Paths);
         return _order = [.. _wanted.OrderByDescending(Way)];
 
-        double Way(string project) => ways.TryGetValue(project, out var way) ? way
-            : ways[project] = (Find(engine, project)?.Duration ?? 0) + _children[project].Select(Way).DefaultIfEmpty().Max();
+        double Way(string project)
+        {
+            if (ways.TryGetValue(project, out var way)) return way;
+
+            // In a circle of references, which MSBuild will say is one, the way ends where it began.
+            ways[project] = 0;
+            return ways[project] = (Find(engine, project)?.Duration ?? 0) + _children[project].Select(Way).DefaultIfEmpty().Max();
+        }
     }
 
     /// <summary>Whether nothing that it references, directly or not, is under way or unknown.</summary>
-    private bool CanBegin(IBuildEngine engine, string project) => !_underWay.ContainsKey(project)
-        && Find(engine, project) is { } known && known.References.All(reference => CanBegin(engine, reference));
+    private bool CanBegin(IBuildEngine engine, string project, HashSet<string> seen) => !seen.Add(project)
+        || (!_underWay.ContainsKey(project) && Find(engine, project) is { } known && known.References.All(reference => CanBegin(engine, reference, seen)));
 
     /// <summary>What a project says of itself; null when there is more behind it than images.</summary>
     private Known? Find(IBuildEngine engine, string project)
@@ -110,8 +118,8 @@ internal sealed class OtherImages
         if (_known.TryGetValue(project, out var known)) return known;
 
         var outputs = new Hashtable();
-        known = File.Exists(project) && engine.BuildProjectFile(project, ["_GetImageIdentity"], null, outputs)
-            && outputs["_GetImageIdentity"] is ITaskItem[] { Length: > 0 } identity && identity[0].GetMetadata("HasOnlyImages") == "true"
+        known = File.Exists(project) && engine.BuildProjectFile(project, ["_GetImageEdges"], null, outputs)
+            && outputs["_GetImageEdges"] is ITaskItem[] { Length: > 0 } identity && identity[0].GetMetadata("HasOnlyImages") == "true"
             ? new Known(
                 ItemReader.Split(identity[0].GetMetadata("References")),
                 RecordFile.TryReadImage(identity[0].GetMetadata("ImageRecord"))?.Duration ?? 0)

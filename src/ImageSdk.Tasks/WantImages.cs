@@ -18,5 +18,5 @@ public sealed class WantImages : ImageTask
 
     /// <inheritdoc />
     protected override void Run(CancellationToken cancellationToken) =>
-        Shared<OtherImages>().Want(References.Select(reference => reference.GetMetadata("FullPath")));
+        OtherImages.Want(References.Select(reference => reference.GetMetadata("FullPath")));
 }

@@ -2,30 +2,70 @@ namespace ImageSdk.Engine.Builds;
 
 /// <summary>How many builds one node has in flight: an engine on a small machine is slower with all of them at once.</summary>
 /// <param name="count">The most.</param>
-internal sealed class BuildSlots(int count) : IDisposable
+internal sealed class BuildSlots(int count)
 {
-    private readonly SemaphoreSlim _free = new(count);
+    private readonly Lock _lock = new();
+    private TaskCompletionSource _left = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private int _used;
 
-    /// <summary>Waits for a free slot; dispose what it returns to leave it.</summary>
-    public async Task<IDisposable> EnterAsync(CancellationToken cancellationToken)
+    /// <summary>Runs work in a slot, when there is a free one. The slot is free again only after the task has ended.</summary>
+    /// <param name="work">Starts the work.</param>
+    /// <param name="cancellationToken">Cancels the waiting.</param>
+    public Task<T> RunAsync<T>(Func<Task<T>> work, CancellationToken cancellationToken)
     {
-        await _free.WaitAsync(cancellationToken).ConfigureAwait(false);
-        return new Slot(_free);
+        var hasSlot = false;
+        var running = RunAsync();
+        _ = running.ContinueWith(_ => Leave(), TaskScheduler.Default);
+        return running;
+
+        async Task<T> RunAsync()
+        {
+            while (!(hasSlot = TryEnter(out var left))) await left.WaitAsync(cancellationToken).ConfigureAwait(false);
+            return await work().ConfigureAwait(false);
+        }
+
+        void Leave()
+        {
+            if (!hasSlot) return;
+
+            TaskCompletionSource left;
+            lock (_lock)
+            {
+                _used--;
+                (left, _left) = (_left, new(TaskCreationOptions.RunContinuationsAsynchronously));
+            }
+
+            left.SetResult();
+        }
     }
 
     /// <summary>Waits until a slot is free, or one of some tasks has ended.</summary>
     /// <returns>Whether a slot is free and the tasks all go on.</returns>
     public bool WaitForFree(IReadOnlyCollection<Task> tasks)
     {
-        WaitHandle.WaitAny([.. tasks.Select(task => ((IAsyncResult)task).AsyncWaitHandle), _free.AvailableWaitHandle]);
-        return !tasks.Any(task => task.IsCompleted);
+        while (true)
+        {
+            Task left;
+            lock (_lock)
+            {
+                if (tasks.Any(task => task.IsCompleted)) return false;
+                if (_used < count) return true;
+                left = _left.Task;
+            }
+
+            Task.WaitAny([.. tasks, left]);
+        }
     }
 
-    /// <inheritdoc />
-    public void Dispose() => _free.Dispose();
-
-    private sealed class Slot(SemaphoreSlim free) : IDisposable
+    private bool TryEnter(out Task left)
     {
-        public void Dispose() => free.Release();
+        lock (_lock)
+        {
+            left = _left.Task;
+            if (_used >= count) return false;
+
+            _used++;
+            return true;
+        }
     }
 }

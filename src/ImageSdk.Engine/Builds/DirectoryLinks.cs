@@ -17,9 +17,12 @@ namespace ImageSdk.Engine.Builds;
 /// </remarks>
 internal sealed class DirectoryLinks(string intermediateDirectory)
 {
-    private static readonly Lazy<string> Root = new(() => PrivateFolder.For("links"), LazyThreadSafetyMode.PublicationOnly);
+    private static string _root = "";
 
-    private string Folder => Path.Combine(Root.Value, Name(Path.TrimEndingDirectorySeparator(intermediateDirectory)));
+    /// <summary>Found again when somebody emptied the folder for temporary files, which a node of MSBuild can outlive.</summary>
+    private static string Root => Directory.Exists(_root) ? _root : _root = PrivateFolder.For("links");
+
+    private string Folder => Path.Combine(Root, Name(Path.TrimEndingDirectorySeparator(intermediateDirectory)));
 
     /// <summary>The link to the main context.</summary>
     public string Context(ImageDefinition definition, ImagePlan plan) => Context(definition.ContextDirectory, plan.Context.TransferKey);
@@ -33,13 +36,13 @@ internal sealed class DirectoryLinks(string intermediateDirectory)
     /// <summary>Removes the links of this image, and those of any image that lead nowhere.</summary>
     public void Clean()
     {
-        foreach (var folder in Directory.GetDirectories(Root.Value))
+        foreach (var folder in Directory.GetDirectories(Root))
         {
             try
             {
                 foreach (var link in Directory.GetFileSystemEntries(folder))
                 {
-                    if (folder == Folder || !Directory.Exists(link)) File.Delete(link);
+                    if (folder == Folder || !Directory.Exists(link)) new DirectoryInfo(link).Delete();
                 }
 
                 if (Directory.GetFileSystemEntries(folder).Length == 0) Directory.Delete(folder);

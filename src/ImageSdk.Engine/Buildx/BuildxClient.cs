@@ -95,12 +95,11 @@ public sealed class BuildxClient
 
         async Task<int> RunAsync(BuildxProgress progress)
         {
-            var result = await Cli.Wrap(_docker)
+            var result = await StartAsync(Cli.Wrap(_docker)
                 .WithArguments(BuildxArguments.For(request, metadataFile))
                 .WithEnvironmentVariables(environment => environment.Set("BUILDX_GIT_LABELS", null).Set("EXPERIMENTAL_BUILDKIT_SOURCE_POLICY", request.SourcePolicyFile))
                 .WithStandardErrorPipe(PipeTarget.ToDelegate(progress.Read))
-                .WithValidation(CommandResultValidation.None)
-                .ExecuteAsync(kill.Token, cancellationToken).ConfigureAwait(false);
+                .WithValidation(CommandResultValidation.None), command => command.ExecuteAsync(kill.Token, cancellationToken).Task).ConfigureAwait(false);
             cancellationToken.ThrowIfCancellationRequested();
             return result.ExitCode;
         }
@@ -125,12 +124,15 @@ public sealed class BuildxClient
         }
     }
 
-    private async Task<BufferedCommandResult> RunAsync(IReadOnlyList<string> arguments, CancellationToken cancellationToken)
+    private Task<BufferedCommandResult> RunAsync(IReadOnlyList<string> arguments, CancellationToken cancellationToken) => StartAsync(
+        Cli.Wrap(_docker).WithArguments(arguments).WithValidation(CommandResultValidation.None),
+        command => command.ExecuteBufferedAsync(cancellationToken).Task);
+
+    private async Task<T> StartAsync<T>(Command command, Func<Command, Task<T>> start)
     {
         try
         {
-            return await Cli.Wrap(_docker).WithArguments(arguments).WithValidation(CommandResultValidation.None)
-                .ExecuteBufferedAsync(cancellationToken).ConfigureAwait(false);
+            return await start(command).ConfigureAwait(false);
         }
         catch (Win32Exception e)
         {

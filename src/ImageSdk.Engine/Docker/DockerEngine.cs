@@ -33,7 +33,12 @@ public sealed class DockerEngine(DockerEndpoint endpoint, TimeSpan? timeout = nu
 
         // The containerd store fails to list (404) when an image is removed meanwhile.
         JsonDocument? answer = null;
-        for (var attempt = 0; answer is null && attempt < 5; attempt++) answer = await AskAsync(HttpMethod.Get, question, cancellationToken).ConfigureAwait(false);
+        for (var attempt = 0; answer is null && attempt < 5; attempt++)
+        {
+            if (attempt > 0) await Task.Delay(20, cancellationToken).ConfigureAwait(false);
+            answer = await AskAsync(HttpMethod.Get, question, cancellationToken).ConfigureAwait(false);
+        }
+
         using var images = answer ?? throw Silent("it has no list of images", null);
         var there = images.RootElement.Items()
             .Where(image => image.Text("Id") == digest)

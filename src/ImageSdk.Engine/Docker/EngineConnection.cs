@@ -14,7 +14,7 @@ internal static class EngineConnection
     public static HttpClient To(DockerEndpoint endpoint, TimeSpan timeout)
     {
         var address = new Uri(endpoint.Host);
-        var handler = new SocketsHttpHandler { UseProxy = false, UseCookies = false, AllowAutoRedirect = false };
+        var handler = new SocketsHttpHandler { ConnectTimeout = TimeSpan.FromSeconds(15), UseProxy = false, UseCookies = false, AllowAutoRedirect = false };
         var isPlainPort = address.Scheme is "tcp" or "http" && !endpoint.IsEncrypted;
         if (!isPlainPort)
         {
@@ -53,7 +53,16 @@ internal static class EngineConnection
     private static async ValueTask<Stream> ConnectPipeAsync(Uri address, CancellationToken cancellationToken)
     {
         var pipe = new NamedPipeClientStream(".", address.Segments[^1], PipeDirection.InOut, PipeOptions.Asynchronous);
-        await pipe.ConnectAsync(cancellationToken).ConfigureAwait(false);
-        return pipe;
+        try
+        {
+            // It would wait for a pipe that is not there.
+            await pipe.ConnectAsync(TimeSpan.FromSeconds(2), cancellationToken).ConfigureAwait(false);
+            return pipe;
+        }
+        catch (TimeoutException e)
+        {
+            await pipe.DisposeAsync().ConfigureAwait(false);
+            throw new IOException($"there is no pipe {address.Segments[^1]}", e);
+        }
     }
 }
