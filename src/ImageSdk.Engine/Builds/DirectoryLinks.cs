@@ -42,7 +42,7 @@ internal sealed class DirectoryLinks(string intermediateDirectory)
             {
                 foreach (var link in Directory.GetFileSystemEntries(folder))
                 {
-                    if (folder == Folder || !Directory.Exists(link)) new DirectoryInfo(link).Delete();
+                    if (folder == Folder || !Directory.Exists(link)) Delete(link);
                 }
 
                 if (Directory.GetFileSystemEntries(folder).Length == 0) Directory.Delete(folder);
@@ -52,6 +52,13 @@ internal sealed class DirectoryLinks(string intermediateDirectory)
                 // Another command is doing the same; a link that is left over does no harm.
             }
         }
+    }
+
+    /// <summary>A link to a directory is a directory on Windows, and a file elsewhere.</summary>
+    private static void Delete(string link)
+    {
+        if (OperatingSystem.IsWindows()) Directory.Delete(link);
+        else File.Delete(link);
     }
 
     // Nothing is sent of an empty context.
