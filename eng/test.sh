@@ -6,6 +6,7 @@ set -euo pipefail
 here=$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd)
 . "$here/lib/common.sh"
 . "$here/lib/sdk.sh"
+. "$here/lib/packages.sh"
 
 RESULTS=$REPO_ROOT/artifacts/test-results
 
@@ -27,6 +28,7 @@ sum_results() {
 }
 
 bring_up
+system_packages git=git
 say "building the tests"
 dotnet build "$REPO_ROOT/ImageSdk.sln" -c Release --nologo -v quiet >&2
 

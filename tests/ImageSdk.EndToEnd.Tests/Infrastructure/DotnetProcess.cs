@@ -67,9 +67,10 @@ public sealed class DotnetProcess(CommandTask<BufferedCommandResult> command)
         }
     }
 
-    private static void Signal(string signal, int id)
+    internal static void Signal(string signal, int id)
     {
-        using var kill = Process.Start("kill", [$"-{signal}", id.ToString(CultureInfo.InvariantCulture)]);
+        // Every shell has it; as a command of its own it is in a package that need not be there.
+        using var kill = Process.Start("sh", ["-c", $"kill -{signal} {id.ToString(CultureInfo.InvariantCulture)}"]);
         kill.WaitForExit();
     }
 }

@@ -1,5 +1,4 @@
 using System.Diagnostics;
-using System.Globalization;
 
 namespace ImageSdk.EndToEnd.Tests.Infrastructure;
 
@@ -51,7 +50,7 @@ public sealed class OldEngine : IDisposable
 
     public void Dispose()
     {
-        using (var kill = Process.Start("kill", [_process.Id.ToString(CultureInfo.InvariantCulture)])) kill.WaitForExit();
+        DotnetProcess.Signal("TERM", _process.Id);
         _process.WaitForExit();
         _process.Dispose();
         Directory.Delete(_directory, recursive: true);
