@@ -36,7 +36,7 @@ bridge_up() {
   as_root ip address replace "$(bridge_subnet).1/24" dev "$name"
   as_root ip link set "$name" up
   echo 1 | as_root tee /proc/sys/net/ipv4/ip_forward >/dev/null
-  # without a firewall tool the engine has no network either way, and has said so
+  # Without a firewall tool the engine has no network either way, and has said so: no reason not to start.
   bridge_rules -I || true
 }
 

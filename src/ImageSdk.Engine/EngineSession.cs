@@ -18,6 +18,7 @@ public sealed class EngineSession : IDisposable
     private readonly Lazy<DockerEngine> _engine;
     private readonly Lazy<BuildxClient> _buildx = new(() => new BuildxClient());
     private readonly Lazy<BuilderStore> _builderStore;
+    private readonly Lock _lock = new();
     private readonly Dictionary<string, string> _builderNames = new(StringComparer.Ordinal);
     private readonly Dictionary<string, Task<BuilderInfo>> _builders = new(StringComparer.Ordinal);
     private readonly Dictionary<ImageReference, Task<RemoteImage>> _remoteImages = [];
@@ -42,7 +43,7 @@ public sealed class EngineSession : IDisposable
     /// <summary>What the engine is.</summary>
     public Task<EngineInfo> GetInfoAsync(CancellationToken cancellationToken)
     {
-        lock (_builders) return _info ??= Engine.GetInfoAsync(cancellationToken);
+        lock (_lock) return _info ??= Engine.GetInfoAsync(cancellationToken);
     }
 
     /// <summary>
@@ -52,7 +53,7 @@ public sealed class EngineSession : IDisposable
     /// <exception cref="DiagnosticException">IMG0011: files of docker or buildx cannot be read.</exception>
     public string FindBuilder(string chosen)
     {
-        lock (_builders)
+        lock (_lock)
         {
             if (!_builderNames.TryGetValue(chosen, out var name)) _builderNames.Add(chosen, name = _builderStore.Value.Find(chosen));
             return name;
@@ -67,7 +68,7 @@ public sealed class EngineSession : IDisposable
     /// </exception>
     public Task<BuilderInfo> GetBuilderAsync(string name, CancellationToken cancellationToken)
     {
-        lock (_builders)
+        lock (_lock)
         {
             if (!_builders.TryGetValue(name, out var builder)) _builders.Add(name, builder = CreateAsync());
             return builder;
@@ -102,7 +103,7 @@ public sealed class EngineSession : IDisposable
     /// <param name="cancellationToken">Cancels.</param>
     public Task<T> RunInSlotAsync<T>(Func<Task<T>> work, int limit, int nodes, CancellationToken cancellationToken)
     {
-        lock (_builders)
+        lock (_lock)
         {
             _slots ??= new BuildSlots(
                 limit > 0 ? Math.Max(1, limit / Math.Max(1, nodes))

@@ -1,4 +1,3 @@
-using System.Collections;
 using ImageSdk.Diagnostics;
 using Microsoft.Build.Framework;
 
@@ -28,7 +27,7 @@ public sealed class CheckReferenceCycle : ImageTask
         var queue = new Queue<string>([Project]);
         while (queue.TryDequeue(out var project))
         {
-            foreach (var reference in project == Project ? References.Select(r => r.GetMetadata("FullPath")) : ReferencesOf(project))
+            foreach (var reference in project == Project ? References.Select(r => r.GetMetadata("FullPath")) : ImageEdges.Of(BuildEngine, project)?.References ?? [])
             {
                 if (reference == Project) throw Circle(project, reachedFrom);
                 if (reachedFrom.TryAdd(reference, project)) queue.Enqueue(reference);
@@ -46,14 +45,4 @@ public sealed class CheckReferenceCycle : ImageTask
     }
 
     private static string NameOf(string project) => Path.GetFileNameWithoutExtension(project);
-
-    private string[] ReferencesOf(string project)
-    {
-        // A project that is not there is said to be missing by those who build it.
-        if (!File.Exists(project)) return [];
-
-        var outputs = new Hashtable();
-        var found = BuildEngine.BuildProjectFile(project, ["_GetImageIdentity"], null, outputs);
-        return found && outputs["_GetImageIdentity"] is ITaskItem[] { Length: > 0 } items ? ItemReader.Split(items[0].GetMetadata("References")) : [];
-    }
 }

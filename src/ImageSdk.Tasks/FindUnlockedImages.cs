@@ -1,4 +1,3 @@
-using ImageSdk.Locking;
 using Microsoft.Build.Framework;
 using Microsoft.Build.Utilities;
 
@@ -18,9 +17,9 @@ public sealed class FindUnlockedImages : RestoreTask
     /// <inheritdoc />
     protected override void Run(CancellationToken cancellationToken)
     {
-        var (definition, names) = Read();
+        var (definition, names, lockFile) = Read();
         LockDirectory = Path.GetDirectoryName(definition.LockFile)!;
         var keys = names.LockKeys;
-        Unlocked = [.. (ForceEvaluate ? keys : (LockFileStore.Read(definition.LockFile) ?? LockFile.Empty).Missing(keys)).Select(key => new TaskItem(key))];
+        Unlocked = [.. (ForceEvaluate ? keys : lockFile.Missing(keys)).Select(key => new TaskItem(key))];
     }
 }

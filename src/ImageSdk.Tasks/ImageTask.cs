@@ -20,10 +20,14 @@ public abstract class ImageTask : Microsoft.Build.Utilities.Task, ICancelableTas
     protected EngineSession Session => Shared<EngineSession>();
 
     /// <summary>The images that are built beside each other: those with the same configuration.</summary>
-    private protected OtherImages OtherImages =>
-        Shared<OtherImages>(((IBuildEngine6)BuildEngine).GetGlobalProperties() is var properties
-            ? $" {properties.GetValueOrDefault("Configuration")}|{properties.GetValueOrDefault("Platform")}"
-            : "");
+    private protected OtherImages OtherImages
+    {
+        get
+        {
+            var properties = ((IBuildEngine6)BuildEngine).GetGlobalProperties();
+            return Shared<OtherImages>($" {properties.GetValueOrDefault("Configuration")}|{properties.GetValueOrDefault("Platform")}");
+        }
+    }
 
     /// <summary>The one of its type in this build, on this node.</summary>
     /// <param name="variant">Tells several of a type apart.</param>

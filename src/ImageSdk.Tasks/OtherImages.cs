@@ -117,17 +117,13 @@ internal sealed class OtherImages
     {
         if (_known.TryGetValue(project, out var known)) return known;
 
-        var outputs = new Hashtable();
-        known = File.Exists(project) && engine.BuildProjectFile(project, ["_GetImageEdges"], null, outputs)
-            && outputs["_GetImageEdges"] is ITaskItem[] { Length: > 0 } identity && identity[0].GetMetadata("HasOnlyImages") == "true"
-            ? new Known(
-                ItemReader.Split(identity[0].GetMetadata("References")),
-                RecordFile.TryReadImage(identity[0].GetMetadata("ImageRecord"))?.Duration ?? 0)
+        known = ImageEdges.Of(engine, project) is { HasOnlyImages: true } edges
+            ? new Known(edges.References, RecordFile.TryReadImage(edges.RecordFile)?.Duration ?? 0)
             : null;
         return _known[project] = known;
     }
 
     /// <param name="References">The full paths of the image projects that it references.</param>
     /// <param name="Duration">How long its last build took, in seconds.</param>
-    private sealed record Known(string[] References, double Duration);
+    private sealed record Known(IReadOnlyList<string> References, double Duration);
 }

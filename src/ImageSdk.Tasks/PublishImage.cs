@@ -61,8 +61,10 @@ public sealed class PublishImage : BuildTask
                 Report = Report,
             },
         };
-        var publishPlan = Wait(publish.PlanAsync(
-            MakePlan(definition, definition.Platforms, publish.Parents, cancellationToken, SaidByBuild), cancellationToken));
+
+        // The build before has said what there is to warn of.
+        var buildPlan = MakePlan(definition, definition.Platforms, publish.Parents, cancellationToken, report: _ => { });
+        var publishPlan = Wait(publish.PlanAsync(buildPlan, cancellationToken));
         var record = Records.RecordFile.TryReadPublish(PublishRecordFile);
         if (!Wait(publish.IsPublishedAsync(record, publishPlan, cancellationToken)))
         {
@@ -85,10 +87,6 @@ public sealed class PublishImage : BuildTask
         }
 
         return records;
-    }
-
-    private static void SaidByBuild(Diagnostic warning)
-    {
     }
 
     private void LogFailedAttempt(string message) => Log.LogMessage(MessageImportance.Normal, "{0}", $"Trying again: {message}");

@@ -16,7 +16,7 @@ public sealed class RestoreImages : RestoreTask
     /// <inheritdoc />
     protected override void Run(CancellationToken cancellationToken)
     {
-        var (definition, names) = Read();
+        var (definition, names, _) = Read();
         var restore = new ImageRestore(Session)
         {
             LockedMode = LockedMode,

@@ -29,12 +29,12 @@ public abstract class RestoreTask : ImageTask
     /// <inheritdoc />
     protected override string ProjectFile => Definition.GetMetadata("FullPath");
 
-    /// <summary>The declared image, and the images that its Dockerfile asks for.</summary>
-    private protected (ImageDefinition Definition, DockerfileNames Names) Read()
+    /// <summary>The declared image, the images that its Dockerfile asks for, and the lock as it is.</summary>
+    private protected (ImageDefinition Definition, DockerfileNames Names, LockFile Lock) Read()
     {
         var definition = new ItemReader(Definition).Definition(
             buildArguments: BuildArguments, dotNetReferences: DotNetReferences, namedContexts: NamedContexts);
-        return (definition, DockerfileNames.Read(
-            definition, definition.Platforms, ItemReader.ParentNames(Parents), LockFileStore.Read(definition.LockFile) ?? LockFile.Empty));
+        var lockFile = LockFileStore.Read(definition.LockFile) ?? LockFile.Empty;
+        return (definition, DockerfileNames.Read(definition, definition.Platforms, ItemReader.ParentNames(Parents), lockFile), lockFile);
     }
 }

@@ -59,10 +59,11 @@ internal static class EngineConnection
             await pipe.ConnectAsync(TimeSpan.FromSeconds(2), cancellationToken).ConfigureAwait(false);
             return pipe;
         }
-        catch (TimeoutException e)
+        catch (Exception e)
         {
             await pipe.DisposeAsync().ConfigureAwait(false);
-            throw new IOException($"there is no pipe {address.Segments[^1]}", e);
+            if (e is TimeoutException) throw new IOException($"there is no pipe {address.Segments[^1]}", e);
+            throw;
         }
     }
 }

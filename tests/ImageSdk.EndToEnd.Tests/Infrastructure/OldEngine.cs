@@ -16,6 +16,7 @@ public sealed class OldEngine : IDisposable
     /// <summary>Starts the engine and waits until it listens.</summary>
     public static async Task<OldEngine> StartAsync()
     {
+        // A network namespace and mounts: CI runs as root, and a developer who does not still has all other tests.
         if (Environment.UserName != "root") Assert.Inconclusive("Only root can start another engine.");
 
         // Not below the tree: the path of a socket is at most 107 bytes long.
