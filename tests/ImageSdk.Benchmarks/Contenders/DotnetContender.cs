@@ -39,8 +39,6 @@ internal sealed class DotnetContender(string key, string feed, string packages) 
               </PropertyGroup>
             </Project>
             """);
-        // As the README says to do in a repository that has only images.
-        TreeFile.Write(tree.Directory, "Directory.Build.rsp", "-m:1\n");
         var solution = new StringBuilder();
         foreach (var image in tree.Graph.Images)
         {

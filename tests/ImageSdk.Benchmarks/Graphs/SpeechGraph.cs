@@ -44,7 +44,7 @@ internal sealed class SpeechGraph : ImageGraph
 
     /// <summary>Contenders write what makes projects of the folders: the sample's own is for its place in this repository.</summary>
     private static bool IsOfProjects(string path) =>
-        path is "Directory.Build.props" or "Directory.Build.rsp" or "global.json" or "nuget.config" or "images.lock.json" or "README.md"
+        path is "Directory.Build.props" or "global.json" or "nuget.config" or "images.lock.json" or "README.md"
         || Path.GetExtension(path) is ".imageproj" or ".slnx";
 
     private ImageNode Read(string project)
