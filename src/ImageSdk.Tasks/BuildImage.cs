@@ -29,12 +29,14 @@ public sealed class BuildImage : BuildTask
     protected override void Run(CancellationToken cancellationToken)
     {
         if (NodeCount == 1) OtherImages.Begin(ProjectFile);
+        var last = new LastBuild(Session, RecordFile);
+        _ = last.IsThereAsync(cancellationToken);
         var definition = ReadDefinition();
         var parents = ItemReader.Parents(Parents);
         var files = new BuildFiles(PlanFile, RecordFile, DigestFile);
         files.CreateDirectories();
         var plan = MakePlan(definition, definition.BuildPlatforms, parents, cancellationToken);
-        var build = new ImageBuild(Session, definition, plan, parents, files)
+        var build = new ImageBuild(Session, definition, plan, parents, files, last)
         {
             Options = new SolveOptions
             {

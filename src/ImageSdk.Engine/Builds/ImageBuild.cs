@@ -13,15 +13,16 @@ public sealed class ImageBuild
     private readonly ImageDefinition _definition;
     private readonly IReadOnlyList<ParentImage> _parents;
     private readonly BuildFiles _files;
-    private readonly ImageRecord? _lastRecord;
+    private readonly LastBuild _last;
 
     /// <summary>Compares a plan with what was built last. Touches no engine.</summary>
-    public ImageBuild(EngineSession session, ImageDefinition definition, ImagePlan plan, IReadOnlyList<ParentImage> parents, BuildFiles files)
+    public ImageBuild(
+        EngineSession session, ImageDefinition definition, ImagePlan plan, IReadOnlyList<ParentImage> parents, BuildFiles files, LastBuild? last = null)
     {
         (_session, _definition, _parents, _files, Plan) = (session, definition, parents, files, plan);
-        _lastRecord = RecordFile.TryReadImage(files.Record);
-        Reasons = _lastRecord is null ? ["never built"]
-            : _lastRecord.PlanHash == plan.GetHash() ? []
+        _last = last ?? new LastBuild(session, files.Record);
+        Reasons = _last.Record is null ? ["never built"]
+            : _last.Record.PlanHash == plan.GetHash() ? []
             : PlanChanges.Between(ImagePlan.TryRead(files.Plan), plan);
     }
 
@@ -42,12 +43,8 @@ public sealed class ImageBuild
     public async Task<ImageRecord?> GetUpToDateRecordAsync(CancellationToken cancellationToken)
     {
         if (Options.NoCache) Reasons = [.. Reasons, "ImageNoCache is set"];
-        if (Reasons.Count > 0 || _lastRecord is null) return null;
-
-        var there = _lastRecord.Layout.Length > 0
-            ? OciLayout.Has(_lastRecord.Layout, _lastRecord.Digest)
-            : await _session.Engine.HasAsync(_lastRecord.Digest, Plan.Tags, cancellationToken).ConfigureAwait(false);
-        if (there) return _lastRecord;
+        if (Reasons.Count > 0) return null;
+        if (await _last.IsThereAsync(cancellationToken).ConfigureAwait(false)) return _last.Record;
 
         Reasons = ["the image is gone from the engine, or its tag was moved"];
         return null;

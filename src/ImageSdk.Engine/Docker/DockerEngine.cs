@@ -19,31 +19,17 @@ public sealed class DockerEngine(DockerEndpoint endpoint, TimeSpan? timeout = nu
     /// <summary>Even an engine that is very busy lists its images in seconds.</summary>
     public static TimeSpan DefaultTimeout { get; } = TimeSpan.FromSeconds(100);
 
-    /// <summary>
-    /// Whether every one of the tags is there and names that image. The question names the tags, since the engine computes sizes for
-    /// all images that it answers with: a list of everything takes seconds on a machine with some hundred images.
-    /// </summary>
+    /// <summary>Whether every one of the tags is there and names that image.</summary>
     /// <param name="digest">The digest of the manifest or index.</param>
     /// <param name="tags">The tags in familiar form, as the engine lists them.</param>
     /// <param name="cancellationToken">Cancels.</param>
     public async Task<bool> HasAsync(string digest, IReadOnlyList<string> tags, CancellationToken cancellationToken)
     {
-        var filters = $$"""{"reference":[{{string.Join(',', tags.Select(tag => $"\"{JsonEncodedText.Encode(tag)}\""))}}]}""";
-        var question = $"images/json?filters={Uri.EscapeDataString(filters)}";
-
-        // The containerd store fails to list (404) when an image is removed meanwhile.
-        JsonDocument? answer = null;
-        for (var attempt = 0; answer is null && attempt < 5; attempt++)
-        {
-            if (attempt > 0) await Task.Delay(20, cancellationToken).ConfigureAwait(false);
-            answer = await AskAsync(HttpMethod.Get, question, cancellationToken).ConfigureAwait(false);
-        }
-
-        using var images = answer ?? throw Silent("it has no list of images", null);
-        var there = images.RootElement.Items()
-            .Where(image => image.Text("Id") == digest)
-            .SelectMany(image => image.Texts("RepoTags")).ToHashSet(StringComparer.Ordinal);
-        return tags.All(there.Contains);
+        // Of all that the engine can be asked about an image, its history is the fastest that has the tags: a third of the time of a list.
+        using var history = await AskAsync(HttpMethod.Get, $"images/{digest}/history", cancellationToken).ConfigureAwait(false);
+        var last = history?.RootElement.Items().FirstOrDefault() ?? default;
+        return (last.ValueKind == JsonValueKind.Object && last.Text("Id") == digest && AreAll(tags, last.Texts("Tags")))
+            || await ListsAsync(digest, tags, cancellationToken).ConfigureAwait(false);
     }
 
     /// <summary>What the engine is, as far as it matters to builds.</summary>
@@ -89,9 +75,32 @@ public sealed class DockerEngine(DockerEndpoint endpoint, TimeSpan? timeout = nu
         if (_client.IsValueCreated) _client.Value.Dispose();
     }
 
+    private static bool AreAll(IReadOnlyList<string> tags, IEnumerable<string> there) => tags.All(there.ToHashSet(StringComparer.Ordinal).Contains);
+
     private static IEnumerable<string> InsecureHosts(JsonElement? indexes) => indexes is { ValueKind: JsonValueKind.Object } hosts
         ? hosts.EnumerateObject().Where(host => host.Value.Member("Secure") is { ValueKind: JsonValueKind.False }).Select(host => host.Name)
         : [];
+
+    /// <summary>
+    /// The answer for an engine whose history says less, and for an image of another platform. The question names the tags, since the
+    /// engine computes sizes for all images that it answers with: a list of everything takes seconds on a machine with some hundred images.
+    /// </summary>
+    private async Task<bool> ListsAsync(string digest, IReadOnlyList<string> tags, CancellationToken cancellationToken)
+    {
+        var filters = $$"""{"reference":[{{string.Join(',', tags.Select(tag => $"\"{JsonEncodedText.Encode(tag)}\""))}}]}""";
+        var question = $"images/json?filters={Uri.EscapeDataString(filters)}";
+
+        // The containerd store fails to list (404) when an image is removed meanwhile.
+        JsonDocument? answer = null;
+        for (var attempt = 0; answer is null && attempt < 5; attempt++)
+        {
+            if (attempt > 0) await Task.Delay(20, cancellationToken).ConfigureAwait(false);
+            answer = await AskAsync(HttpMethod.Get, question, cancellationToken).ConfigureAwait(false);
+        }
+
+        using var images = answer ?? throw Silent("it has no list of images", null);
+        return AreAll(tags, images.RootElement.Items().Where(image => image.Text("Id") == digest).SelectMany(image => image.Texts("RepoTags")));
+    }
 
     /// <summary>The answer, or null for what the engine has not got.</summary>
     private async Task<JsonDocument?> AskAsync(HttpMethod method, string path, CancellationToken cancellationToken)
