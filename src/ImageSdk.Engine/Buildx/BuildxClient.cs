@@ -19,16 +19,16 @@ public sealed class BuildxClient
     /// <summary>How often a build is tried while others set the same tag at the same moment. All but the first only set the tag.</summary>
     private const int TagAttempts = 5;
 
+    private readonly BuildEnvironment _environment;
     private readonly string _docker;
 
     /// <summary>Finds the docker command on PATH.</summary>
+    /// <param name="environment">What it is started with; buildx reads secrets from there, too.</param>
     /// <exception cref="DiagnosticException">IMG0001: there is none.</exception>
-    public BuildxClient()
+    public BuildxClient(BuildEnvironment environment)
     {
-        var names = OperatingSystem.IsWindows() ? new[] { "docker.exe" } : ["docker"];
-        _docker = (Environment.GetEnvironmentVariable("PATH") ?? "").Split(Path.PathSeparator, StringSplitOptions.RemoveEmptyEntries)
-            .SelectMany(directory => names.Select(name => Path.Combine(directory, name)))
-            .FirstOrDefault(File.Exists)
+        _environment = environment;
+        _docker = environment.FindProgram("docker")
             ?? throw new DiagnosticException(DiagnosticDescriptors.DockerMissing.At(SourceLocation.None,
                 "There is no docker command on PATH. Install Docker's command line with the buildx plug-in."));
     }
@@ -97,7 +97,7 @@ public sealed class BuildxClient
         {
             var result = await StartAsync(Cli.Wrap(_docker)
                 .WithArguments(BuildxArguments.For(request, metadataFile))
-                .WithEnvironmentVariables(environment => environment.Set("BUILDX_GIT_LABELS", null).Set("EXPERIMENTAL_BUILDKIT_SOURCE_POLICY", request.SourcePolicyFile))
+                .WithEnvironmentVariables(environment => environment.Set(_environment.ForProcess()).Set("BUILDX_GIT_LABELS", null).Set("EXPERIMENTAL_BUILDKIT_SOURCE_POLICY", request.SourcePolicyFile))
                 .WithStandardErrorPipe(PipeTarget.ToDelegate(progress.Read))
                 .WithValidation(CommandResultValidation.None), command => command.ExecuteAsync(kill.Token, cancellationToken).Task).ConfigureAwait(false);
             cancellationToken.ThrowIfCancellationRequested();
@@ -125,7 +125,7 @@ public sealed class BuildxClient
     }
 
     private Task<BufferedCommandResult> RunAsync(IReadOnlyList<string> arguments, CancellationToken cancellationToken) => StartAsync(
-        Cli.Wrap(_docker).WithArguments(arguments).WithValidation(CommandResultValidation.None),
+        Cli.Wrap(_docker).WithArguments(arguments).WithEnvironmentVariables(_environment.ForProcess()).WithValidation(CommandResultValidation.None),
         command => command.ExecuteBufferedAsync(cancellationToken).Task);
 
     private async Task<T> StartAsync<T>(Command command, Func<Command, Task<T>> start)

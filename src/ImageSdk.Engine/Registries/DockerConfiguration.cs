@@ -13,11 +13,11 @@ public sealed class DockerConfiguration
     /// <summary>The name under which Docker keeps the credentials of Docker Hub.</summary>
     public const string DockerHubServer = "https://index.docker.io/v1/";
 
-    private readonly Func<string, string?> _environment;
+    private readonly BuildEnvironment _environment;
     private readonly Dictionary<string, string> _helpers = new(StringComparer.Ordinal);
     private readonly string? _store;
 
-    private DockerConfiguration(string directory, Func<string, string?> environment)
+    private DockerConfiguration(string directory, BuildEnvironment environment)
     {
         Directory = directory;
         _environment = environment;
@@ -53,15 +53,14 @@ public sealed class DockerConfiguration
     private string File => Path.Combine(Directory, "config.json");
 
     /// <summary>Reads the configuration. A file that is missing is an empty configuration.</summary>
-    /// <param name="environment">Where variables are looked up; the process's environment when null.</param>
+    /// <param name="environment">Has the variables.</param>
     /// <exception cref="DiagnosticException">IMG0011: <c>config.json</c> is not JSON, or may not be read.</exception>
-    public static DockerConfiguration Load(Func<string, string?>? environment = null)
+    public static DockerConfiguration Load(BuildEnvironment environment)
     {
-        environment ??= Environment.GetEnvironmentVariable;
-        var directory = environment("DOCKER_CONFIG") is { Length: > 0 } chosen
+        var directory = environment.Find("DOCKER_CONFIG") is { Length: > 0 } chosen
             ? chosen
             : Path.Combine(Home(environment), ".docker");
-        return new DockerConfiguration(Path.GetFullPath(directory), environment);
+        return new DockerConfiguration(directory, environment);
     }
 
     /// <summary>Where the engine listens, by the same precedence as the <c>docker</c> command.</summary>
@@ -73,7 +72,7 @@ public sealed class DockerConfiguration
     public bool HasContext(string name) => name == DockerEndpoint.DefaultContext || System.IO.File.Exists(DockerEndpoint.MetadataFile(this, name));
 
     /// <summary>An environment variable, or null when it is not set or empty, which means the same to docker.</summary>
-    internal string? Variable(string name) => _environment(name) is { Length: > 0 } value ? value : null;
+    internal string? Variable(string name) => _environment.Find(name) is { Length: > 0 } value ? value : null;
 
     /// <summary>
     /// The credentials for a registry, or null when Docker knows none. They are read anew at every call and not kept.
@@ -91,8 +90,8 @@ public sealed class DockerConfiguration
             : await new CredentialHelper(helper, File, _environment).GetAsync(server, cancellationToken);
     }
 
-    private static string Home(Func<string, string?> environment) =>
-        environment(OperatingSystem.IsWindows() ? "USERPROFILE" : "HOME") is { Length: > 0 } home
+    private static string Home(BuildEnvironment environment) =>
+        environment.Find(OperatingSystem.IsWindows() ? "USERPROFILE" : "HOME") is { Length: > 0 } home
             ? home
             : Environment.GetFolderPath(Environment.SpecialFolder.UserProfile);
 }

@@ -40,7 +40,7 @@ public sealed class DockerFolder : IDisposable
         return Set("PATH", Path.GetDirectoryName(file)!);
     }
 
-    public DockerConfiguration Load() => DockerConfiguration.Load(_environment.GetValueOrDefault);
+    public DockerConfiguration Load() => DockerConfiguration.Load(new BuildEnvironment(_environment, _directory.FullName));
 
     public void Dispose() => _directory.Dispose();
 }
