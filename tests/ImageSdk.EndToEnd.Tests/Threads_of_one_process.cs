@@ -18,7 +18,7 @@ public sealed class Threads_of_one_process
         foreach (var image in images[1..])
         {
             tree.Image(image, $"FROM base\nCOPY --from={names[image]} /bin/true /{image}\n{gate.Run(image)}\n",
-                "<PropertyGroup><ImageNetwork>host</ImageNetwork><ImageMaxParallelBuilds>2</ImageMaxParallelBuilds></PropertyGroup>", "base");
+                "<PropertyGroup><ImageNetwork>host</ImageNetwork></PropertyGroup>", "base");
         }
 
         tree.Solution("family.slnx", [.. images.Select(image => $"{image}/{image}.imageproj")]);
@@ -27,7 +27,7 @@ public sealed class Threads_of_one_process
         await tree.DotnetSucceeds("restore", "family.slnx", "-mt", "-m:2");
         CollectionAssert.IsSubsetOf(names.Values, tree.Lock().Keys.ToList());
 
-        var build = tree.Start("build", "family.slnx", "-mt", "-m:2", "--no-restore");
+        var build = tree.Start("build", "family.slnx", "-mt", "-m:2", "--no-restore", "-p:ImageMaxParallelBuilds=2");
         await gate.Visitors(2, build);
         Assert.HasCount(1, build.StartersOfBuilds());
         gate.Open();
