@@ -4,20 +4,22 @@ using ImageSdk.Engine.Buildx;
 using ImageSdk.Engine.Docker;
 using ImageSdk.Engine.Registries;
 using ImageSdk.References;
+using ImageSdk.Storage;
 
 namespace ImageSdk.Engine;
 
 /// <summary>
-/// What the images of one <c>dotnet build</c> share: each question to the outside is asked at most once a node, and only when an
-/// answer is needed.
+/// What the images of one <c>dotnet build</c> share that have the same environment: each question to the outside is asked at most once a
+/// process, and only when an answer is needed. Images ask from several threads.
 /// </summary>
 public sealed class EngineSession : IDisposable
 {
     // Read for each build: an MSBuild node outlives many, and the user may log in or choose another engine between two of them.
-    private readonly Lazy<DockerConfiguration> _configuration = new(() => DockerConfiguration.Load());
+    private readonly Lazy<DockerConfiguration> _configuration;
     private readonly Lazy<DockerEngine> _engine;
     private readonly Lazy<BuildxClient> _buildx;
     private readonly Lazy<BuilderStore> _builderStore;
+    private readonly Lazy<string> _linksDirectory = new(() => PrivateFolder.For("links"));
     private readonly Lock _lock = new();
     private readonly Dictionary<string, string> _builderNames = new(StringComparer.Ordinal);
     private readonly Dictionary<string, Task<BuilderInfo>> _builders = new(StringComparer.Ordinal);
@@ -27,12 +29,21 @@ public sealed class EngineSession : IDisposable
     private Task<RegistryClient>? _registries;
 
     /// <summary>Creates a session; nothing is read or asked before it is needed.</summary>
-    public EngineSession()
+    /// <param name="environment">The variables by which docker is found and configured, and which it is started with.</param>
+    public EngineSession(BuildEnvironment environment)
     {
-        _engine = new(() => new DockerEngine(_configuration.Value.FindEndpoint()));
+        Environment = environment;
+        _configuration = new(() => DockerConfiguration.Load(environment));
+        _engine = new(() => new DockerEngine(_configuration.Value.FindEndpoint(), environment));
         _buildx = new(() => new BuildxClient(_configuration.Value));
         _builderStore = new(() => new BuilderStore(_configuration.Value));
     }
+
+    /// <summary>The environment of the images.</summary>
+    public BuildEnvironment Environment { get; }
+
+    /// <summary>The user's own folder for <see cref="DirectoryLinks"/>; found anew in each build, since a node can outlive it.</summary>
+    internal string LinksDirectory => _linksDirectory.Value;
 
     /// <summary>The Docker Engine.</summary>
     /// <exception cref="DiagnosticException">IMG0011 or IMG0012: Docker's configuration does not say where it is.</exception>
@@ -97,18 +108,19 @@ public sealed class EngineSession : IDisposable
     /// <summary>Runs a build, or a push, when one more may be in flight.</summary>
     /// <param name="work">Starts it.</param>
     /// <param name="limit">
-    /// The most builds in flight, of which each node has its share, at least one. 0 for what suits: with one node four, or two for each
-    /// processor; with more nodes as many as MSBuild lets begin. The first build of a node decides for all.
+    /// The most builds in flight, of which each process has its share, at least one. 0 for what suits: with one node four, or two for each
+    /// processor; with more nodes as many as MSBuild lets begin. The first build of a process decides for all.
     /// </param>
     /// <param name="nodes">The number of nodes.</param>
+    /// <param name="processes">The number of processes that these are.</param>
     /// <param name="cancellationToken">Cancels.</param>
-    public Task<T> RunInSlotAsync<T>(Func<Task<T>> work, int limit, int nodes, CancellationToken cancellationToken)
+    public Task<T> RunInSlotAsync<T>(Func<Task<T>> work, int limit, int nodes, int processes, CancellationToken cancellationToken)
     {
         lock (_lock)
         {
             _slots ??= new BuildSlots(
-                limit > 0 ? Math.Max(1, limit / Math.Max(1, nodes))
-                : nodes == 1 ? Math.Max(4, 2 * Environment.ProcessorCount)
+                limit > 0 ? Math.Max(1, limit / Math.Max(1, processes))
+                : nodes == 1 ? Math.Max(4, 2 * System.Environment.ProcessorCount)
                 : int.MaxValue);
         }
 

@@ -5,6 +5,7 @@ using Microsoft.Build.Framework;
 namespace ImageSdk.Tasks;
 
 /// <summary>Builds the image, unless it is what the plan says already.</summary>
+[MSBuildMultiThreadableTask]
 public sealed class BuildImage : BuildTask
 {
     /// <summary>ImageCacheFrom.</summary>

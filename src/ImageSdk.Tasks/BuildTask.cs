@@ -60,7 +60,7 @@ public abstract class BuildTask : ImageTask
         var source = definition.Source.Length > 0
             ? GitRepository.WebAddress(definition.Source)
             : GitRepository.Find(Path.GetDirectoryName(definition.ProjectFile)!)?.GetSource() ?? "";
-        return BuildxEnvironment.ApplyTo(definition, Environment.GetEnvironmentVariable) with
+        return BuildxEnvironment.ApplyTo(definition, Session.Environment.Find) with
         {
             Source = source,
             Builder = Session.FindBuilder(definition.Builder),
@@ -82,7 +82,7 @@ public abstract class BuildTask : ImageTask
     /// <param name="cancellationToken">Cancels.</param>
     private protected T WaitBesideOthers<T>(ImageDefinition definition, Func<Task<T>> work, CancellationToken cancellationToken)
     {
-        var running = Session.RunInSlotAsync(work, definition.MaxParallelBuilds, NodeCount, cancellationToken);
+        var running = Session.RunInSlotAsync(work, definition.MaxParallelBuilds, NodeCount, IsMultiThreaded ? 1 : NodeCount, cancellationToken);
         try
         {
             if (NodeCount == 1) OtherImages.BuildBeside((IBuildEngine6)BuildEngine, ProjectFile, running, RequestTarget, Session);

@@ -7,6 +7,7 @@ namespace ImageSdk.Tasks;
 /// Finds image projects that reference each other in a circle. MSBuild finds them too, but says only that a target depends on
 /// itself (MSB4006).
 /// </summary>
+[MSBuildMultiThreadableTask]
 public sealed class CheckReferenceCycle : ImageTask
 {
     /// <summary>The full path of the project.</summary>

@@ -5,6 +5,7 @@ using Microsoft.Build.Framework;
 namespace ImageSdk.Tasks;
 
 /// <summary>Takes back what builds left outside of the tree. An engine that does not answer has no tags.</summary>
+[MSBuildMultiThreadableTask]
 public sealed class CleanImage : ImageTask
 {
     /// <summary>The full path of the project.</summary>
@@ -25,7 +26,7 @@ public sealed class CleanImage : ImageTask
     /// <inheritdoc />
     protected override void Run(CancellationToken cancellationToken)
     {
-        ImageClean.RemoveLinks(IntermediateDirectory);
+        ImageClean.RemoveLinks(Session, IntermediateDirectory);
         if (Records.RecordFile.TryReadImage(RecordFile) is not { } record) return;
 
         try

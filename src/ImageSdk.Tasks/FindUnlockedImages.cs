@@ -4,6 +4,7 @@ using Microsoft.Build.Utilities;
 namespace ImageSdk.Tasks;
 
 /// <summary>Finds the external images that a restore has to look up. Touches no network.</summary>
+[MSBuildMultiThreadableTask]
 public sealed class FindUnlockedImages : RestoreTask
 {
     /// <summary>The keys that the lock lacks, or all in a restore that evaluates everything again.</summary>

@@ -4,6 +4,7 @@ using Microsoft.Build.Framework;
 namespace ImageSdk.Tasks;
 
 /// <summary>What <c>dotnet run</c> starts: the image that the record names, by its digest.</summary>
+[MSBuildMultiThreadableTask]
 public sealed class GetRunCommand : ImageTask
 {
     /// <summary>The full path of the project.</summary>

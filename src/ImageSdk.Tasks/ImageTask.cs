@@ -6,18 +6,19 @@ namespace ImageSdk.Tasks;
 
 /// <summary>
 /// What all tasks share: diagnostics become MSBuild's errors and warnings at their place, Ctrl+C cancels, and the
-/// <see cref="EngineSession"/> is one for the whole build.
+/// <see cref="EngineSession"/> is one for the whole build. With <c>-mt</c> tasks run at once, on the threads of one process.
 /// </summary>
-public abstract class ImageTask : Microsoft.Build.Utilities.Task, ICancelableTask, IDisposable
+public abstract partial class ImageTask : Microsoft.Build.Utilities.Task, ICancelableTask, IDisposable
 {
     private static readonly Lock Sharing = new();
     private readonly CancellationTokenSource _cancellation = new();
+    private EngineSession? _session;
 
     /// <summary>The file that messages without a place of their own point to: the project.</summary>
     protected abstract string ProjectFile { get; }
 
-    /// <summary>What the images of this build know of the outside, on this node.</summary>
-    protected EngineSession Session => Shared<EngineSession>();
+    /// <summary>What the images of this build that have the same environment know of the outside, in this process.</summary>
+    protected EngineSession Session => _session ??= Shared<EngineSessions>().For(new BuildEnvironment(Variables, Path.GetDirectoryName(ProjectFile)!));
 
     /// <summary>The images that are built beside each other: those with the same configuration.</summary>
     private protected OtherImages OtherImages
@@ -29,7 +30,7 @@ public abstract class ImageTask : Microsoft.Build.Utilities.Task, ICancelableTas
         }
     }
 
-    /// <summary>The one of its type in this build, on this node.</summary>
+    /// <summary>The one of its type in this build, in this process.</summary>
     /// <param name="variant">Tells several of a type apart.</param>
     private protected T Shared<T>(string variant = "")
         where T : class, new()

@@ -1,4 +1,3 @@
-using System.Buffers;
 using System.Globalization;
 using ImageSdk.Diagnostics;
 using ImageSdk.Locking;
@@ -12,10 +11,6 @@ namespace ImageSdk.Tasks;
 /// <summary>Reads the items of the targets into values of the domain, and says at the project file what is wrong with them.</summary>
 internal sealed class ItemReader(ITaskItem definition)
 {
-    /// <summary>What names of variables consist of; with the brackets that Windows has in some.</summary>
-    private static readonly SearchValues<char> VariableName =
-        SearchValues.Create("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789_()");
-
     private readonly string _projectFile = definition.GetMetadata("FullPath");
     private readonly List<Diagnostic> _diagnostics = [];
 
@@ -50,7 +45,7 @@ internal sealed class ItemReader(ITaskItem definition)
             OwnBuildArguments = (buildArguments ?? []).Where(a => a.GetMetadata("DefiningProjectFullPath") == _projectFile)
                 .Select(a => a.ItemSpec).ToHashSet(StringComparer.Ordinal),
             Labels = Values(labels, "ContainerLabel"),
-            Secrets = [.. (secrets ?? []).Select(Secret).OfType<ImageSecret>()],
+            Secrets = SecretItems.Read(secrets ?? [], FullPath, Wrong),
             Directories = [.. DotNetOutputs(dotNetReferences ?? []).Concat(NamedDirectories(namedContexts ?? [])).Distinct()],
             Network = OneOf("Network", "ImageNetwork", "", "default", "none", "host"),
             Compression = OneOf("Compression", "ImageCompression", "", "uncompressed", "gzip", "estargz", "zstd"),
@@ -151,32 +146,6 @@ internal sealed class ItemReader(ITaskItem definition)
         }
 
         return values;
-    }
-
-    private ImageSecret? Secret(ITaskItem item)
-    {
-        var (variable, file) = (item.GetMetadata("Environment"), item.GetMetadata("File"));
-        var end = item.ItemSpec.AsSpan().IndexOfAny(",=\"");
-        if (end >= 0 || item.ItemSpec.StartsWith('-'))
-        {
-            // What follows may be the secret itself.
-            Wrong($"ImageSecret '{(end >= 0 ? item.ItemSpec[..end] : item.ItemSpec)}': that is no identifier of a secret. "
-                + "Write <ImageSecret Include=\"ID\" Environment=\"VARIABLE\" />.");
-        }
-        else if (variable.AsSpan().IndexOfAnyExcept(VariableName) >= 0)
-        {
-            Wrong($"ImageSecret '{item.ItemSpec}': Environment is no name of a variable. Give the name of the variable that holds the secret, not the secret.");
-        }
-        else if ((variable.Length == 0) == (file.Length == 0))
-        {
-            Wrong($"ImageSecret '{item.ItemSpec}' needs either Environment, the name of a variable, or File, a path.");
-        }
-        else
-        {
-            return new ImageSecret(item.ItemSpec, variable.Length > 0 ? variable : null, file.Length > 0 ? FullPath(file) : null);
-        }
-
-        return null;
     }
 
     private string OneOf(string metadata, string property, params string[] values)

@@ -4,6 +4,7 @@ using Microsoft.Build.Framework;
 namespace ImageSdk.Tasks;
 
 /// <summary>Says what a build would do, and why. Builds nothing.</summary>
+[MSBuildMultiThreadableTask]
 public sealed class PlanImage : BuildTask
 {
     /// <summary>Where the plan of the last build is kept.</summary>

@@ -6,6 +6,7 @@ using Microsoft.Build.Framework;
 namespace ImageSdk.Tasks;
 
 /// <summary>Pushes the image and its cache, unless the registry has them already.</summary>
+[MSBuildMultiThreadableTask]
 public sealed class PublishImage : BuildTask
 {
     /// <summary>ContainerRegistry.</summary>

@@ -5,6 +5,7 @@ using Microsoft.Build.Framework;
 namespace ImageSdk.Tasks;
 
 /// <summary>Brings every external image of a Dockerfile into the lock.</summary>
+[MSBuildMultiThreadableTask]
 public sealed class RestoreImages : RestoreTask
 {
     /// <summary>The images that projects build which are not referenced.</summary>

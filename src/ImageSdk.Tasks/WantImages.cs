@@ -3,6 +3,7 @@ using Microsoft.Build.Framework;
 namespace ImageSdk.Tasks;
 
 /// <summary>Tells the images that are being built which others will be, see <see cref="OtherImages"/>.</summary>
+[MSBuildMultiThreadableTask]
 public sealed class WantImages : ImageTask
 {
     /// <summary>The full path of the project that references them.</summary>

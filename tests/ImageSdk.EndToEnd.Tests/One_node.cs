@@ -13,6 +13,7 @@ public sealed class One_node
     [DataRow("-m:1", "base", "child", "other")]
     [DataRow("-m:1", "child", "base", "other")]
     [DataRow("-m:2", "child", "base", "other")]
+    [DataRow("-m:1 -mt", "child", "base", "other")]
     [DataRow("-m:1 -graph -isolate", "child", "base", "other")]
     public async Task Rebuilds_every_image_of_a_solution_in_any_order(string options, params string[] order)
     {

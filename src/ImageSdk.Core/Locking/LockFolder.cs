@@ -2,15 +2,14 @@ namespace ImageSdk.Locking;
 
 /// <summary>
 /// The folder of the files behind <see cref="InterprocessLock"/>: one for a user, the same for all processes. The user's data
-/// folder comes first, since the temporary folder may differ from shell to shell.
+/// folder comes first, since the temporary folder may differ from shell to shell. Not remembered: the next build of an MSBuild node may
+/// have another home, where other processes look.
 /// </summary>
 internal static class LockFolder
 {
-    private static readonly Lazy<string> Chosen = new(Choose, LazyThreadSafetyMode.PublicationOnly);
-
     /// <exception cref="IOException">Neither folder can be written.</exception>
     /// <exception cref="UnauthorizedAccessException">Neither folder can be written.</exception>
-    public static string FileFor(string name) => Path.Combine(Chosen.Value, name);
+    public static string FileFor(string name) => Path.Combine(Choose(), name);
 
     private static string Choose()
     {

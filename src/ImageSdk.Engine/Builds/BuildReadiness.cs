@@ -11,21 +11,21 @@ internal static class BuildReadiness
 {
     /// <summary>Checks all of it.</summary>
     /// <exception cref="DiagnosticException">IMG0009: a secret is not there; IMG3003: something was not built.</exception>
-    public static void Check(ImageDefinition definition, ImagePlan plan)
+    public static void Check(ImageDefinition definition, ImagePlan plan, BuildEnvironment environment)
     {
         var place = new SourceLocation(definition.ProjectFile);
         List<Diagnostic> missing =
         [
             .. plan.GetUnbuilt().Select(name => DiagnosticDescriptors.ParentNotBuilt.At(place,
                 $"{name}, which this image is built from, is not there. Build this project together with those that it references.")),
-            .. definition.Secrets.Select(secret => Missing(secret, place)).OfType<Diagnostic>(),
+            .. definition.Secrets.Select(secret => Missing(secret, environment, place)).OfType<Diagnostic>(),
         ];
         if (missing.Count > 0) throw new DiagnosticException(missing);
     }
 
-    private static Diagnostic? Missing(ImageSecret secret, SourceLocation place)
+    private static Diagnostic? Missing(ImageSecret secret, BuildEnvironment environment, SourceLocation place)
     {
-        if (secret.EnvironmentVariable is { } variable && Environment.GetEnvironmentVariable(variable) is null)
+        if (secret.EnvironmentVariable is { } variable && environment.Find(variable) is null)
         {
             return DiagnosticDescriptors.SecretMissing.At(place, $"The environment variable {variable}, which holds the secret '{secret.Id}', is not set.");
         }

@@ -1,6 +1,6 @@
 namespace ImageSdk.Engine.Builds;
 
-/// <summary>How many builds one node has in flight: an engine on a small machine is slower with all of them at once.</summary>
+/// <summary>How many builds one process has in flight: an engine on a small machine is slower with all of them at once.</summary>
 /// <param name="count">The most.</param>
 internal sealed class BuildSlots(int count)
 {

@@ -1,7 +1,6 @@
 using System.Security.Cryptography;
 using System.Text;
 using ImageSdk.Planning;
-using ImageSdk.Storage;
 
 namespace ImageSdk.Engine.Builds;
 
@@ -15,14 +14,11 @@ namespace ImageSdk.Engine.Builds;
 /// A link whose name is the transfer key, which knows of such changes, makes it one of the directory's own. And buildx takes the
 /// path of an OCI layout apart at <c>@</c> and <c>:</c>, which the path of a link does not have.
 /// </remarks>
-internal sealed class DirectoryLinks(string intermediateDirectory)
+/// <param name="root">The folder of the user's own.</param>
+/// <param name="intermediateDirectory">The folder below <c>obj</c> that is the image's alone.</param>
+internal sealed class DirectoryLinks(string root, string intermediateDirectory)
 {
-    private static string _root = "";
-
-    /// <summary>Found again when somebody emptied the folder for temporary files, which a node of MSBuild can outlive.</summary>
-    private static string Root => Directory.Exists(_root) ? _root : _root = PrivateFolder.For("links");
-
-    private string Folder => Path.Combine(Root, Name(Path.TrimEndingDirectorySeparator(intermediateDirectory)));
+    private string Folder => Path.Combine(root, Name(Path.TrimEndingDirectorySeparator(intermediateDirectory)));
 
     /// <summary>The link to the main context.</summary>
     public string Context(ImageDefinition definition, ImagePlan plan) => Context(definition.ContextDirectory, plan.Context.TransferKey);
@@ -36,7 +32,7 @@ internal sealed class DirectoryLinks(string intermediateDirectory)
     /// <summary>Removes the links of this image, and those of any image that lead nowhere.</summary>
     public void Clean()
     {
-        foreach (var folder in Directory.GetDirectories(Root))
+        foreach (var folder in Directory.GetDirectories(root))
         {
             try
             {

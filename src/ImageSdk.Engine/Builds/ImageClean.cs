@@ -17,6 +17,7 @@ public static class ImageClean
     }
 
     /// <summary>Removes the links by which BuildKit was given the image's contexts, and those of images that are gone.</summary>
+    /// <param name="session">Knows where they are.</param>
     /// <param name="intermediateDirectory">The folder below <c>obj</c> that is the project's alone.</param>
-    public static void RemoveLinks(string intermediateDirectory) => new DirectoryLinks(intermediateDirectory).Clean();
+    public static void RemoveLinks(EngineSession session, string intermediateDirectory) => new DirectoryLinks(session.LinksDirectory, intermediateDirectory).Clean();
 }

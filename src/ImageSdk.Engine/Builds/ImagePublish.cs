@@ -69,7 +69,7 @@ public sealed class ImagePublish
         }
 
         var repository = GitRepository.Find(Path.GetDirectoryName(_definition.ProjectFile)!);
-        if (repository is not null && await repository.GetCommitAsync(cancellationToken).ConfigureAwait(false) is { } commit)
+        if (repository is not null && await repository.GetCommitAsync(_session.Environment, cancellationToken).ConfigureAwait(false) is { } commit)
         {
             labels.TryAdd(ImageLabels.Revision, commit.Revision);
             labels.TryAdd(ImageLabels.Created, commit.Time.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture));

@@ -20,7 +20,7 @@ internal sealed class Solve(EngineSession session, ImageDefinition definition, I
     /// </exception>
     public async Task<BuilderInfo> PrepareAsync(ImagePlan plan, bool isPush, CancellationToken cancellationToken)
     {
-        BuildReadiness.Check(definition, plan);
+        BuildReadiness.Check(definition, plan, session.Environment);
         var builder = await session.GetBuilderAsync(plan.Builder, cancellationToken).ConfigureAwait(false);
         if (builder.IsEngine) await CheckStoreAsync(plan, isPush, cancellationToken).ConfigureAwait(false);
         return builder;
@@ -38,7 +38,7 @@ internal sealed class Solve(EngineSession session, ImageDefinition definition, I
     public async Task<BuildxResult> RunAsync(
         ImagePlan plan, BuilderInfo builder, string output, Action<BuildStep> stepEnded, CancellationToken cancellationToken)
     {
-        var links = new DirectoryLinks(definition.IntermediateDirectory);
+        var links = new DirectoryLinks(session.LinksDirectory, definition.IntermediateDirectory);
         var caches = new LocalCaches(links);
         using var contexts = NamedContextSources.Open(definition, plan, parents, links);
         return await session.Buildx.BuildAsync(CacheAccess.Check(new BuildxRequest
@@ -55,7 +55,7 @@ internal sealed class Solve(EngineSession session, ImageDefinition definition, I
             CacheTo = [.. options.CacheTo.Select(caches.Reachable)],
             NoCache = options.NoCache,
             Output = output,
-        }, Environment.GetEnvironmentVariable, options.Report), stepEnded, cancellationToken).ConfigureAwait(false);
+        }, session.Environment.Find, options.Report), stepEnded, cancellationToken).ConfigureAwait(false);
     }
 
     /// <summary>The engine's old image store knows images by their configuration only, so nothing can be built from a parent's digest.</summary>

@@ -20,12 +20,14 @@ public sealed class BuildxClient
     /// <summary>How often a build is tried while others set the same tag at the same moment. All but the first only set the tag.</summary>
     private const int TagAttempts = 5;
 
+    private readonly BuildEnvironment _environment;
     private readonly BuildxCommand _command;
 
     /// <summary>Finds buildx.</summary>
-    /// <param name="configuration">Docker's configuration.</param>
+    /// <param name="configuration">Docker's, with the environment that buildx is started with: it reads secrets from there, too.</param>
     /// <exception cref="DiagnosticException">IMG0001: there is no docker command.</exception>
-    public BuildxClient(DockerConfiguration configuration) => _command = BuildxCommand.Find(configuration);
+    public BuildxClient(DockerConfiguration configuration) =>
+        (_environment, _command) = (configuration.Environment, BuildxCommand.Find(configuration));
 
     /// <summary>The builder of that name.</summary>
     /// <exception cref="DiagnosticException">IMG0002: no buildx, or too old; IMG0003: no such builder; IMG0004: no engine.</exception>
@@ -91,7 +93,7 @@ public sealed class BuildxClient
         {
             var result = await StartAsync(Cli.Wrap(_command.File)
                 .WithArguments([.. _command.Arguments, .. BuildxArguments.For(request, metadataFile)])
-                .WithEnvironmentVariables(environment => environment.Set("BUILDX_GIT_LABELS", null).Set("EXPERIMENTAL_BUILDKIT_SOURCE_POLICY", request.SourcePolicyFile))
+                .WithEnvironmentVariables(environment => environment.Set(_environment.ForProcess()).Set("BUILDX_GIT_LABELS", null).Set("EXPERIMENTAL_BUILDKIT_SOURCE_POLICY", request.SourcePolicyFile))
                 .WithStandardErrorPipe(PipeTarget.ToDelegate(progress.Read))
                 .WithValidation(CommandResultValidation.None), command => command.ExecuteAsync(kill.Token, cancellationToken).Task).ConfigureAwait(false);
             cancellationToken.ThrowIfCancellationRequested();
@@ -119,7 +121,8 @@ public sealed class BuildxClient
     }
 
     private Task<BufferedCommandResult> RunAsync(IReadOnlyList<string> arguments, CancellationToken cancellationToken) => StartAsync(
-        Cli.Wrap(_command.File).WithArguments([.. _command.Arguments, .. arguments]).WithValidation(CommandResultValidation.None),
+        Cli.Wrap(_command.File).WithArguments([.. _command.Arguments, .. arguments])
+            .WithEnvironmentVariables(_environment.ForProcess()).WithValidation(CommandResultValidation.None),
         command => command.ExecuteBufferedAsync(cancellationToken).Task);
 
     private async Task<T> StartAsync<T>(Command command, Func<Command, Task<T>> start)

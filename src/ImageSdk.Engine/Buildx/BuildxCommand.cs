@@ -18,8 +18,7 @@ internal sealed record BuildxCommand(string File, IReadOnlyList<string> Argument
     /// <exception cref="DiagnosticException">IMG0001: there is neither.</exception>
     public static BuildxCommand Find(DockerConfiguration configuration)
     {
-        var docker = (configuration.Variable("PATH") ?? "").Split(Path.PathSeparator, StringSplitOptions.RemoveEmptyEntries)
-            .Select(directory => Path.Combine(directory, "docker" + Suffix)).FirstOrDefault(System.IO.File.Exists);
+        var docker = configuration.Environment.FindProgram("docker");
         var plugin = docker is not null && IsScript(docker) ? null : FindPlugin(configuration);
         return plugin is not null ? new BuildxCommand(plugin, [])
             : docker is not null ? new BuildxCommand(docker, ["buildx"])
@@ -29,14 +28,11 @@ internal sealed record BuildxCommand(string File, IReadOnlyList<string> Argument
 
     private static string? FindPlugin(DockerConfiguration configuration) =>
         configuration.PluginDirectories.Append(Path.Combine(configuration.Directory, "cli-plugins")).Concat(SystemDirectories(configuration))
-            .Select(directory => Path.GetFullPath(Path.Combine(directory, "docker-buildx" + Suffix))).FirstOrDefault(CanRun);
+            .Select(directory => Path.GetFullPath(Path.Combine(directory, "docker-buildx" + Suffix))).FirstOrDefault(BuildEnvironment.IsProgram);
 
     private static IEnumerable<string> SystemDirectories(DockerConfiguration configuration) => OperatingSystem.IsWindows()
         ? ((string[])["ProgramData", "ProgramFiles"]).Select(configuration.Variable).OfType<string>().Select(root => Path.Combine(root, "Docker", "cli-plugins"))
         : ["/usr/local/lib/docker/cli-plugins", "/usr/local/libexec/docker/cli-plugins", "/usr/lib/docker/cli-plugins", "/usr/libexec/docker/cli-plugins"];
-
-    private static bool CanRun(string file) => System.IO.File.Exists(file)
-        && (OperatingSystem.IsWindows() || (System.IO.File.GetUnixFileMode(file) & (UnixFileMode.UserExecute | UnixFileMode.GroupExecute | UnixFileMode.OtherExecute)) != 0);
 
     private static bool IsScript(string file)
     {

@@ -41,12 +41,20 @@ internal sealed class DialStdio : Stream
     }
 
     /// <summary>Starts the command. It knows where the engine is.</summary>
-    public static DialStdio Open() => new(Process.Start(new ProcessStartInfo("docker", ["system", "dial-stdio"])
+    /// <param name="environment">The variables that tell it.</param>
+    /// <exception cref="IOException">There is no docker command.</exception>
+    public static DialStdio Open(BuildEnvironment environment)
     {
-        RedirectStandardInput = true,
-        RedirectStandardOutput = true,
-        RedirectStandardError = true,
-    })!);
+        var docker = environment.FindProgram("docker") ?? throw new IOException("there is no docker command on PATH, which connects to this engine");
+        var start = new ProcessStartInfo(docker, ["system", "dial-stdio"])
+        {
+            RedirectStandardInput = true,
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+        };
+        foreach (var (name, value) in environment.ForProcess()) start.Environment[name] = value;
+        return new DialStdio(Process.Start(start)!);
+    }
 
     /// <inheritdoc />
     public override async ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken = default)

@@ -11,10 +11,11 @@ namespace ImageSdk.Engine.Docker;
 /// with IMG0004 when no engine answers. Source: https://docs.docker.com/reference/api/engine/
 /// </summary>
 /// <param name="endpoint">Where it listens; nothing is sent before the first question.</param>
+/// <param name="environment">The environment of the docker command, where that connects.</param>
 /// <param name="timeout">How long an answer may take; <see cref="DefaultTimeout"/> when null.</param>
-public sealed class DockerEngine(DockerEndpoint endpoint, TimeSpan? timeout = null) : IDisposable
+public sealed class DockerEngine(DockerEndpoint endpoint, BuildEnvironment environment, TimeSpan? timeout = null) : IDisposable
 {
-    private readonly Lazy<HttpClient> _client = new(() => EngineConnection.To(endpoint, timeout ?? DefaultTimeout));
+    private readonly Lazy<HttpClient> _client = new(() => EngineConnection.To(endpoint, environment, timeout ?? DefaultTimeout));
 
     /// <summary>Even an engine that is very busy lists its images in seconds.</summary>
     public static TimeSpan DefaultTimeout { get; } = TimeSpan.FromSeconds(100);

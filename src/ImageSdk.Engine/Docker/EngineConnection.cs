@@ -11,7 +11,7 @@ namespace ImageSdk.Engine.Docker;
 internal static class EngineConnection
 {
     /// <summary>A client for an endpoint; nothing is sent before the first request.</summary>
-    public static HttpClient To(DockerEndpoint endpoint, TimeSpan timeout)
+    public static HttpClient To(DockerEndpoint endpoint, BuildEnvironment environment, TimeSpan timeout)
     {
         var address = new Uri(endpoint.Host);
         var handler = new SocketsHttpHandler { ConnectTimeout = TimeSpan.FromSeconds(15), UseProxy = false, UseCookies = false, AllowAutoRedirect = false };
@@ -22,7 +22,7 @@ internal static class EngineConnection
             {
                 "unix" => ConnectSocketAsync(address.LocalPath, cancellationToken),
                 "npipe" => ConnectPipeAsync(address, cancellationToken),
-                _ => ValueTask.FromResult<Stream>(DialStdio.Open()),
+                _ => ValueTask.FromResult<Stream>(DialStdio.Open(environment)),
             };
         }
 

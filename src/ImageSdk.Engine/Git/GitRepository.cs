@@ -42,11 +42,15 @@ public sealed record GitRepository(string Directory)
     }
 
     /// <summary>The checked-out commit and its time, or null outside a commit or without git.</summary>
-    public async Task<(string Revision, DateTimeOffset Time)?> GetCommitAsync(CancellationToken cancellationToken)
+    /// <param name="environment">Where git is, and what it is started with.</param>
+    /// <param name="cancellationToken">Cancels.</param>
+    public async Task<(string Revision, DateTimeOffset Time)?> GetCommitAsync(BuildEnvironment environment, CancellationToken cancellationToken)
     {
+        if (environment.FindProgram("git") is not { } git) return null;
+
         try
         {
-            var result = await Cli.Wrap("git").WithWorkingDirectory(Directory)
+            var result = await Cli.Wrap(git).WithWorkingDirectory(Directory).WithEnvironmentVariables(environment.ForProcess())
                 .WithArguments(["show", "--no-patch", "--no-show-signature", "--format=%H %ct", "HEAD"])
                 .WithValidation(CommandResultValidation.None).ExecuteBufferedAsync(cancellationToken).ConfigureAwait(false);
             return result.ExitCode == 0 && result.StandardOutput.Trim().Split(' ') is [var revision, var time]

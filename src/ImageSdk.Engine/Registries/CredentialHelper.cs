@@ -8,10 +8,12 @@ namespace ImageSdk.Engine.Registries;
 
 /// <summary>A program <c>docker-credential-NAME</c>, which keeps Docker's passwords in a store of the system.</summary>
 /// <remarks>Source: github.com/docker/docker-credential-helpers, "Development" in README.md, and client/client.go.</remarks>
-internal sealed class CredentialHelper(string name, string configurationFile, Func<string, string?> environment)
+internal sealed class CredentialHelper(string name, string configurationFile, BuildEnvironment environment)
 {
     // Long enough for a helper that asks a cloud for a token, or a person for the keychain's password.
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
+
+    private static readonly string[] WindowsExtensions = [".exe", ".cmd", ".bat"];
 
     private string Program => $"docker-credential-{name}";
 
@@ -19,7 +21,7 @@ internal sealed class CredentialHelper(string name, string configurationFile, Fu
     /// <exception cref="DiagnosticException">IMG2014.</exception>
     public async Task<RegistryCredentials?> GetAsync(string server, CancellationToken cancellationToken)
     {
-        var program = Locate() ?? throw Failed("It is not on the PATH: install it, or remove it from the configuration.");
+        var program = environment.FindProgram(Program, WindowsExtensions) ?? throw Failed("It is not on the PATH: install it, or remove it from the configuration.");
         using var patience = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         patience.CancelAfter(Patience);
         BufferedCommandResult result;
@@ -27,6 +29,7 @@ internal sealed class CredentialHelper(string name, string configurationFile, Fu
         {
             result = await Cli.Wrap(program)
                 .WithArguments("get")
+                .WithEnvironmentVariables(environment.ForProcess())
                 .WithStandardInputPipe(PipeSource.FromString(server))
                 .WithValidation(CommandResultValidation.None)
                 .ExecuteBufferedAsync(patience.Token);
@@ -66,30 +69,6 @@ internal sealed class CredentialHelper(string name, string configurationFile, Fu
             // The exception quotes the answer, which may be a password.
             throw Failed($"Its answer for '{server}' is not JSON.");
         }
-    }
-
-    // Starting a bare name would look into the working directory first, which may hold anything.
-    private string? Locate()
-    {
-        string[] extensions = OperatingSystem.IsWindows() ? [".exe", ".cmd", ".bat"] : [""];
-        foreach (var directory in (environment("PATH") ?? "").Split(Path.PathSeparator))
-        {
-            if (!Path.IsPathFullyQualified(directory))
-                continue;
-            foreach (var extension in extensions)
-            {
-                var file = Path.Combine(directory, Program + extension);
-                if (IsProgram(file))
-                    return file;
-            }
-        }
-        return null;
-    }
-
-    private static bool IsProgram(string file)
-    {
-        const UnixFileMode execute = UnixFileMode.UserExecute | UnixFileMode.GroupExecute | UnixFileMode.OtherExecute;
-        return File.Exists(file) && (OperatingSystem.IsWindows() || (File.GetUnixFileMode(file) & execute) != 0);
     }
 
     private DiagnosticException Failed(string why) => new(DiagnosticDescriptors.CredentialHelperFailed.At(

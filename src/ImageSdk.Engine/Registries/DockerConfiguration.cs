@@ -13,14 +13,13 @@ public sealed class DockerConfiguration
     /// <summary>The name under which Docker keeps the credentials of Docker Hub.</summary>
     public const string DockerHubServer = "https://index.docker.io/v1/";
 
-    private readonly Func<string, string?> _environment;
     private readonly Dictionary<string, string> _helpers = new(StringComparer.Ordinal);
     private readonly string? _store;
 
-    private DockerConfiguration(string directory, Func<string, string?> environment)
+    private DockerConfiguration(string directory, BuildEnvironment environment)
     {
         Directory = directory;
-        _environment = environment;
+        Environment = environment;
         using var document = DockerConfigurationFile.Read(File);
         if (document is null)
             return;
@@ -44,6 +43,9 @@ public sealed class DockerConfiguration
     /// <summary>The directory of the configuration, <c>$DOCKER_CONFIG</c> or <c>~/.docker</c>; it need not exist.</summary>
     public string Directory { get; }
 
+    /// <summary>The environment that it was found by.</summary>
+    internal BuildEnvironment Environment { get; }
+
     /// <summary>The context that <c>docker context use</c> chose, or null. The environment overrides it.</summary>
     public string? CurrentContext { get; }
 
@@ -57,15 +59,14 @@ public sealed class DockerConfiguration
     private string File => Path.Combine(Directory, "config.json");
 
     /// <summary>Reads the configuration. A file that is missing is an empty configuration.</summary>
-    /// <param name="environment">Where variables are looked up; the process's environment when null.</param>
+    /// <param name="environment">Has the variables.</param>
     /// <exception cref="DiagnosticException">IMG0011: <c>config.json</c> is not JSON, or may not be read.</exception>
-    public static DockerConfiguration Load(Func<string, string?>? environment = null)
+    public static DockerConfiguration Load(BuildEnvironment environment)
     {
-        environment ??= Environment.GetEnvironmentVariable;
-        var directory = environment("DOCKER_CONFIG") is { Length: > 0 } chosen
+        var directory = environment.Find("DOCKER_CONFIG") is { Length: > 0 } chosen
             ? chosen
             : Path.Combine(Home(environment), ".docker");
-        return new DockerConfiguration(Path.GetFullPath(directory), environment);
+        return new DockerConfiguration(directory, environment);
     }
 
     /// <summary>Where the engine listens, by the same precedence as the <c>docker</c> command.</summary>
@@ -77,7 +78,7 @@ public sealed class DockerConfiguration
     public bool HasContext(string name) => name == DockerEndpoint.DefaultContext || System.IO.File.Exists(DockerEndpoint.MetadataFile(this, name));
 
     /// <summary>An environment variable, or null when it is not set or empty, which means the same to docker.</summary>
-    internal string? Variable(string name) => _environment(name) is { Length: > 0 } value ? value : null;
+    internal string? Variable(string name) => Environment.Find(name) is { Length: > 0 } value ? value : null;
 
     /// <summary>
     /// The credentials for a registry, or null when Docker knows none. They are read anew at every call and not kept.
@@ -92,11 +93,11 @@ public sealed class DockerConfiguration
         var helper = _helpers.TryGetValue(server, out var own) && own.Length > 0 ? own : _store;
         return string.IsNullOrEmpty(helper)
             ? DockerConfigurationFile.FindCredentials(File, server)
-            : await new CredentialHelper(helper, File, _environment).GetAsync(server, cancellationToken);
+            : await new CredentialHelper(helper, File, Environment).GetAsync(server, cancellationToken);
     }
 
-    private static string Home(Func<string, string?> environment) =>
-        environment(OperatingSystem.IsWindows() ? "USERPROFILE" : "HOME") is { Length: > 0 } home
+    private static string Home(BuildEnvironment environment) =>
+        environment.Find(OperatingSystem.IsWindows() ? "USERPROFILE" : "HOME") is { Length: > 0 } home
             ? home
-            : Environment.GetFolderPath(Environment.SpecialFolder.UserProfile);
+            : System.Environment.GetFolderPath(System.Environment.SpecialFolder.UserProfile);
 }

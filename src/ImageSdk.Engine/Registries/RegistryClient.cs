@@ -13,13 +13,16 @@ namespace ImageSdk.Engine.Registries;
 /// </remarks>
 public sealed class RegistryClient : IDisposable
 {
-    private readonly RegistryTransport _transport = new();
+    private readonly RegistryTransport _transport;
     private readonly RegistryRoute _route;
 
     /// <summary>Creates a client; nothing is read or sent before the first request.</summary>
     /// <exception cref="ArgumentException">A mirror is not an absolute http or https address.</exception>
-    public RegistryClient(DockerConfiguration configuration, RegistryClientOptions? options = null) =>
+    public RegistryClient(DockerConfiguration configuration, RegistryClientOptions? options = null)
+    {
+        _transport = new RegistryTransport(configuration.Environment);
         _route = new RegistryRoute(new RegistrySession(_transport, configuration), options ?? new RegistryClientOptions());
+    }
 
     /// <summary>What a name stands for now. Docker Hub's mirrors are asked before Docker Hub.</summary>
     /// <param name="reference">The image; its digest decides over its tag.</param>

@@ -4,7 +4,7 @@ using static ImageSdk.Engine.Registries.RegistryFailureKind;
 namespace ImageSdk.Engine.Registries;
 
 /// <summary>Sends requests: time limits, retries, redirects and the limit of an answer's size. Knows nothing of images.</summary>
-internal sealed class RegistryTransport : IDisposable
+internal sealed class RegistryTransport(BuildEnvironment environment) : IDisposable
 {
     /// <summary>
     /// The limit of a registry for manifests (OCI distribution specification, "Pushing Manifests"), and ours for all
@@ -23,7 +23,7 @@ internal sealed class RegistryTransport : IDisposable
     {
         AllowAutoRedirect = false,
         ConnectTimeout = ConnectTimeout,
-        Proxy = new LoopbackBypass(),
+        Proxy = new EnvironmentProxy(environment),
         UseCookies = false,
     })
     {

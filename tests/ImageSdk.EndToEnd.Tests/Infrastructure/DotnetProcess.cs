@@ -41,6 +41,18 @@ public sealed class DotnetProcess(CommandTask<BufferedCommandResult> command)
         return found;
     }
 
+    /// <summary>The processes that have started the builds which are running now.</summary>
+    public IReadOnlyList<int> StartersOfBuilds()
+    {
+        var builds = Descendants().Where(p => p.Value.Contains("buildx build ", StringComparison.Ordinal)).Select(p => p.Key).ToHashSet();
+        return [.. builds.Select(ParentOf).Where(id => !builds.Contains(id)).Distinct()];
+    }
+
+    /// <summary>The running processes of any parent with a variable in their environment.</summary>
+    public static IReadOnlyList<int> ProcessesWith(string variable, string value) => [.. Directory.EnumerateDirectories("/proc")
+        .Select(directory => int.TryParse(Path.GetFileName(directory), CultureInfo.InvariantCulture, out var id) ? id : 0)
+        .Where(id => id > 0 && Read(id, "environ").Split('\0').Contains($"{variable}={value}")).Order()];
+
     /// <summary>The command line of a process; empty when it has ended.</summary>
     public static string CommandLineOf(int id) => Read(id, "cmdline").Replace('\0', ' ').Trim();
 
@@ -61,7 +73,7 @@ public sealed class DotnetProcess(CommandTask<BufferedCommandResult> command)
         {
             return File.ReadAllText($"/proc/{id}/{file}");
         }
-        catch (IOException)
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
             return "";
         }

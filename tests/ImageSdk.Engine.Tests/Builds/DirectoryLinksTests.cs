@@ -10,7 +10,7 @@ public sealed class DirectoryLinksTests
     public void A_link_leads_to_the_directory_and_its_path_has_nothing_that_buildx_would_take_apart()
     {
         using var root = new TemporaryDirectory();
-        var links = new DirectoryLinks(Path.Combine(root.FullName, "obj"));
+        var links = new DirectoryLinks(Path.Combine(root.FullName, "links"), Path.Combine(root.FullName, "obj"));
         var directory = Directory.CreateDirectory(Path.Combine(root.FullName, "one@two:3")).FullName;
 
         var link = links.To(directory);
@@ -26,7 +26,8 @@ public sealed class DirectoryLinksTests
     public void A_clean_removes_those_of_its_image_and_those_that_lead_nowhere()
     {
         using var root = new TemporaryDirectory();
-        var (mine, others) = (new DirectoryLinks(Path.Combine(root.FullName, "mine")), new DirectoryLinks(Path.Combine(root.FullName, "others")));
+        var folder = Path.Combine(root.FullName, "links");
+        var (mine, others) = (new DirectoryLinks(folder, Path.Combine(root.FullName, "mine")), new DirectoryLinks(folder, Path.Combine(root.FullName, "others")));
         var (there, gone) = (Path.Combine(root.FullName, "there"), Path.Combine(root.FullName, "gone"));
         File.WriteAllText(Path.Combine(Directory.CreateDirectory(there).FullName, "file"), "");
         Directory.CreateDirectory(gone);
@@ -37,6 +38,5 @@ public sealed class DirectoryLinksTests
 
         CollectionAssert.AreEqual(new[] { links[1] }, links.Where(l => new DirectoryInfo(l).LinkTarget is not null).ToArray());
         Assert.IsTrue(File.Exists(Path.Combine(there, "file")));
-        others.Clean();
     }
 }

@@ -12,14 +12,14 @@ public sealed class LocalCachesTests
     [DataRow("type=local,src=/nowhere/ä")]
     [DataRow("type=registry,ref=x/y")]
     [DataRow("type=gha,scope=ä")]
-    public void What_BuildKit_can_take_or_has_no_directory_stays(string option) => Assert.AreEqual(option, new LocalCaches(new DirectoryLinks("/project/obj")).Reachable(option));
+    public void What_BuildKit_can_take_or_has_no_directory_stays(string option) => Assert.AreEqual(option, new LocalCaches(new DirectoryLinks("/links", "/project/obj")).Reachable(option));
 
     [TestMethod]
     public void A_path_that_is_not_ASCII_is_given_by_a_link_that_is_always_the_same()
     {
         using var directory = new TemporaryDirectory();
         var cache = Path.Combine(directory.FullName, "ä, \"b\"");
-        var caches = new LocalCaches(new DirectoryLinks(Path.Combine(directory.FullName, "obj")));
+        var caches = new LocalCaches(new DirectoryLinks(Path.Combine(directory.FullName, "links"), Path.Combine(directory.FullName, "obj")));
         var dest = caches.Reachable($"type=local,\"dest={cache.Replace("\"", "\"\"", StringComparison.Ordinal)}\",mode=max");
 
         var link = dest.Split(',')[1]["dest=".Length..];

@@ -60,7 +60,7 @@ public sealed class DockerEngineTests
         using var server = new HttpServer(exchange => !exchange.Path.Contains("/images/json", StringComparison.Ordinal) ? new HttpAnswer(200, "{}")
             : asked++ == 0 ? new HttpAnswer(404, """{"message":"NotFound: content digest sha256:0: not found"}""")
             : new HttpAnswer(200, """[{"Id":"sha256:1","RepoTags":["a:1"]}]"""));
-        using var engine = new DockerEngine(new DockerEndpoint($"tcp://{server.Host}"));
+        using var engine = new DockerEngine(new DockerEndpoint($"tcp://{server.Host}"), BuildEnvironment.OfProcess(Path.GetTempPath()));
 
         Assert.IsTrue(await engine.HasAsync("sha256:1", ["a:1"], CancellationToken.None));
         Assert.IsFalse(await engine.HasAsync("sha256:2", ["a:1"], CancellationToken.None));
@@ -69,7 +69,7 @@ public sealed class DockerEngineTests
 
     private static async Task<string> IsNoEngine(string address, TimeSpan? timeout = null)
     {
-        using var engine = new DockerEngine(new DockerEndpoint(address), timeout);
+        using var engine = new DockerEngine(new DockerEndpoint(address), BuildEnvironment.OfProcess(Path.GetTempPath()), timeout);
 
         var diagnostic = await Failure.OfAsync(() => engine.HasAsync("sha256:1", ["a:1"], CancellationToken.None));
 

@@ -64,6 +64,6 @@ public sealed class GitRepositoryTests
         using var directory = new TemporaryDirectory();
         directory.Write(".git/config", "[core]\n");
 
-        Assert.IsNull(await GitRepository.Find(directory.FullName)!.GetCommitAsync(CancellationToken.None));
+        Assert.IsNull(await GitRepository.Find(directory.FullName)!.GetCommitAsync(BuildEnvironment.OfProcess(directory.FullName), CancellationToken.None));
     }
 }

@@ -37,10 +37,10 @@ public sealed class DockerFolder : IDisposable
         var file = Write($"bin/docker-credential-{name}", $"#!/bin/sh\n{script}\n");
         if (!OperatingSystem.IsWindows())
             File.SetUnixFileMode(file, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
-        return Set("PATH", Path.GetDirectoryName(file)!);
+        return Set("PATH", $"{Path.GetDirectoryName(file)}{Path.PathSeparator}{Environment.GetEnvironmentVariable("PATH")}");
     }
 
-    public DockerConfiguration Load() => DockerConfiguration.Load(_environment.GetValueOrDefault);
+    public DockerConfiguration Load() => DockerConfiguration.Load(new BuildEnvironment(_environment, _directory.FullName));
 
     public void Dispose() => _directory.Dispose();
 }

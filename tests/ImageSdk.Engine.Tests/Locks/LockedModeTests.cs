@@ -30,7 +30,7 @@ public sealed class LockedModeTests
         await File.WriteAllTextAsync(definition.Dockerfile, dockerfile);
         await File.WriteAllTextAsync(definition.LockFile, LockFile.Empty.Write());
         var names = DockerfileNames.Read(definition, definition.Platforms, [], LockFile.Empty);
-        using var session = new EngineSession();
+        using var session = new EngineSession(BuildEnvironment.OfProcess(Path.GetTempPath()));
 
         var error = await Assert.ThrowsExactlyAsync<DiagnosticException>(
             () => new ImageRestore(session) { LockedMode = true }.RunAsync(definition, names, CancellationToken.None));

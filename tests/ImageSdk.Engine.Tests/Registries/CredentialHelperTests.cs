@@ -86,7 +86,6 @@ public sealed class CredentialHelperTests
     public async Task Cancelling_ends_a_helper_that_waits()
     {
         using var folder = new DockerFolder("""{"credsStore":"test"}""").AddHelper("test", "exec sleep 60");
-        folder.Set("PATH", Path.Combine(folder.FullName, "bin"));
         var configuration = folder.Load();
         using var cancellation = new CancellationTokenSource(TimeSpan.FromMilliseconds(300));
 

@@ -109,7 +109,7 @@ public sealed class DockerConfigurationTests
         home.Write(".docker/config.json", """{"currentContext":"here"}""");
         var variable = OperatingSystem.IsWindows() ? "USERPROFILE" : "HOME";
 
-        var configuration = DockerConfiguration.Load(name => name == variable ? home.FullName : null);
+        var configuration = DockerConfiguration.Load(new BuildEnvironment([KeyValuePair.Create(variable, home.FullName)], home.FullName));
 
         Assert.AreEqual("here", configuration.CurrentContext);
         Assert.AreEqual(Path.Combine(home.FullName, ".docker"), configuration.Directory);

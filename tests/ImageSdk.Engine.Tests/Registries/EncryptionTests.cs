@@ -32,7 +32,7 @@ public sealed class EncryptionTests
     [TestMethod]
     public async Task An_encrypted_registry_cannot_send_credentials_to_a_token_server_that_is_not()
     {
-        using var transport = new RegistryTransport();
+        using var transport = new RegistryTransport(BuildEnvironment.OfProcess(Path.GetTempPath()));
         var endpoint = RegistryEndpoint.Registry("registry.example.com", new InsecureRegistries([]));
         var challenge = Challenge("Bearer realm=\"http://registry.example.com/token\"");
 
