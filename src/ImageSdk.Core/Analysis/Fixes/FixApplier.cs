@@ -1,0 +1,63 @@
+namespace ImageSdk.Analysis;
+
+/// <summary>Makes the fixes of findings, in the texts that an analysis reads: whoever calls it writes the files.</summary>
+public static class FixApplier
+{
+    // A fix can make room for the next one. More rounds than that, and two fixes undo each other.
+    private const int MostRounds = 10;
+
+    /// <summary>
+    /// Fixes all that can be fixed, rule by rule in the order of their roll-out, until nothing more can be. What was changed stands in
+    /// <see cref="SourceFiles.Changed"/> of the input.
+    /// </summary>
+    /// <param name="input">The image.</param>
+    /// <param name="rules">The rules whose findings are fixed.</param>
+    /// <returns>The findings that were fixed, in the order in which they were.</returns>
+    public static IReadOnlyList<Finding> Apply(AnalysisInput input, IReadOnlyCollection<Rule> rules)
+    {
+        var fixedFindings = new List<Finding>();
+        var ordered = RuleCatalog.ByRollout.Where(rules.Contains).ToList();
+        for (var round = 0; round < MostRounds; round++)
+        {
+            var before = fixedFindings.Count;
+            foreach (var rule in ordered)
+            {
+                for (var pass = 0; pass < MostRounds && ApplyOnce(input, rule) is { Count: > 0 } made; pass++)
+                    fixedFindings.AddRange(made);
+            }
+
+            if (fixedFindings.Count == before)
+                break;
+        }
+
+        return fixedFindings;
+    }
+
+    /// <summary>Makes those fixes of one rule that do not touch each other.</summary>
+    private static List<Finding> ApplyOnce(AnalysisInput input, Rule rule)
+    {
+        var made = new List<Finding>();
+        var edits = new List<TextEdit>();
+        foreach (var finding in Analyzer.Analyze(input, [rule]).Findings)
+        {
+            // The same edit may mend several findings, such as two commands below one variable.
+            if (finding.Fix is not { Edits.Count: > 0 } fix || fix.Edits.All(edits.Contains) || fix.Edits.Any(edit => edits.Any(other => Overlap(edit, other))))
+                continue;
+            edits.AddRange(fix.Edits);
+            made.Add(finding);
+        }
+
+        foreach (var file in edits.GroupBy(edit => edit.File))
+        {
+            var text = input.Files.Find(file.Key) ?? "";
+            foreach (var edit in file.OrderByDescending(edit => edit.Span.Start))
+                text = string.Concat(text.AsSpan(0, edit.Span.Start), edit.NewText, text.AsSpan(edit.Span.End));
+            input.Files.Change(file.Key, text);
+        }
+
+        return made;
+    }
+
+    private static bool Overlap(TextEdit one, TextEdit other) =>
+        one.File == other.File && one.Span.Start <= other.Span.End && other.Span.Start <= one.Span.End;
+}
