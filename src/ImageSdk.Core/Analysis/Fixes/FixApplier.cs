@@ -41,7 +41,7 @@ public static class FixApplier
         foreach (var finding in Analyzer.Analyze(input, [rule]).Findings)
         {
             // The same edit may mend several findings, such as two commands below one variable.
-            if (finding.Fix is not { Edits.Count: > 0 } fix || fix.Edits.All(edits.Contains) || fix.Edits.Any(edit => edits.Any(other => Overlap(edit, other))))
+            if (finding.Fix is not { Edits.Count: > 0 } fix || !fix.Edits.All(edit => IsText(input, edit)) || fix.Edits.All(edits.Contains) || fix.Edits.Any(edit => edits.Any(other => Overlap(edit, other))))
                 continue;
             edits.AddRange(fix.Edits);
             made.Add(finding);
@@ -57,6 +57,9 @@ public static class FixApplier
 
         return made;
     }
+
+    /// <summary>Not where a file is in another encoding than UTF-8: writing it back would spoil it.</summary>
+    private static bool IsText(AnalysisInput input, TextEdit edit) => input.Files.Find(edit.File)?.Contains('\uFFFD') != true;
 
     private static bool Overlap(TextEdit one, TextEdit other) =>
         one.File == other.File && one.Span.Start <= other.Span.End && other.Span.Start <= one.Span.End;
