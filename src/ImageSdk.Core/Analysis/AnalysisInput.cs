@@ -28,4 +28,14 @@ public sealed record AnalysisInput
 
     /// <summary>The files that are read, by which it is known when to analyse again.</summary>
     public SourceFiles Files { get; init; } = new();
+
+    /// <summary>The text of a file of the build context; null when it is not there or not a file, or outside of the context.</summary>
+    /// <param name="path">The path as an instruction writes it: relative to the context, also with a slash at the start.</param>
+    public string? FindInContext(string path)
+    {
+        if (path.Contains('\0') || path.Contains('$'))
+            return null;
+        var full = Path.GetFullPath(path.TrimStart('/'), ContextDirectory);
+        return Path.GetRelativePath(ContextDirectory, full).StartsWith("..", StringComparison.Ordinal) ? null : Files.Find(full);
+    }
 }

@@ -11,6 +11,14 @@ public static class RuleCatalog
         new AptRecommends(),
         new AptAssumeYes(),
         new AptUpgrade(),
+        new AptCacheMount(),
+        new AptCacheEmptied(),
+        new AptListsLeft(),
+        new AptUpdateAlone(),
+        new PipCacheMount(),
+        new PipCacheOff(),
+        new PipCacheElsewhere(),
+        new UnquotedSpecifier(),
     ];
 
     /// <summary>The rules in the order in which a team takes them up, and in which fixes are made.</summary>

@@ -50,7 +50,8 @@ public static class FixApplier
         foreach (var file in edits.GroupBy(edit => edit.File))
         {
             var text = input.Files.Find(file.Key) ?? "";
-            foreach (var edit in file.OrderByDescending(edit => edit.Span.Start))
+            // From the end, so that places stay what they are; what is inserted where something is removed comes after that.
+            foreach (var edit in file.OrderByDescending(edit => edit.Span.Start).ThenByDescending(edit => edit.Span.Length))
                 text = string.Concat(text.AsSpan(0, edit.Span.Start), edit.NewText, text.AsSpan(edit.Span.End));
             input.Files.Change(file.Key, text);
         }

@@ -106,14 +106,11 @@ internal sealed class StageReader
 
     private AptConfiguration AfterCopy(CopyInstruction copy, string destination, AptConfiguration apt)
     {
-        var texts = copy.Heredocs.Select(document => document.Content);
-        if (copy.From is null)
-        {
-            texts = texts.Concat(copy.Sources.Select(source =>
-                _input.Files.Find(Path.GetFullPath(source.Value.TrimStart('/'), _input.ContextDirectory)) ?? ""));
-        }
-
-        apt = apt.With(string.Join('\n', texts));
+        var texts = copy.Sources.Select(source => copy.From is null ? _input.FindInContext(source.Value) : null).ToList();
+        // What cannot be read is taken to say what rules want of it.
+        apt = texts.Contains(null)
+            ? apt with { SkipsRecommends = true, AssumesYes = true }
+            : apt.With(string.Join('\n', texts.Concat(copy.Heredocs.Select(document => document.Content))));
         return apt with { KeepsPackages = apt.KeepsPackages || destination == AptConfiguration.DockerClean };
     }
 

@@ -275,6 +275,8 @@ internal sealed partial class ShellReader
             {
                 if (Current == '\\')
                     _at++;
+                else if (Current == '"' && _text.IndexOf('"', _at + 1) is > 0 and var quote)
+                    _at = quote;
                 else if (Current == '{')
                     depth++;
                 else if (Current == '}' && --depth == 0)
