@@ -34,6 +34,11 @@ public sealed class SourceFiles
         _texts[path] = text;
     }
 
+    /// <summary>Takes a change back.</summary>
+    /// <param name="path">The full path.</param>
+    /// <param name="text">The text before it; null when there was no file.</param>
+    internal void Restore(string path, string? text) => _texts[path] = text;
+
     /// <summary>The byte order mark belongs to the text: what is written back has it again.</summary>
     private static string? Load(string path)
     {

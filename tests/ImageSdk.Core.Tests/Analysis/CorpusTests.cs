@@ -1,4 +1,5 @@
 using ImageSdk.Analysis;
+using ImageSdk.Analysis.Images;
 using ImageSdk.Core.Tests.Documentation;
 using ImageSdk.Dockerfiles;
 
@@ -86,11 +87,35 @@ public sealed class CorpusTests
     public void A_well_written_file_has_no_warnings()
     {
         foreach (var file in Directory.EnumerateFiles(Path.Combine(Folder, "WellWritten")))
+            ExpectNoWarnings(new AnalysisInput { Dockerfile = file, ContextDirectory = Path.GetDirectoryName(file)! });
+    }
+
+    [TestMethod]
+    public void The_sample_has_no_warnings()
+    {
+        var folder = Path.Combine(RepositoryFiles.Root, "samples", "speech");
+        var parents = new List<ParentFacts>();
+        string[] bases = ["base", "base-cuda", "base-ml"];
+        var projects = Directory.EnumerateFiles(folder, "Dockerfile", SearchOption.AllDirectories)
+            .Select(file => Path.GetFileName(Path.GetDirectoryName(file)!)).OrderBy(name => bases.Contains(name) ? 0 : 1).ThenBy(name => name, StringComparer.Ordinal);
+        foreach (var project in projects)
         {
-            var input = new AnalysisInput { Dockerfile = file, ContextDirectory = Path.GetDirectoryName(file)! };
-            var warnings = Analyzer.Analyze(input).Findings.Where(finding => finding.Descriptor.Severity != Diagnostics.DiagnosticSeverity.Info);
-            Assert.AreEqual("", string.Join('\n', warnings.Select(finding => finding.Diagnostic)));
+            var facts = ExpectNoWarnings(new AnalysisInput
+            {
+                Dockerfile = Path.Combine(folder, project, "Dockerfile"),
+                ContextDirectory = folder,
+                Parents = [.. parents],
+            });
+            parents.Add(new ParentFacts(project, [$"localhost:5000/speech-{project}:cpu", $"localhost:5000/speech-{project}:cuda"], facts));
         }
+    }
+
+    private static ImageFacts ExpectNoWarnings(AnalysisInput input)
+    {
+        var result = Analyzer.Analyze(input);
+        var warnings = result.Findings.Where(finding => finding.Descriptor.Severity != Diagnostics.DiagnosticSeverity.Info);
+        Assert.AreEqual("", string.Join('\n', warnings.Select(finding => finding.Diagnostic)));
+        return result.Facts;
     }
 
     private static Rule RuleOf(int index) => RuleCatalog.All.Single(rule => rule.Descriptor.Code == Cases[index].Code);

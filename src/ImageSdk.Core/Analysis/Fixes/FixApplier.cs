@@ -22,7 +22,7 @@ public static class FixApplier
             var before = fixedFindings.Count;
             foreach (var rule in ordered)
             {
-                for (var pass = 0; pass < MostRounds && ApplyOnce(input, rule) is { Count: > 0 } made; pass++)
+                while (ApplyOnce(input, rule) is { Count: > 0 } made)
                     fixedFindings.AddRange(made);
             }
 
@@ -33,31 +33,42 @@ public static class FixApplier
         return fixedFindings;
     }
 
-    /// <summary>Makes those fixes of one rule that do not touch each other.</summary>
+    /// <summary>Makes those fixes of one rule that do not touch each other, unless nothing would be better afterwards.</summary>
     private static List<Finding> ApplyOnce(AnalysisInput input, Rule rule)
     {
+        var fixable = Fixable(input, rule);
         var made = new List<Finding>();
         var edits = new List<TextEdit>();
-        foreach (var finding in Analyzer.Analyze(input, [rule]).Findings)
+        foreach (var finding in fixable)
         {
             // The same edit may mend several findings, such as two commands below one variable.
-            if (finding.Fix is not { Edits.Count: > 0 } fix || !fix.Edits.All(edit => IsText(input, edit)) || fix.Edits.All(edits.Contains) || fix.Edits.Any(edit => edits.Any(other => Overlap(edit, other))))
+            var fix = finding.Fix!;
+            if (fix.Edits.All(edits.Contains) || fix.Edits.Any(edit => edits.Any(other => Overlap(edit, other))))
                 continue;
             edits.AddRange(fix.Edits);
             made.Add(finding);
         }
 
-        foreach (var file in edits.GroupBy(edit => edit.File))
+        var files = edits.GroupBy(edit => edit.File).ToList();
+        var before = files.ToDictionary(file => file.Key, file => input.Files.Find(file.Key));
+        foreach (var file in files)
         {
-            var text = input.Files.Find(file.Key) ?? "";
+            var text = before[file.Key] ?? "";
             // From the end, so that places stay what they are; what is inserted where something is removed comes after that.
             foreach (var edit in file.OrderByDescending(edit => edit.Span.Start).ThenByDescending(edit => edit.Span.Length))
                 text = string.Concat(text.AsSpan(0, edit.Span.Start), edit.NewText, text.AsSpan(edit.Span.End));
             input.Files.Change(file.Key, text);
         }
 
-        return made;
+        if (made.Count == 0 || Fixable(input, rule).Count < fixable.Count)
+            return made;
+        foreach (var (path, text) in before)
+            input.Files.Restore(path, text);
+        return [];
     }
+
+    private static List<Finding> Fixable(AnalysisInput input, Rule rule) =>
+        [.. Analyzer.Analyze(input, [rule]).Findings.Where(finding => finding.Fix is { Edits.Count: > 0 } fix && fix.Edits.All(edit => IsText(input, edit)))];
 
     /// <summary>Not where a file is in another encoding than UTF-8: writing it back would spoil it.</summary>
     private static bool IsText(AnalysisInput input, TextEdit edit) => input.Files.Find(edit.File)?.Contains('\uFFFD') != true;

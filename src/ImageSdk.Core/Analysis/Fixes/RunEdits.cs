@@ -31,9 +31,11 @@ internal static class RunEdits
     {
         if (run.Script.Form != ShellScriptForm.Document)
             return image.Insert(BodyStart(run), $"{command} && {image.Dockerfile.Escape}{image.NewLine}    ");
-        // After the first line of the form #!, and after options of the shell.
-        var first = run.Script.Commands.FirstOrDefault(candidate => candidate.Name != "set");
-        return image.Insert(first?.Span.Start ?? run.Run.Heredocs[0].ContentSpan.Start, command + image.NewLine);
+        // After options of the shell, or at the beginning, but after a line that begins with #!.
+        var options = run.Script.Commands.TakeWhile(candidate => candidate is { Scope.IsTop: true, Name: "set", After: Connector.Sequence }).LastOrDefault();
+        var document = run.Run.Heredocs[0];
+        var start = document.ContentSpan.Start + (document.Content.StartsWith("#!", StringComparison.Ordinal) ? document.Content.IndexOf('\n') + 1 : 0);
+        return image.Insert(options?.NextStart ?? start, command + image.NewLine);
     }
 
     /// <summary>Removes commands that are no longer needed; null where one of them cannot be removed.</summary>

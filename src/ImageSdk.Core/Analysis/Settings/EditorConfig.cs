@@ -53,14 +53,16 @@ internal sealed class EditorConfig
 
     private void Read(string text, string path)
     {
-        var applies = false;
+        // Most sections say nothing about images: a pattern is looked at only where one does.
+        string? section = null;
         foreach (var line in text.Split('\n').Select(line => line.Trim('\uFEFF', ' ', '\t', '\r')))
         {
             if (line.Length == 0 || line[0] is '#' or ';')
                 continue;
             if (line[0] == '[' && line[^1] == ']')
-                applies = SectionPattern.Matches(line[1..^1], path);
-            else if (applies && Pair(line) is (var key, var value) && key.StartsWith("dotnet_diagnostic.img", StringComparison.Ordinal))
+                section = line[1..^1];
+            else if (section is not null && Pair(line) is (var key, var value) && key.StartsWith("dotnet_diagnostic.img", StringComparison.Ordinal)
+                && SectionPattern.Matches(section, path))
                 _severities[key] = value;
         }
     }

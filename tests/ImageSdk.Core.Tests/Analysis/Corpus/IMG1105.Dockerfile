@@ -73,3 +73,13 @@ RUN --mount=type=cache,target=/var/cache/apt,sharing=locked apt-get update && ap
 # case: a mount of another tool
 FROM debian:12
 RUN --mount=type=cache,target=/root/.cache/pip apt-get update && apt-get install -y curl && rm -rf /var/lib/apt/lists/*
+
+# case: the install stands in a loop of a script
+FROM debian:12
+# expect
+RUN --mount=type=cache,target=/var/cache/apt,sharing=locked <<EOF
+#!/bin/sh
+apt-get update
+for package in a b; do apt-get install -y $package; done
+echo done
+EOF
