@@ -21,7 +21,10 @@ public sealed class An_analysis
         var warning = first.Messages.First(m => m.Code == "IMG1101" && m.File == tree.PathOf("base/Dockerfile"));
         Assert.AreEqual(2, warning.Line);
         Assert.IsTrue(first.Messages.Any(m => m.Code == "IMG1101" && m.File == tree.PathOf("child/Dockerfile")));
+        var stamp = Directory.GetFiles(tree.PathOf("child/obj/Debug/child.image"), "analysis.*").Single();
+        var analyzed = File.GetLastWriteTimeUtc(stamp);
         Assert.IsEmpty((await tree.DotnetSucceeds("build", "child/child.imageproj")).Messages);
+        Assert.AreEqual(analyzed, File.GetLastWriteTimeUtc(stamp));
 
         // A child hears of what its parent does.
         tree.Write("base/Dockerfile", "FROM busybox:1.36\nRUN mkdir -p /etc/apt && echo 'APT::Install-Recommends \"false\";' > /etc/apt/apt.conf\n");
