@@ -5,9 +5,9 @@ namespace ImageSdk.Tasks;
 /// <summary>The help that comes with the package, so that a link always fits the version that gave the message.</summary>
 internal static class HelpPage
 {
-    private static readonly string Page =
-        new Uri(Path.GetFullPath(Path.Combine(Path.GetDirectoryName(typeof(HelpPage).Assembly.Location)!, "../../../docs/reference.md"))).AbsoluteUri;
+    private static readonly string Folder =
+        new Uri(Path.GetFullPath(Path.Combine(Path.GetDirectoryName(typeof(HelpPage).Assembly.Location)!, "../../../docs"))).AbsoluteUri;
 
-    /// <summary>The place of a diagnostic in the reference.</summary>
-    public static string LinkTo(DiagnosticDescriptor descriptor) => $"{Page}#{descriptor.Code.ToLowerInvariant()}";
+    /// <summary>The place of a diagnostic in its page.</summary>
+    public static string LinkTo(DiagnosticDescriptor descriptor) => $"{Folder}/{descriptor.Page}#{descriptor.Code.ToLowerInvariant()}";
 }

@@ -21,10 +21,10 @@ internal sealed class ItemReader(ITaskItem definition)
     /// <exception cref="DiagnosticException">All that is wrong: IMG0006, IMG0007.</exception>
     public ImageDefinition Definition(
         ITaskItem[]? tags = null, ITaskItem[]? buildArguments = null, ITaskItem[]? labels = null, ITaskItem[]? secrets = null,
-        ITaskItem[]? dotNetReferences = null, ITaskItem[]? namedContexts = null)
+        ITaskItem[]? dotNetReferences = null, ITaskItem[]? namedContexts = null, bool needsDockerfile = true)
     {
         var dockerfile = FullPath(definition.GetMetadata("Dockerfile"));
-        if (!File.Exists(dockerfile))
+        if (needsDockerfile && !File.Exists(dockerfile))
         {
             Wrong(DiagnosticDescriptors.DockerfileMissing, $"There is no {dockerfile}. Write one, or set ImageDockerfile to the one that there is.");
         }

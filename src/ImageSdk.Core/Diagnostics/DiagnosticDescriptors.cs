@@ -71,6 +71,9 @@ public static class DiagnosticDescriptors
     /// <summary>IMG1007: a file or directory of a build context that cannot be read.</summary>
     public static DiagnosticDescriptor ContextUnreadable { get; } = new("IMG1007", Error, "Build context unreadable");
 
+    /// <summary>IMG1008: a file that is to be fixed has changes that are not committed.</summary>
+    public static DiagnosticDescriptor FixRefused { get; } = new("IMG1008", Error, "Uncommitted changes in a file to fix");
+
     /// <summary>IMG2001: a name that is not an image reference.</summary>
     public static DiagnosticDescriptor InvalidReference { get; } = new("IMG2001", Error, "Invalid image reference");
 

@@ -41,6 +41,22 @@ public sealed record GitRepository(string Directory)
         return "";
     }
 
+    /// <summary>Whether a file has changes that are not committed; false outside a repository or without git, which cannot tell.</summary>
+    public static async Task<bool> HasUncommittedChangesAsync(string path)
+    {
+        try
+        {
+            var result = await Cli.Wrap("git").WithWorkingDirectory(Path.GetDirectoryName(path)!)
+                .WithArguments(["status", "--porcelain", "--ignored=no", "--", Path.GetFileName(path)])
+                .WithValidation(CommandResultValidation.None).ExecuteBufferedAsync().ConfigureAwait(false);
+            return result.ExitCode == 0 && result.StandardOutput.Length > 0;
+        }
+        catch (Win32Exception)
+        {
+            return false;
+        }
+    }
+
     /// <summary>The checked-out commit and its time, or null outside a commit or without git.</summary>
     /// <param name="environment">Where git is, and what it is started with.</param>
     /// <param name="cancellationToken">Cancels.</param>

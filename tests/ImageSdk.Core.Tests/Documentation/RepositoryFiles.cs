@@ -5,7 +5,8 @@ namespace ImageSdk.Core.Tests.Documentation;
 /// <summary>The files of this repository that documentation is about.</summary>
 internal static class RepositoryFiles
 {
-    private static readonly string Root = FindRoot();
+    /// <summary>The repository.</summary>
+    public static string Root { get; } = FindRoot();
 
     /// <summary>The text of <c>docs/reference.md</c>.</summary>
     public static string Reference { get; } = File.ReadAllText(Path.Combine(Root, "docs", "reference.md"));

@@ -1,0 +1,41 @@
+using ImageSdk.Analysis.Images;
+
+namespace ImageSdk.Analysis;
+
+/// <summary>What an analysis starts from: a Dockerfile, and what its project says about it.</summary>
+public sealed record AnalysisInput
+{
+    /// <summary>The full path of the Dockerfile.</summary>
+    public required string Dockerfile { get; init; }
+
+    /// <summary>The full path of the build context.</summary>
+    public required string ContextDirectory { get; init; }
+
+    /// <summary>The target stage, or empty for the last one.</summary>
+    public string Target { get; init; } = "";
+
+    /// <summary>The build arguments.</summary>
+    public IReadOnlyDictionary<string, string> BuildArguments { get; init; } = new Dictionary<string, string>();
+
+    /// <summary>The platform that is built for.</summary>
+    public string Platform { get; init; } = "linux/amd64";
+
+    /// <summary>The images of referenced projects.</summary>
+    public IReadOnlyList<ParentFacts> Parents { get; init; } = [];
+
+    /// <summary>The full path of the lock file; empty where there is no project.</summary>
+    public string LockFile { get; init; } = "";
+
+    /// <summary>The files that are read, by which it is known when to analyse again.</summary>
+    public SourceFiles Files { get; init; } = new();
+
+    /// <summary>The text of a file of the build context; null when it is not there or not a file, or outside of the context.</summary>
+    /// <param name="path">The path as an instruction writes it: relative to the context, also with a slash at the start.</param>
+    public string? FindInContext(string path)
+    {
+        if (path.Contains('\0') || path.Contains('$'))
+            return null;
+        var full = Path.GetFullPath(path.TrimStart('/'), ContextDirectory);
+        return Path.GetRelativePath(ContextDirectory, full).StartsWith("..", StringComparison.Ordinal) ? null : Files.Find(full);
+    }
+}

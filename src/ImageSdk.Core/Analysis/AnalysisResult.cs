@@ -1,0 +1,8 @@
+using ImageSdk.Analysis.Images;
+
+namespace ImageSdk.Analysis;
+
+/// <summary>What an analysis found.</summary>
+/// <param name="Findings">The findings that are neither switched off nor ignored, by file, the Dockerfile first, and place.</param>
+/// <param name="Facts">What children may know.</param>
+public sealed record AnalysisResult(IReadOnlyList<Finding> Findings, ImageFacts Facts);

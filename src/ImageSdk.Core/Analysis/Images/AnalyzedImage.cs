@@ -1,0 +1,67 @@
+using ImageSdk.Diagnostics;
+using ImageSdk.Dockerfiles;
+
+namespace ImageSdk.Analysis.Images;
+
+/// <summary>A Dockerfile as rules see it: the stages that the target needs, with what is in effect at each instruction.</summary>
+internal sealed class AnalyzedImage
+{
+    private AnalyzedImage(AnalysisInput input, Dockerfile dockerfile, IReadOnlyList<ImageStage> stages)
+    {
+        Input = input;
+        Dockerfile = dockerfile;
+        Stages = stages;
+    }
+
+    /// <summary>What the project says.</summary>
+    public AnalysisInput Input { get; }
+
+    /// <summary>The syntax tree.</summary>
+    public Dockerfile Dockerfile { get; }
+
+    /// <summary>The stages that the target needs, in the order of the file.</summary>
+    public IReadOnlyList<ImageStage> Stages { get; }
+
+    /// <summary>The stage that is built.</summary>
+    public ImageStage Target => Stages[^1];
+
+    /// <summary>The <c>RUN</c>s of all stages, in the order of the file.</summary>
+    public IEnumerable<RunStep> Runs => Stages.SelectMany(stage => stage.Runs);
+
+    /// <summary>What the target takes from outside: images, and what it reads of contexts. <c>ONBUILD</c> of base images is not in it.</summary>
+    public DockerfileInputs Inputs => field ??= DockerfileInputs.Of(Dockerfile, Input.Target, Input.BuildArguments, Input.Platform);
+
+    /// <summary>What children may know of the image.</summary>
+    public ImageFacts Facts => field ??= FactsReader.Read(this);
+
+    /// <summary>
+    /// Reads an image; null when the Dockerfile is not there, has mistakes, or cannot be evaluated with these arguments, which the build
+    /// says.
+    /// </summary>
+    public static AnalyzedImage? Read(AnalysisInput input)
+    {
+        if (input.Files.Find(input.Dockerfile) is not { } text)
+            return null;
+        var dockerfile = Dockerfile.Parse(text, input.Dockerfile);
+        try
+        {
+            return dockerfile.Diagnostics.Count > 0 ? null : new AnalyzedImage(input, dockerfile, StageReader.Read(dockerfile, input));
+        }
+        catch (DiagnosticException)
+        {
+            return null;
+        }
+    }
+
+    /// <summary>An edit of the Dockerfile.</summary>
+    public TextEdit Edit(TextSpan span, string newText) => new(Dockerfile.Path, span, newText);
+
+    /// <summary>An insertion into the Dockerfile.</summary>
+    public TextEdit Insert(int offset, string newText) => Edit(new TextSpan(offset, 0), newText);
+
+    /// <summary>A finding in the Dockerfile.</summary>
+    public Finding Find(Rule rule, TextSpan span, string message, Fix? fix = null) => new(rule.Descriptor, Dockerfile.Source, span, message, fix);
+
+    /// <summary>The line ending of the Dockerfile.</summary>
+    public string NewLine => field ??= Dockerfile.Source.Text.Contains("\r\n", StringComparison.Ordinal) ? "\r\n" : "\n";
+}

@@ -1,0 +1,32 @@
+namespace ImageSdk.Analysis.Images;
+
+/// <summary>What the Dockerfile of an image tells its children. Written below <c>obj</c>, as records are below <c>bin</c>.</summary>
+public sealed record ImageFacts
+{
+    /// <summary>The variables of <c>ENV</c> in effect at the end, those of the image's own parent project among them.</summary>
+    public IReadOnlyDictionary<string, string> Environment { get; init; } = new SortedDictionary<string, string>(StringComparer.Ordinal);
+
+    /// <summary>The <c>USER</c>; empty for the one of the base image.</summary>
+    public string User { get; init; } = "";
+
+    /// <summary>The <c>WORKDIR</c>; empty while nobody set one.</summary>
+    public string WorkingDirectory { get; init; } = "";
+
+    /// <summary>The <c>SHELL</c>.</summary>
+    public IReadOnlyList<string> Shell { get; init; } = ["/bin/sh", "-c"];
+
+    /// <summary>Whether apt's configuration turns recommends off.</summary>
+    public bool AptSkipsRecommends { get; init; }
+
+    /// <summary>Whether apt's configuration answers questions with yes.</summary>
+    public bool AptAssumesYes { get; init; }
+
+    /// <summary>Whether Debian's hook that deletes downloaded packages is out of the way.</summary>
+    public bool AptKeepsPackages { get; init; }
+
+    /// <summary>The packages that apt installs, by name, with the version where one is given, sorted.</summary>
+    public IReadOnlyDictionary<string, string> AptPackages { get; init; } = new SortedDictionary<string, string>(StringComparer.Ordinal);
+
+    /// <summary>The packages that pip installs, by normalised name, with the specifier as written, sorted.</summary>
+    public IReadOnlyDictionary<string, string> PipPackages { get; init; } = new SortedDictionary<string, string>(StringComparer.Ordinal);
+}

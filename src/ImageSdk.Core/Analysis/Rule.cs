@@ -1,0 +1,31 @@
+using ImageSdk.Analysis.Images;
+using ImageSdk.Diagnostics;
+
+namespace ImageSdk.Analysis;
+
+/// <summary>
+/// Something that makes images slow, large or unrepeatable, and how to find and mend it. A rule is one class in <c>Rules/</c>, has a line
+/// in <see cref="RuleCatalog"/>, a section in <c>docs/analysis.md</c> and a file of cases in the tests.
+/// </summary>
+public abstract class Rule
+{
+    /// <summary>Creates a rule.</summary>
+    /// <param name="code"><c>IMG11xx</c> packages and caches, <c>12xx</c> requirements, <c>13xx</c> bases and context, <c>14xx</c> runtime.</param>
+    /// <param name="severity">The severity when nobody configured it.</param>
+    /// <param name="title">A short name for lists and help pages, without a full stop.</param>
+    /// <param name="step">When to take it up.</param>
+    private protected Rule(string code, DiagnosticSeverity severity, string title, RolloutStep step)
+    {
+        Descriptor = new DiagnosticDescriptor(code, severity, title) { Page = "analysis.md" };
+        Step = step;
+    }
+
+    /// <summary>Code, severity and title.</summary>
+    public DiagnosticDescriptor Descriptor { get; }
+
+    /// <summary>When to take it up.</summary>
+    public RolloutStep Step { get; }
+
+    /// <summary>Finds what is against the rule. May be called for several images at once.</summary>
+    internal abstract IEnumerable<Finding> Analyze(AnalyzedImage image);
+}

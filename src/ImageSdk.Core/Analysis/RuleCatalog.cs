@@ -1,0 +1,26 @@
+using ImageSdk.Analysis.Rules;
+
+namespace ImageSdk.Analysis;
+
+/// <summary>Every rule.</summary>
+public static class RuleCatalog
+{
+    /// <summary>The rules in the order of their codes.</summary>
+    public static IReadOnlyList<Rule> All { get; } =
+    [
+        new AptRecommends(),
+        new AptAssumeYes(),
+        new AptUpgrade(),
+        new AptCacheMount(),
+        new AptCacheEmptied(),
+        new AptListsLeft(),
+        new AptUpdateAlone(),
+        new PipCacheMount(),
+        new PipCacheOff(),
+        new PipCacheElsewhere(),
+        new UnquotedSpecifier(),
+    ];
+
+    /// <summary>The rules in the order in which a team takes them up, and in which fixes are made.</summary>
+    public static IReadOnlyList<Rule> ByRollout { get; } = [.. All.OrderBy(rule => rule.Step).ThenBy(rule => rule.Descriptor.Code, StringComparer.Ordinal)];
+}

@@ -1,0 +1,118 @@
+namespace ImageSdk.Analysis.Shell;
+
+/// <summary>Double quotes, and what the shell expands in and outside of them.</summary>
+internal sealed partial class ShellReader
+{
+    /// <summary>Reads what stands in double quotes; whether nothing in it is expanded.</summary>
+    private bool ReadDoubleQuoted(Action<char> add, Action<int> keep)
+    {
+        var isLiteral = true;
+        for (_at++; !IsAtEnd;)
+        {
+            if (Current == '"')
+            {
+                _at++;
+                return isLiteral;
+            }
+
+            if (Current is '$' or '`')
+            {
+                var from = _at;
+                isLiteral &= !SkipExpansion();
+                keep(from);
+                continue;
+            }
+
+            if (Current == '\\' && Following is '"' or '$' or '`' or '\\' or '\n')
+            {
+                _at++;
+                if (Current == '\n')
+                {
+                    _at++;
+                    continue;
+                }
+            }
+
+            add(Current);
+            _at++;
+        }
+
+        Fail();
+        return isLiteral;
+    }
+
+    /// <summary>Skips <c>$X</c>, <c>${…}</c>, <c>$(…)</c>, <c>$((…))</c> or backticks; false for a dollar that is just one.</summary>
+    private bool SkipExpansion()
+    {
+        if (Current == '`')
+        {
+            for (_at++; !IsAtEnd && Current != '`'; _at++)
+            {
+                if (Current == '\\')
+                    _at++;
+            }
+
+            if (IsAtEnd)
+                Fail();
+            _at = Math.Min(_at + 1, _text.Length);
+            return true;
+        }
+
+        _at++;
+        if (Current == '(' && Following == '(')
+            return SkipPast("))");
+        if (Current == '(')
+        {
+            _at++;
+            ReadList(new ShellScope(ShellScopeKind.Substitution, new ShellScope(ShellScopeKind.Script, null, false), true));
+            return Expect(')');
+        }
+
+        if (Current == '{')
+        {
+            var depth = 0;
+            for (; !IsAtEnd; _at++)
+            {
+                if (Current == '\\')
+                    _at++;
+                else if (Current == '"' && _text.IndexOf('"', _at + 1) is > 0 and var quote)
+                    _at = quote;
+                else if (Current == '{')
+                    depth++;
+                else if (Current == '}' && --depth == 0)
+                    break;
+            }
+
+            if (IsAtEnd)
+                Fail();
+            _at = Math.Min(_at + 1, _text.Length);
+            return true;
+        }
+
+        if (Current is '@' or '*' or '#' or '?' or '-' or '$' or '!' || char.IsAsciiDigit(Current))
+        {
+            _at++;
+            return true;
+        }
+
+        if (Current == '\'')
+        {
+            // $'…', whose escapes are not read.
+            for (_at++; !IsAtEnd && Current != '\''; _at++)
+            {
+                if (Current == '\\')
+                    _at++;
+            }
+
+            if (IsAtEnd)
+                Fail();
+            _at = Math.Min(_at + 1, _text.Length);
+            return true;
+        }
+
+        var nameStart = _at;
+        while (char.IsAsciiLetterOrDigit(Current) || Current == '_')
+            _at++;
+        return _at > nameStart;
+    }
+}

@@ -1,0 +1,47 @@
+using ImageSdk.Analysis;
+using ImageSdk.Diagnostics;
+using ImageSdk.Storage;
+using Microsoft.Build.Framework;
+
+namespace ImageSdk.Tasks;
+
+/// <summary>Analyses an image as a part of its build. MSBuild runs it only when something changed since the stamp was written.</summary>
+public sealed class AnalyzeImage : AnalysisTask
+{
+    /// <summary>Where the facts for children are kept.</summary>
+    [Required]
+    public string FactsFile { get; set; } = "";
+
+    /// <summary>Where the files that were read are listed, for MSBuild; empty to write down the facts only and report nothing.</summary>
+    public string StampFile { get; set; } = "";
+
+    /// <inheritdoc />
+    protected override void Run(CancellationToken cancellationToken)
+    {
+        AnalysisInput input;
+        try
+        {
+            input = ReadInputs()[0];
+        }
+        catch (DiagnosticException)
+        {
+            // The build says it, with all else that is wrong.
+            return;
+        }
+
+        var result = Analyzer.Analyze(input, StampFile.Length == 0 ? [] : RuleCatalog.All);
+        Directory.CreateDirectory(Path.GetDirectoryName(FactsFile)!);
+        Analysis.Images.FactsFile.Write(FactsFile, result.Facts);
+        foreach (var finding in result.Findings) Report(finding.Diagnostic);
+        // Warnings that count as errors come again until they are mended.
+        if (StampFile.Length > 0 && !Log.HasLoggedErrors) WriteStamp(input.Files);
+    }
+
+    /// <summary>One stamp only: its name tells arguments and rules apart, by which it would be out of date.</summary>
+    private void WriteStamp(SourceFiles files)
+    {
+        var others = Directory.EnumerateFiles(Path.GetDirectoryName(StampFile)!, "analysis.*").Where(path => path != StampFile);
+        foreach (var other in others.ToList()) File.Delete(other);
+        AtomicFile.Write(StampFile, string.Join(";\n", files.Read));
+    }
+}

@@ -1,0 +1,132 @@
+using System.Text.RegularExpressions;
+using ImageSdk.Analysis;
+using ImageSdk.Analysis.Images;
+using ImageSdk.Dockerfiles;
+
+namespace ImageSdk.Core.Tests.Analysis;
+
+/// <summary>
+/// A Dockerfile with what a rule says about it. A file <c>Corpus/CODE.Dockerfile</c> has the cases of a rule one after the other, each
+/// begun by <c># case: what it shows</c>. Further lines of a case:
+/// <list type="bullet">
+/// <item><c># expect</c> before an instruction: the rule has a finding that starts in it; <c># expect 2</c>: two.</item>
+/// <item><c># expect in requirements.txt:3</c>: it has one in that line of another file.</item>
+/// <item><c># file NAME</c>, then lines that begin with <c>#|</c>: a file of the context.</item>
+/// <item><c># parent NAME</c>, then lines that begin with <c>#|</c>: the Dockerfile of a referenced project of that name.</item>
+/// </list>
+/// What is not expected must not be found.
+/// </summary>
+internal sealed partial class CorpusCase
+{
+    private const string Folder = "/corpus";
+
+    private CorpusCase(string code, string title, string text)
+    {
+        Code = code;
+        Title = title;
+        Text = text;
+    }
+
+    /// <summary>The rule's code.</summary>
+    public string Code { get; }
+
+    /// <summary>What it shows.</summary>
+    public string Title { get; }
+
+    /// <summary>The Dockerfile.</summary>
+    public string Text { get; }
+
+    /// <summary>Whether the rule finds something.</summary>
+    public bool IsPositive => Expectation().IsMatch(Text);
+
+    /// <summary>The cases of a file.</summary>
+    public static IEnumerable<CorpusCase> Read(string path)
+    {
+        var code = Path.GetFileNameWithoutExtension(path);
+        foreach (var part in Beginning().Split(File.ReadAllText(path)).Skip(1))
+        {
+            var lineEnd = part.IndexOf('\n');
+            yield return new CorpusCase(code, part[..lineEnd].Trim(), part[(lineEnd + 1)..]);
+        }
+    }
+
+    /// <summary>A new input, in which nothing was fixed yet.</summary>
+    public AnalysisInput CreateInput()
+    {
+        var files = new SourceFiles();
+        var parents = new List<ParentFacts>();
+        foreach (Match match in Attachment().Matches(Text))
+        {
+            var content = string.Concat(match.Groups["line"].Captures.Select(line => line.Value + "\n"));
+            var name = match.Groups["name"].Value;
+            if (match.Groups["kind"].Value == "file")
+                files.Change($"{Folder}/{name}", content);
+            else
+                parents.Add(new ParentFacts(name, [name], FactsOf(content, parents)));
+        }
+
+        files.Change($"{Folder}/Dockerfile", Text);
+        return new AnalysisInput { Dockerfile = $"{Folder}/Dockerfile", ContextDirectory = Folder, Files = files, Parents = parents };
+    }
+
+    /// <summary>Where findings are expected: the number of the instruction, or a line of another file.</summary>
+    public IReadOnlyList<string> Expected()
+    {
+        var dockerfile = Dockerfile.Parse(Text, "Dockerfile");
+        var expected = new List<string>();
+        foreach (var instruction in dockerfile.Instructions)
+        {
+            foreach (var match in instruction.LeadingComments.Concat(instruction.InnerComments).Select(comment => Expectation().Match(comment.Text)))
+            {
+                var place = match.Groups["place"];
+                var count = match.Groups["count"].Success ? int.Parse(match.Groups["count"].Value, null) : 1;
+                if (match.Success)
+                    expected.AddRange(Enumerable.Repeat(place.Success ? place.Value : $"line {instruction.Location.Line}: {FirstLine(instruction.Text)}", count));
+            }
+        }
+
+        return [.. expected.Order(StringComparer.Ordinal)];
+    }
+
+    /// <summary>Where findings are, in the same form.</summary>
+    public static IReadOnlyList<string> Found(IReadOnlyList<Finding> findings)
+    {
+        var found = new List<string>();
+        foreach (var finding in findings)
+        {
+            if (Path.GetFileName(finding.Source.Path) != "Dockerfile")
+            {
+                found.Add($"{Path.GetRelativePath(Folder, finding.Source.Path)}:{finding.Location.Line}");
+                continue;
+            }
+
+            var dockerfile = Dockerfile.Parse(finding.Source.Text, "Dockerfile");
+            var instruction = dockerfile.Instructions.First(candidate => candidate.FullSpan.Contains(finding.Span with { Length = 0 }));
+            found.Add($"line {instruction.Location.Line}: {FirstLine(instruction.Text)}");
+        }
+
+        return [.. found.Order(StringComparer.Ordinal)];
+    }
+
+    /// <inheritdoc />
+    public override string ToString() => $"{Code}: {Title}";
+
+    private static string FirstLine(string text) => text.Split('\n')[0];
+
+    private static ImageFacts FactsOf(string dockerfile, IReadOnlyList<ParentFacts> parents)
+    {
+        var files = new SourceFiles();
+        files.Change("/parent/Dockerfile", dockerfile);
+        return Analyzer.Analyze(
+            new AnalysisInput { Dockerfile = "/parent/Dockerfile", ContextDirectory = "/parent", Files = files, Parents = parents }, []).Facts;
+    }
+
+    [GeneratedRegex("^# case: ", RegexOptions.Multiline)]
+    private static partial Regex Beginning();
+
+    [GeneratedRegex(@"^# expect( (?<count>\d+))?( in (?<place>\S+))?$", RegexOptions.Multiline)]
+    private static partial Regex Expectation();
+
+    [GeneratedRegex(@"^# (?<kind>file|parent) (?<name>\S+)\n(#\| ?(?<line>.*)\n)*", RegexOptions.Multiline)]
+    private static partial Regex Attachment();
+}

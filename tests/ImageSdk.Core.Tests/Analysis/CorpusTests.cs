@@ -1,0 +1,129 @@
+using ImageSdk.Analysis;
+using ImageSdk.Analysis.Images;
+using ImageSdk.Core.Tests.Documentation;
+using ImageSdk.Dockerfiles;
+
+namespace ImageSdk.Core.Tests.Analysis;
+
+/// <summary>Every rule finds what it should and nothing else, and its fixes mend that and nothing else.</summary>
+[TestClass]
+public sealed class CorpusTests
+{
+    private const int FewestCases = 8;
+
+    private static readonly string Folder = Path.Combine(RepositoryFiles.Root, "tests", "ImageSdk.Core.Tests", "Analysis", "Corpus");
+
+    private static readonly IReadOnlyList<CorpusCase> Cases =
+        [.. Directory.EnumerateFiles(Folder, "IMG*.Dockerfile").Order(StringComparer.Ordinal).SelectMany(CorpusCase.Read)];
+
+    public static IEnumerable<object[]> AllRules => RuleCatalog.All.Select(rule => new object[] { rule.Descriptor.Code });
+
+    public static IEnumerable<object[]> AllCases => Cases.Select((_, index) => new object[] { index, Cases[index].ToString() });
+
+    [TestMethod]
+    public void Codes_are_unique_and_in_order()
+    {
+        var codes = RuleCatalog.All.Select(rule => rule.Descriptor.Code).ToList();
+
+        CollectionAssert.AreEqual(codes.Distinct().Order(StringComparer.Ordinal).ToList(), codes);
+    }
+
+    [TestMethod]
+    [DynamicData(nameof(AllRules))]
+    public void A_rule_has_enough_cases_of_both_kinds(string code)
+    {
+        var own = Cases.Where(item => item.Code == code).ToList();
+
+        Assert.IsGreaterThanOrEqualTo(FewestCases, own.Count, $"{code} needs cases in Corpus/{code}.Dockerfile.");
+        Assert.IsTrue(own.Exists(item => item.IsPositive) && own.Exists(item => !item.IsPositive), $"{code} needs cases with and without findings.");
+    }
+
+    [TestMethod]
+    [DynamicData(nameof(AllCases))]
+    public void A_case_has_the_findings_that_it_says(int index, string title)
+    {
+        var (item, rule) = (Cases[index], RuleOf(index));
+
+        var findings = Analyzer.Analyze(item.CreateInput(), [rule]).Findings;
+
+        Assert.AreEqual("", string.Join('\n', Dockerfile.Parse(item.Text, "Dockerfile").Diagnostics));
+        Assert.AreEqual(string.Join('\n', item.Expected()), string.Join('\n', CorpusCase.Found(findings)), title);
+    }
+
+    [TestMethod]
+    [DynamicData(nameof(AllCases))]
+    public void A_fix_mends_its_finding_for_good_and_leaves_a_good_file(int index, string title)
+    {
+        var (item, rule) = (Cases[index], RuleOf(index));
+        var input = item.CreateInput();
+        var fixable = Analyzer.Analyze(input, [rule]).Findings.Count(finding => finding.Fix is not null);
+
+        var made = FixApplier.Apply(input, [rule]);
+
+        var text = input.Files.Find(input.Dockerfile)!;
+        Assert.AreEqual(fixable > 0, made.Count > 0, title);
+        var rest = Analyzer.Analyze(input, [rule]).Findings;
+        Assert.IsFalse(rest.Any(finding => finding.Fix is not null), $"{title}\n{text}");
+        Assert.AreEqual("", string.Join('\n', Dockerfile.Parse(text, "Dockerfile").Diagnostics), $"{title}\n{text}");
+        Assert.IsEmpty(FixApplier.Apply(input, [rule]), $"{title}\n{text}");
+        Assert.AreEqual(
+            Dockerfile.Parse(item.Text, "Dockerfile").Instructions.Count, Dockerfile.Parse(text, "Dockerfile").Instructions.Count + RemovedBy(item), text);
+    }
+
+    [TestMethod]
+    [DynamicData(nameof(AllCases))]
+    public void All_fixes_together_come_to_an_end(int index, string title)
+    {
+        var input = Cases[index].CreateInput();
+
+        FixApplier.Apply(input, [.. RuleCatalog.All]);
+
+        var text = input.Files.Find(input.Dockerfile)!;
+        Assert.AreEqual("", string.Join('\n', Dockerfile.Parse(text, "Dockerfile").Diagnostics), $"{title}\n{text}");
+        Assert.IsFalse(Analyzer.Analyze(input).Findings.Any(finding => finding.Fix is not null), $"{title}\n{text}");
+    }
+
+    [TestMethod]
+    public void A_well_written_file_has_no_warnings()
+    {
+        foreach (var file in Directory.EnumerateFiles(Path.Combine(Folder, "WellWritten")))
+            ExpectNoWarnings(new AnalysisInput { Dockerfile = file, ContextDirectory = Path.GetDirectoryName(file)! });
+    }
+
+    [TestMethod]
+    public void The_sample_has_no_warnings()
+    {
+        var folder = Path.Combine(RepositoryFiles.Root, "samples", "speech");
+        var parents = new List<ParentFacts>();
+        string[] bases = ["base", "base-cuda", "base-ml"];
+        var projects = Directory.EnumerateFiles(folder, "Dockerfile", SearchOption.AllDirectories)
+            .Select(file => Path.GetFileName(Path.GetDirectoryName(file)!)).OrderBy(name => bases.Contains(name) ? 0 : 1).ThenBy(name => name, StringComparer.Ordinal);
+        foreach (var project in projects)
+        {
+            var facts = ExpectNoWarnings(new AnalysisInput
+            {
+                Dockerfile = Path.Combine(folder, project, "Dockerfile"),
+                ContextDirectory = folder,
+                Parents = [.. parents],
+            });
+            parents.Add(new ParentFacts(project, [$"localhost:5000/speech-{project}:cpu", $"localhost:5000/speech-{project}:cuda"], facts));
+        }
+    }
+
+    private static ImageFacts ExpectNoWarnings(AnalysisInput input)
+    {
+        var result = Analyzer.Analyze(input);
+        var warnings = result.Findings.Where(finding => finding.Descriptor.Severity != Diagnostics.DiagnosticSeverity.Info);
+        Assert.AreEqual("", string.Join('\n', warnings.Select(finding => finding.Diagnostic)));
+        return result.Facts;
+    }
+
+    private static Rule RuleOf(int index) => RuleCatalog.All.Single(rule => rule.Descriptor.Code == Cases[index].Code);
+
+    /// <summary>The number of instructions that a fix removes, where a case says so: <c># removed 1</c>.</summary>
+    private static int RemovedBy(CorpusCase item)
+    {
+        var at = item.Text.IndexOf("# removed ", StringComparison.Ordinal);
+        return at < 0 ? 0 : item.Text[at + "# removed ".Length] - '0';
+    }
+}

@@ -1,0 +1,72 @@
+using ImageSdk.Analysis;
+using ImageSdk.Core.Tests.Documentation;
+using ImageSdk.Dockerfiles;
+
+namespace ImageSdk.Core.Tests.Analysis;
+
+/// <summary>Whatever a Dockerfile says, an analysis ends, and its edits are inside the file.</summary>
+[TestClass]
+public sealed class FuzzTests
+{
+    /// <summary>How many files to try; <c>IMAGESDK_FUZZ=1000000</c> for a long run.</summary>
+    private static readonly int Count = int.TryParse(Environment.GetEnvironmentVariable("IMAGESDK_FUZZ"), out var count) ? count : 3000;
+
+    private static readonly string[] Pieces =
+    [
+        "\\\n", "\"", "'", "`", "$(", ")", "${", "}", "<<EOF\n", "EOF\n", "&&", "||", ";", "|", ">", "<", "#", "\n", "\r\n", " ", "RUN ", "FROM a\n", "if ", "fi", "(", "{",
+        "case x in", "--mount=type=cache,target=", "apt-get install ", "pip install ", "[\"", "\"]", ",", "=", "\0", "é", "\U0001F600", "\uFEFF", "function ", "done", "$'",
+    ];
+
+    [TestMethod]
+    public void Mutated_files_are_analysed_and_fixed_without_a_failure()
+    {
+        var seeds = Directory.EnumerateFiles(Path.Combine(RepositoryFiles.Root, "tests", "ImageSdk.Core.Tests", "Analysis", "Corpus"), "IMG*.Dockerfile")
+            .Order(StringComparer.Ordinal).SelectMany(CorpusCase.Read).Select(item => item.Text).ToList();
+        Parallel.For(0, Count, number =>
+        {
+            var random = new Random(number);
+            var text = Mutate(seeds[random.Next(seeds.Count)], random);
+            try
+            {
+                Check(text, fixesToo: number % 10 == 0);
+            }
+            catch (Exception e)
+            {
+                throw new InvalidOperationException($"Number {number}:\n{text}", e);
+            }
+        });
+    }
+
+    private static void Check(string text, bool fixesToo)
+    {
+        var files = new SourceFiles();
+        files.Change("/x/Dockerfile", text);
+        var input = new AnalysisInput { Dockerfile = "/x/Dockerfile", ContextDirectory = "/x", Files = files };
+        foreach (var finding in Analyzer.Analyze(input).Findings)
+        {
+            var whole = new TextSpan(0, text.Length);
+            Assert.IsTrue(whole.Contains(finding.Span) && finding.Message.Length > 0);
+            Assert.IsTrue(finding.Fix?.Edits.All(edit => whole.Contains(edit.Span)) ?? true);
+        }
+
+        if (fixesToo)
+            FixApplier.Apply(input, [.. RuleCatalog.All]);
+    }
+
+    private static string Mutate(string text, Random random)
+    {
+        for (var i = random.Next(1, 6); i > 0; i--)
+        {
+            var at = random.Next(text.Length + 1);
+            var length = Math.Min(random.Next(12), text.Length - at);
+            text = random.Next(4) switch
+            {
+                0 => text.Remove(at, length),
+                1 => text.Insert(random.Next(text.Length + 1), text.Substring(at, length)),
+                _ => text.Insert(at, Pieces[random.Next(Pieces.Length)]),
+            };
+        }
+
+        return text;
+    }
+}

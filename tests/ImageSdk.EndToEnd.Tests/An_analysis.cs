@@ -1,0 +1,113 @@
+using System.Text.Json;
+using ImageSdk.EndToEnd.Tests.Infrastructure;
+
+namespace ImageSdk.EndToEnd.Tests;
+
+/// <summary>Warnings about what makes images slow, large or unrepeatable, and their fixes.</summary>
+[TestClass]
+public sealed class An_analysis
+{
+    private const string Upgrades = "FROM busybox:1.36\nRUN true || apt-get install -y curl\n";
+
+    [TestMethod]
+    public async Task Warns_in_a_build_once_and_again_when_something_changed()
+    {
+        await using var tree = new TestTree();
+        tree.Image("base", Upgrades);
+        tree.Image("child", "FROM base\nRUN true || apt-get install -y git\n", parents: "base");
+
+        var first = await tree.DotnetSucceeds("build", "child/child.imageproj");
+
+        var warning = first.Messages.First(m => m.Code == "IMG1101" && m.File == tree.PathOf("base/Dockerfile"));
+        Assert.AreEqual(2, warning.Line);
+        Assert.IsTrue(first.Messages.Any(m => m.Code == "IMG1101" && m.File == tree.PathOf("child/Dockerfile")));
+        var stamp = Directory.GetFiles(tree.PathOf("child/obj/Debug/child.image"), "analysis.*").Single();
+        var analyzed = File.GetLastWriteTimeUtc(stamp);
+        Assert.IsEmpty((await tree.DotnetSucceeds("build", "child/child.imageproj")).Messages);
+        Assert.AreEqual(analyzed, File.GetLastWriteTimeUtc(stamp));
+
+        // A child hears of what its parent does.
+        tree.Write("base/Dockerfile", "FROM busybox:1.36\nRUN mkdir -p /etc/apt && echo 'APT::Install-Recommends \"false\";' > /etc/apt/apt.conf\n");
+        tree.Write("child/.editorconfig", "[Dockerfile]\ndotnet_diagnostic.IMG1101.severity = error\n");
+        Assert.IsFalse((await tree.DotnetSucceeds("build", "child/child.imageproj")).Messages.Any(m => m.Code == "IMG1101"));
+
+        // A finding that fails the build comes again.
+        tree.Write("base/Dockerfile", "FROM busybox:1.36\nRUN echo no\n");
+        for (var i = 0; i < 2; i++)
+        {
+            var failed = await tree.Dotnet("build", "child/child.imageproj");
+            Assert.AreEqual(1, failed.ExitCode);
+            Assert.AreEqual(tree.PathOf("child/Dockerfile"), failed.Messages.Single(m => m.Code == "IMG1101").File);
+        }
+
+        Assert.AreEqual(0, (await tree.Dotnet("build", "child/child.imageproj", "-p:ImageAnalysis=false")).ExitCode);
+    }
+
+    [TestMethod]
+    public async Task Lints_a_solution_without_an_engine_into_one_SARIF_file()
+    {
+        await using var tree = new TestTree();
+        tree.Image("base", "FROM debian:12\nRUN echo 'APT::Install-Recommends \"false\";' > /etc/apt/apt.conf\n");
+        tree.Image("child", "FROM base\nRUN apt-get install curl\n", parents: "base");
+        tree.Image("other", "FROM debian:12\nRUN apt-get upgrade -y && apt-get install -y --no-install-recommends curl\n");
+        tree.Solution("all.slnx", "base/base.imageproj", "child/child.imageproj", "other/other.imageproj");
+        tree.DockerBegins("exit 1");
+
+        var sarif = tree.PathOf("lint.sarif");
+        var result = await tree.DotnetSucceeds("msbuild", "all.slnx", "-t:ImageLint", $"-p:ImageLintSarif={sarif}");
+
+        Assert.IsFalse(result.Messages.Any(m => m.Code == "IMG1101"), result.Output);
+        Assert.IsTrue(result.Messages.Any(m => m.Code == "IMG1102"), result.Output);
+        using var log = JsonDocument.Parse(File.ReadAllText(sarif));
+        var runs = log.RootElement.GetProperty("runs").EnumerateArray().ToList();
+        CollectionAssert.AreEqual(new[] { "base", "child", "other" },
+            runs.Select(run => Path.GetFileNameWithoutExtension(run.GetProperty("automationDetails").GetProperty("id").GetString())).ToArray());
+        var finding = runs[1].GetProperty("results").EnumerateArray().First(found => found.GetProperty("ruleId").GetString() == "IMG1102");
+        var place = finding.GetProperty("locations")[0].GetProperty("physicalLocation");
+        StringAssert.EndsWith(place.GetProperty("artifactLocation").GetProperty("uri").GetString(), "child/Dockerfile", StringComparison.Ordinal);
+        Assert.AreEqual(2, place.GetProperty("region").GetProperty("startLine").GetInt32());
+        // Nothing was built, and nothing was said to be up to date.
+        Assert.IsFalse(File.Exists(tree.PathOf("child/bin/Debug/child.image.json")));
+    }
+
+    [TestMethod]
+    public async Task Fixes_what_is_committed_and_shows_before_what_it_would_do()
+    {
+        await using var tree = new TestTree();
+        const string Before = "FROM debian:12\r\n# why\r\nRUN apt-get update \\\r\n && apt-get upgrade -y \\\r\n && apt-get  install curl\r\n";
+        tree.Image("image", Before);
+        await new Git(tree).CommitAsync("2024-01-02T03:04:05Z");
+
+        var dry = await tree.DotnetSucceeds("msbuild", "image/image.imageproj", "-t:ImageFix", "-p:ImageFixDryRun=true", "-p:ImageFixRules=IMG1103");
+        Assert.AreEqual(Before, await File.ReadAllTextAsync(tree.PathOf("image/Dockerfile")));
+        StringAssert.Contains(dry.Output, "- && apt-get upgrade -y", StringComparison.Ordinal);
+        Assert.IsFalse(dry.Output.Contains("no-install-recommends", StringComparison.Ordinal), dry.Output);
+
+        await tree.DotnetSucceeds("msbuild", "image/image.imageproj", "-t:ImageFix", "-p:ImageFixRules=IMG1103");
+        Assert.AreEqual("FROM debian:12\r\n# why\r\nRUN apt-get update \\\r\n && apt-get  install curl\r\n", await File.ReadAllTextAsync(tree.PathOf("image/Dockerfile")));
+
+        var refused = await tree.Dotnet("msbuild", "image/image.imageproj", "-t:ImageFix", "-p:ImageFixRules=IMG1101%3BIMG1102");
+        Assert.AreEqual(tree.PathOf("image/Dockerfile"), refused.Messages.Single(m => m.Code == "IMG1008").File);
+
+        for (var i = 0; i < 2; i++)
+            await tree.DotnetSucceeds("msbuild", "image/image.imageproj", "-t:ImageFix", "-p:ImageFixRules=IMG1101%3BIMG1102", "-p:ImageFixForce=true");
+        var text = await File.ReadAllTextAsync(tree.PathOf("image/Dockerfile"));
+        Assert.AreEqual("FROM debian:12\r\n# why\r\nRUN apt-get update \\\r\n && apt-get  install -y --no-install-recommends curl\r\n", text);
+        Assert.AreEqual("IMG0007", (await tree.Dotnet("msbuild", "image/image.imageproj", "-t:ImageFix", "-p:ImageFixRules=IMG9")).Messages.Single().Code);
+    }
+
+    [TestMethod]
+    public async Task Looks_at_Dockerfiles_that_have_no_projects()
+    {
+        await using var tree = new TestTree();
+        tree.Write("lint.imageproj", "<Project Sdk=\"ImageSdk\" />");
+        tree.Write("docker/one/Dockerfile", "FROM debian:12\nRUN apt-get install -y curl\n");
+        tree.Write("docker/two/Dockerfile.gpu", "FROM debian:12\nRUN apt-get install -y curl\n");
+
+        var result = await tree.DotnetSucceeds("build", "-t:ImageLint", "-p:ImageDockerfiles=docker/**/Dockerfile*");
+
+        CollectionAssert.AreEquivalent(
+            new[] { tree.PathOf("docker/one/Dockerfile"), tree.PathOf("docker/two/Dockerfile.gpu") },
+            result.Messages.Where(m => m.Code == "IMG1101").Select(m => m.File).ToArray());
+    }
+}
