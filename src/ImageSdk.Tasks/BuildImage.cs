@@ -1,5 +1,4 @@
 using ImageSdk.Engine.Builds;
-using ImageSdk.Records;
 using Microsoft.Build.Framework;
 
 namespace ImageSdk.Tasks;
@@ -25,6 +24,10 @@ public sealed class BuildImage : BuildTask
     [Required]
     public string DigestFile { get; set; } = "";
 
+    /// <summary>What became of the image: an <see cref="Records.ImageState"/>.</summary>
+    [Output]
+    public string State { get; set; } = "";
+
     /// <inheritdoc />
     protected override void Run(CancellationToken cancellationToken)
     {
@@ -45,15 +48,17 @@ public sealed class BuildImage : BuildTask
             },
         };
 
+        var result = " (up to date)";
         var record = Wait(build.GetUpToDateRecordAsync(cancellationToken));
+        State = "UpToDate";
         if (record is null)
         {
             Log.LogMessage(MessageImportance.Normal, "{0}", $"Building {definition.Name}: {string.Join(", ", build.Reasons)}.");
-            record = WaitBesideOthers(definition, () => build.RunAsync(LogStep, cancellationToken), cancellationToken);
+            record = WaitBesideOthers(definition, () => build.RunAsync(step => Steps.Log(Log, definition.Name, step), cancellationToken), cancellationToken);
+            State = "Built";
+            result = Steps.Result(record);
         }
 
-        Log.LogMessage(MessageImportance.High, "{0}", $"{definition.Name} -> {record.Reference}@{record.Digest}");
+        Log.LogMessage(MessageImportance.High, "{0}", $"{definition.Name} -> {record.Reference}@{record.Digest}{result}");
     }
-
-    private void LogStep(BuildStep step) => Steps.Log(Log, step);
 }
