@@ -1,4 +1,5 @@
 using ImageSdk.Engine.Builds;
+using ImageSdk.Records;
 using Microsoft.Build.Framework;
 
 namespace ImageSdk.Tasks;
@@ -24,9 +25,9 @@ public sealed class BuildImage : BuildTask
     [Required]
     public string DigestFile { get; set; } = "";
 
-    /// <summary>What became of the image: an <see cref="Records.ImageState"/>.</summary>
+    /// <summary>What became of the image: an <see cref="Records.ImageState"/>. MSBuild reads it also of a task that failed.</summary>
     [Output]
-    public string State { get; set; } = "";
+    public string State { get; set; } = "Failed";
 
     /// <inheritdoc />
     protected override void Run(CancellationToken cancellationToken)
@@ -48,17 +49,20 @@ public sealed class BuildImage : BuildTask
             },
         };
 
-        var result = " (up to date)";
         var record = Wait(build.GetUpToDateRecordAsync(cancellationToken));
-        State = "UpToDate";
-        if (record is null)
+        if (record is not null)
         {
-            Log.LogMessage(MessageImportance.Normal, "{0}", $"Building {definition.Name}: {string.Join(", ", build.Reasons)}.");
-            record = WaitBesideOthers(definition, () => build.RunAsync(step => Steps.Log(Log, definition.Name, step), cancellationToken), cancellationToken);
-            State = "Built";
-            result = Steps.Result(record);
+            State = "UpToDate";
+            LogResult(record, " (up to date)");
+            return;
         }
 
-        Log.LogMessage(MessageImportance.High, "{0}", $"{definition.Name} -> {record.Reference}@{record.Digest}{result}");
+        Log.LogMessage(MessageImportance.Normal, "{0}", $"Building {definition.Name}: {string.Join(", ", build.Reasons)}.");
+        record = WaitBesideOthers(definition, () => build.RunAsync(step => Steps.Log(Log, definition.Name, step), cancellationToken), cancellationToken);
+        State = "Built";
+        LogResult(record, Steps.Result(record));
     }
+
+    private void LogResult(ImageRecord record, string result) =>
+        Log.LogMessage(MessageImportance.High, "{0}", $"{record.Name} -> {record.Reference}@{record.Digest}{result}");
 }

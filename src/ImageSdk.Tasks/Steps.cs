@@ -16,7 +16,10 @@ internal static class Steps
     public static void Log(TaskLoggingHelper log, string image, StepProgress step) =>
         log.LogMessage(step.State == StepState.Running ? MessageImportance.High : MessageImportance.Normal, "{0}", step.Describe(image));
 
-    /// <summary>What follows the digest in the line of an image that was built: its time, and what of it was cached.</summary>
-    public static string Result(ImageRecord record) => string.Create(CultureInfo.InvariantCulture,
-        $" ({record.Duration:0.0} s, {record.Steps.Count(step => step.Cached)} of {record.Steps.Count} steps cached)");
+    /// <summary>What follows the digest in the line of an image that was built: its time, and how much of its RUN was cached.</summary>
+    public static string Result(ImageRecord record)
+    {
+        var (cached, commands) = (record.Steps.Count(step => step is { IsCommand: true, Cached: true }), record.Steps.Count(step => step.IsCommand));
+        return string.Create(CultureInfo.InvariantCulture, $" ({record.Duration:0.0} s{(commands == 0 ? "" : $", {cached} of {commands} RUN cached")})");
+    }
 }

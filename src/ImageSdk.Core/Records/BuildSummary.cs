@@ -21,11 +21,11 @@ public sealed class BuildSummary
     /// <summary>How many images there are.</summary>
     public int Count => _images.Count;
 
-    /// <summary>The steps that ran in images that were built.</summary>
-    public int StepsRun => _built.Sum(record => record.Steps.Count(step => !step.Cached));
+    /// <summary>The <c>RUN</c> instructions that ran in images that were built.</summary>
+    public int StepsRun => _built.Sum(record => record.Steps.Count(step => step is { IsCommand: true, Cached: false }));
 
-    /// <summary>The steps that BuildKit had in its cache.</summary>
-    public int StepsCached => _built.Sum(record => record.Steps.Count(step => step.Cached));
+    /// <summary>The <c>RUN</c> instructions that BuildKit had in its cache.</summary>
+    public int StepsCached => _built.Sum(record => record.Steps.Count(step => step is { IsCommand: true, Cached: true }));
 
     /// <summary>The times of all builds together, in seconds. The clock shows less, since images are built beside each other.</summary>
     public double Seconds => _built.Sum(record => record.Duration);
@@ -56,7 +56,7 @@ public sealed class BuildSummary
         var text = $"{Count} {(Count == 1 ? "image" : "images")}: {string.Join(", ", images)}";
         if (_built.Count == 0) return text;
 
-        text += string.Create(CultureInfo.InvariantCulture, $"; steps: {StepsRun} run, {StepsCached} cached; {Seconds:0.0} s of builds");
+        text += string.Create(CultureInfo.InvariantCulture, $"; RUN: {StepsRun} run, {StepsCached} cached; {Seconds:0.0} s of builds");
         if (LongestWay.Images.Count > 1) text += string.Create(CultureInfo.InvariantCulture, $", longest way {LongestWay.Seconds:0.0} s ({LongestWay})");
         if (Size == 0) return text;
 

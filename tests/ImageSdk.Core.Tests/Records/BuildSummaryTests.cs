@@ -6,7 +6,7 @@ namespace ImageSdk.Core.Tests.Records;
 public sealed class BuildSummaryTests
 {
     private static readonly BuildStep Run = new("[2/3] RUN make", 1, Cached: false);
-    private static readonly BuildStep Cached = new("[1/3] FROM base", 0, Cached: true);
+    private static readonly BuildStep Cached = new("[1/3] RUN apt", 0, Cached: true);
 
     [TestMethod]
     public void What_became_of_images_is_counted_and_what_did_not_happen_is_left_out()
@@ -18,7 +18,7 @@ public sealed class BuildSummaryTests
         ];
 
         Assert.AreEqual(
-            "5 images: 1 built, 2 up to date, 1 failed, 1 not begun; steps: 1 run, 1 cached; 4.0 s of builds; 10 MB",
+            "5 images: 1 built, 2 up to date, 1 failed, 1 not begun; RUN: 1 run, 1 cached; 4.0 s of builds; 10 MB",
             new BuildSummary(images).ToString());
         Assert.AreEqual("1 image: 1 up to date", new BuildSummary([Other("a", ImageState.UpToDate)]).ToString());
     }
@@ -84,7 +84,7 @@ public sealed class BuildSummaryTests
         new(name, name, ImageState.Built, references, new ImageRecord
         {
             Name = name, Reference = name, Tags = [name], Digest = "sha256:d", Platforms = ["linux/amd64"], PlanHash = "h", Builder = "default",
-            Duration = seconds, Size = size, PreviousSize = previous, Steps = [Cached, Run],
+            Duration = seconds, Size = size, PreviousSize = previous, Steps = [new BuildStep("[context base] load", 0, Cached: false), Cached, Run],
             Layers = size == 0 ? [] : [new ImageLayer("sha256:" + name, size, "")],
         });
 
