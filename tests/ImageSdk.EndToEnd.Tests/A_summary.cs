@@ -45,7 +45,7 @@ public sealed class A_summary
     {
         await using var tree = Family();
         await tree.DotnetSucceeds("build", "family.slnx");
-        tree.Write("base/Dockerfile", "FROM busybox:1.36\nRUN head -c 1000000 /dev/zero > /base\n");
+        tree.Write("base/Dockerfile", "FROM busybox:1.36\nRUN head -c 1000000 /dev/zero > /base; echo " + tree.Prefix + "\n");
 
         var result = await tree.DotnetSucceeds("msbuild", "grandchild/grandchild.imageproj", "-t:ImageSummary", "-getTargetResult:ImageSummary");
 
@@ -62,10 +62,11 @@ public sealed class A_summary
     private static TestTree Family()
     {
         var tree = new TestTree();
-        tree.Image("base", "FROM busybox:1.36\nRUN echo base > /base\n");
+        // BuildKit's cache has nothing of them: the prefix is of this tree alone.
+        tree.Image("base", $"FROM busybox:1.36\nRUN echo {tree.Prefix} > /base\n");
         tree.Image("child", "FROM base\nRUN echo child > /child\n", parents: "base");
         tree.Image("grandchild", "FROM child\nRUN echo grandchild > /grandchild\n", parents: "child");
-        tree.Image("other", "FROM busybox:1.36\nRUN echo other > /other\n");
+        tree.Image("other", $"FROM busybox:1.36\nRUN echo {tree.Prefix} > /other\n");
         tree.Solution("family.slnx", "grandchild/grandchild.imageproj", "base/base.imageproj", "child/child.imageproj", "other/other.imageproj");
         tree.Write("Directory.Solution.targets", """<Project><Import Project="Solution.targets" Sdk="ImageSdk" /></Project>""");
         return tree;
