@@ -16,7 +16,7 @@ public sealed class EngineSession : IDisposable
     // Read for each build: an MSBuild node outlives many, and the user may log in or choose another engine between two of them.
     private readonly Lazy<DockerConfiguration> _configuration = new(() => DockerConfiguration.Load());
     private readonly Lazy<DockerEngine> _engine;
-    private readonly Lazy<BuildxClient> _buildx = new(() => new BuildxClient());
+    private readonly Lazy<BuildxClient> _buildx;
     private readonly Lazy<BuilderStore> _builderStore;
     private readonly Lock _lock = new();
     private readonly Dictionary<string, string> _builderNames = new(StringComparer.Ordinal);
@@ -30,6 +30,7 @@ public sealed class EngineSession : IDisposable
     public EngineSession()
     {
         _engine = new(() => new DockerEngine(_configuration.Value.FindEndpoint()));
+        _buildx = new(() => new BuildxClient(_configuration.Value));
         _builderStore = new(() => new BuilderStore(_configuration.Value));
     }
 
@@ -37,7 +38,7 @@ public sealed class EngineSession : IDisposable
     /// <exception cref="DiagnosticException">IMG0011 or IMG0012: Docker's configuration does not say where it is.</exception>
     public DockerEngine Engine => _engine.Value;
 
-    /// <summary>The buildx command. Throws <see cref="DiagnosticException"/> (IMG0001) without docker.</summary>
+    /// <summary>buildx. Throws <see cref="DiagnosticException"/> (IMG0001) without docker.</summary>
     public BuildxClient Buildx => _buildx.Value;
 
     /// <summary>What the engine is.</summary>

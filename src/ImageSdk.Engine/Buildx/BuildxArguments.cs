@@ -5,7 +5,7 @@ namespace ImageSdk.Engine.Buildx;
 /// <summary>The command line of a build, as a list: nothing is quoted, and no value can become an option.</summary>
 internal static class BuildxArguments
 {
-    /// <summary>The arguments of <c>docker</c>.</summary>
+    /// <summary>The arguments of buildx.</summary>
     /// <param name="request">What to build.</param>
     /// <param name="metadataFile">Where buildx writes the digests.</param>
     public static IReadOnlyList<string> For(BuildxRequest request, string metadataFile)
@@ -13,7 +13,7 @@ internal static class BuildxArguments
         var plan = request.Plan;
         List<string> arguments =
         [
-            "buildx", "build", "--progress=rawjson",
+            "build", "--progress=rawjson",
             $"--file={request.Dockerfile}", $"--metadata-file={metadataFile}", $"--output={request.Output}",
         ];
 

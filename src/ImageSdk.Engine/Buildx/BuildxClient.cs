@@ -3,10 +3,11 @@ using System.Diagnostics;
 using CliWrap;
 using CliWrap.Buffered;
 using ImageSdk.Diagnostics;
+using ImageSdk.Engine.Registries;
 
 namespace ImageSdk.Engine.Buildx;
 
-/// <summary>The <c>docker buildx</c> command of this machine.</summary>
+/// <summary>buildx, as it is installed on this machine.</summary>
 public sealed class BuildxClient
 {
     /// <summary>The first buildx with <c>--progress=rawjson</c>.</summary>
@@ -18,19 +19,12 @@ public sealed class BuildxClient
     /// <summary>How often a build is tried while others set the same tag at the same moment. All but the first only set the tag.</summary>
     private const int TagAttempts = 5;
 
-    private readonly string _docker;
+    private readonly BuildxCommand _command;
 
-    /// <summary>Finds the docker command on PATH.</summary>
-    /// <exception cref="DiagnosticException">IMG0001: there is none.</exception>
-    public BuildxClient()
-    {
-        var names = OperatingSystem.IsWindows() ? new[] { "docker.exe" } : ["docker"];
-        _docker = (Environment.GetEnvironmentVariable("PATH") ?? "").Split(Path.PathSeparator, StringSplitOptions.RemoveEmptyEntries)
-            .SelectMany(directory => names.Select(name => Path.Combine(directory, name)))
-            .FirstOrDefault(File.Exists)
-            ?? throw new DiagnosticException(DiagnosticDescriptors.DockerMissing.At(SourceLocation.None,
-                "There is no docker command on PATH. Install Docker's command line with the buildx plug-in."));
-    }
+    /// <summary>Finds buildx.</summary>
+    /// <param name="configuration">Docker's configuration.</param>
+    /// <exception cref="DiagnosticException">IMG0001: there is no docker command.</exception>
+    public BuildxClient(DockerConfiguration configuration) => _command = BuildxCommand.Find(configuration);
 
     /// <summary>How often a build says what it is at, so that a long step is not taken for one that hangs.</summary>
     internal TimeSpan SignOfLife { get; init; } = TimeSpan.FromSeconds(15);
@@ -39,7 +33,7 @@ public sealed class BuildxClient
     /// <exception cref="DiagnosticException">IMG0002: no buildx, or too old; IMG0003: no such builder; IMG0004: no engine.</exception>
     public async Task<BuilderInfo> GetBuilderAsync(string name, CancellationToken cancellationToken)
     {
-        var result = await RunAsync(["buildx", "inspect", name], cancellationToken).ConfigureAwait(false);
+        var result = await RunAsync(["inspect", name], cancellationToken).ConfigureAwait(false);
         string Field(string field) => result.StandardOutput.Split('\n')
             .FirstOrDefault(line => line.StartsWith(field, StringComparison.Ordinal))?[field.Length..].Trim() ?? "";
         if (result.ExitCode == 0 && Field("Driver:") is { Length: > 0 } driver) return new BuilderInfo(Field("Name:"), driver);
@@ -98,8 +92,8 @@ public sealed class BuildxClient
         async Task<int> RunAsync(BuildxProgress progress)
         {
             await using var signs = new Timer(_ => progress.ReportRunning(), null, SignOfLife, SignOfLife);
-            var result = await StartAsync(Cli.Wrap(_docker)
-                .WithArguments(BuildxArguments.For(request, metadataFile))
+            var result = await StartAsync(Cli.Wrap(_command.File)
+                .WithArguments([.. _command.Arguments, .. BuildxArguments.For(request, metadataFile)])
                 .WithEnvironmentVariables(environment => environment.Set("BUILDX_GIT_LABELS", null).Set("EXPERIMENTAL_BUILDKIT_SOURCE_POLICY", request.SourcePolicyFile))
                 .WithStandardErrorPipe(PipeTarget.ToDelegate(progress.Read))
                 .WithValidation(CommandResultValidation.None), command => command.ExecuteAsync(kill.Token, cancellationToken).Task).ConfigureAwait(false);
@@ -110,7 +104,7 @@ public sealed class BuildxClient
 
     private async Task CheckVersionAsync(CancellationToken cancellationToken)
     {
-        var result = await RunAsync(["buildx", "version"], cancellationToken).ConfigureAwait(false);
+        var result = await RunAsync(["version"], cancellationToken).ConfigureAwait(false);
         if (result.ExitCode != 0)
         {
             throw new DiagnosticException(DiagnosticDescriptors.BuildxUnusable.At(SourceLocation.None,
@@ -128,7 +122,7 @@ public sealed class BuildxClient
     }
 
     private Task<BufferedCommandResult> RunAsync(IReadOnlyList<string> arguments, CancellationToken cancellationToken) => StartAsync(
-        Cli.Wrap(_docker).WithArguments(arguments).WithValidation(CommandResultValidation.None),
+        Cli.Wrap(_command.File).WithArguments([.. _command.Arguments, .. arguments]).WithValidation(CommandResultValidation.None),
         command => command.ExecuteBufferedAsync(cancellationToken).Task);
 
     private async Task<T> StartAsync<T>(Command command, Func<Command, Task<T>> start)
@@ -140,7 +134,7 @@ public sealed class BuildxClient
         catch (Win32Exception e)
         {
             throw new DiagnosticException(DiagnosticDescriptors.DockerMissing.At(SourceLocation.None,
-                $"{_docker} cannot be started: {e.Message}"), e);
+                $"{_command.File} cannot be started: {e.Message}"), e);
         }
     }
 

@@ -27,6 +27,7 @@ public sealed class DockerConfiguration
         var root = document.RootElement;
         CurrentContext = root.Text("currentContext");
         _store = root.Text("credsStore");
+        PluginDirectories = [.. root.Texts("cliPluginsExtraDirs")];
         if (root.Member("credHelpers") is { ValueKind: JsonValueKind.Object } helpers)
         {
             foreach (var helper in helpers.EnumerateObject())
@@ -36,6 +37,9 @@ public sealed class DockerConfiguration
             }
         }
     }
+
+    /// <summary>Where the docker command looks for plug-ins before its own places.</summary>
+    public IReadOnlyList<string> PluginDirectories { get; } = [];
 
     /// <summary>The directory of the configuration, <c>$DOCKER_CONFIG</c> or <c>~/.docker</c>; it need not exist.</summary>
     public string Directory { get; }

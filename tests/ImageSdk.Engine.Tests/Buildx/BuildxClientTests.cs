@@ -1,4 +1,5 @@
 using ImageSdk.Engine.Buildx;
+using ImageSdk.Engine.Registries;
 using ImageSdk.Engine.Tests.Infrastructure;
 
 namespace ImageSdk.Engine.Tests.Buildx;
@@ -19,7 +20,7 @@ public sealed class BuildxClientTests
             ContextDirectory = directory.FullName,
             Output = "type=cacheonly",
         };
-        var client = new BuildxClient { SignOfLife = TimeSpan.FromMilliseconds(50) };
+        var client = new BuildxClient(DockerConfiguration.Load()) { SignOfLife = TimeSpan.FromMilliseconds(50) };
         using var cancellation = new CancellationTokenSource();
         List<StepProgress> said = [];
 
