@@ -6,6 +6,7 @@ using Microsoft.Build.Framework;
 namespace ImageSdk.Tasks;
 
 /// <summary>Analyses an image as a part of its build. MSBuild runs it only when something changed since the stamp was written.</summary>
+[MSBuildMultiThreadableTask]
 public sealed class AnalyzeImage : AnalysisTask
 {
     /// <summary>Where the facts for children are kept.</summary>

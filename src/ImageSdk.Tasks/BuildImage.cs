@@ -26,6 +26,10 @@ public sealed class BuildImage : BuildTask
     [Required]
     public string DigestFile { get; set; } = "";
 
+    /// <summary>What became of the image: an <see cref="Records.ImageState"/>. MSBuild reads it also of a task that failed.</summary>
+    [Output]
+    public string State { get; set; } = "Failed";
+
     /// <inheritdoc />
     protected override void Run(CancellationToken cancellationToken)
     {
@@ -49,14 +53,19 @@ public sealed class BuildImage : BuildTask
         };
 
         var record = Wait(build.GetUpToDateRecordAsync(cancellationToken));
-        if (record is null)
+        if (record is not null)
         {
-            Log.LogMessage(MessageImportance.Normal, "{0}", $"Building {definition.Name}: {string.Join(", ", build.Reasons)}.");
-            record = WaitBesideOthers(definition, () => build.RunAsync(LogStep, cancellationToken), cancellationToken);
+            State = "UpToDate";
+            LogResult(record, " (up to date)");
+            return;
         }
 
-        Log.LogMessage(MessageImportance.High, "{0}", $"{definition.Name} -> {record.Reference}@{record.Digest}");
+        Log.LogMessage(MessageImportance.Normal, "{0}", $"Building {definition.Name}: {string.Join(", ", build.Reasons)}.");
+        record = WaitBesideOthers(definition, () => build.RunAsync(step => Steps.Log(Log, definition.Name, step), cancellationToken), cancellationToken);
+        State = "Built";
+        LogResult(record, Steps.Result(record));
     }
 
-    private void LogStep(BuildStep step) => Steps.Log(Log, step);
+    private void LogResult(ImageRecord record, string result) =>
+        Log.LogMessage(MessageImportance.High, "{0}", $"{record.Name} -> {record.Reference}@{record.Digest}{result}");
 }

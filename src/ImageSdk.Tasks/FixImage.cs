@@ -8,6 +8,7 @@ using Microsoft.Build.Framework;
 namespace ImageSdk.Tasks;
 
 /// <summary>Makes the fixes of the analysis, or shows what they would be.</summary>
+[MSBuildMultiThreadableTask]
 public sealed class FixImage : AnalysisTask
 {
     /// <summary>The codes of the rules to fix, divided by semicolons or commas; empty for all.</summary>
@@ -31,7 +32,7 @@ public sealed class FixImage : AnalysisTask
             var made = FixApplier.Apply(input, rules);
             var changed = input.Files.Changed.ToList();
             if (DryRun) Show(changed);
-            else Write(changed, made);
+            else Write(changed, made, cancellationToken);
         }
     }
 
@@ -56,11 +57,11 @@ public sealed class FixImage : AnalysisTask
     }
 
     /// <summary>All files or none: a fix may need several.</summary>
-    private void Write(List<(string Path, string? Before, string After)> changed, IReadOnlyList<Finding> made)
+    private void Write(List<(string Path, string? Before, string After)> changed, IReadOnlyList<Finding> made, CancellationToken cancellationToken)
     {
         var fixedBefore = Shared<FixedFiles>();
         var refused = Force ? [] : changed.Where(file => file.Before is not null && !fixedBefore.Contains(file.Path)
-            && Wait(GitRepository.HasUncommittedChangesAsync(file.Path))).ToList();
+            && Wait(GitRepository.HasUncommittedChangesAsync(file.Path, Session.Environment, cancellationToken))).ToList();
         if (refused.Count > 0)
         {
             throw new DiagnosticException([.. refused.Select(file => DiagnosticDescriptors.FixRefused.At(new SourceLocation(file.Path),

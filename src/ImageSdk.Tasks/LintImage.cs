@@ -4,6 +4,7 @@ using Microsoft.Build.Framework;
 namespace ImageSdk.Tasks;
 
 /// <summary>Analyses an image, or some Dockerfiles, by itself: reports everything, sums up and writes SARIF.</summary>
+[MSBuildMultiThreadableTask]
 public sealed class LintImage : AnalysisTask
 {
     /// <summary>The full path of the SARIF file.</summary>

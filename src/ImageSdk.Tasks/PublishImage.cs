@@ -70,7 +70,7 @@ public sealed class PublishImage : BuildTask
         if (!Wait(publish.IsPublishedAsync(record, publishPlan, cancellationToken)))
         {
             record = WaitBesideOthers(
-                definition, () => publish.RunAsync(publishPlan, step => Steps.Log(Log, step), LogFailedAttempt, cancellationToken), cancellationToken);
+                definition, () => publish.RunAsync(publishPlan, step => Steps.Log(Log, definition.Name, step), LogFailedAttempt, cancellationToken), cancellationToken);
             Directory.CreateDirectory(Path.GetDirectoryName(PublishRecordFile)!);
             Records.RecordFile.Write(PublishRecordFile, record);
         }

@@ -27,6 +27,9 @@ public sealed record ImageRecord
     /// <summary>The size of the unpacked layers in bytes; 0 when the builder does not tell.</summary>
     public long Size { get; init; }
 
+    /// <summary>The <see cref="Size"/> of the record that this one took the place of; 0 when there was none, or it did not tell.</summary>
+    public long PreviousSize { get; init; }
+
     /// <summary>The layers, lowest first. The parent's layers are the beginning of the list.</summary>
     public IReadOnlyList<ImageLayer> Layers { get; init; } = [];
 

@@ -51,12 +51,12 @@ public sealed class ImageBuild
     }
 
     /// <summary>Builds the image and writes its record.</summary>
-    /// <param name="stepEnded">Called for each step that ends.</param>
+    /// <param name="report">Called for each step that starts, goes on or ends, one at a time.</param>
     /// <param name="cancellationToken">Interrupts the build.</param>
     /// <exception cref="DiagnosticException">
     /// IMG0001 to IMG0005: no such engine or builder; IMG0009 and IMG3003: something that the build needs is not there; IMG3001: the build failed; IMG4001 or IMG4003: a registry has not got the cache.
     /// </exception>
-    public async Task<ImageRecord> RunAsync(Action<BuildStep> stepEnded, CancellationToken cancellationToken)
+    public async Task<ImageRecord> RunAsync(Action<StepProgress> report, CancellationToken cancellationToken)
     {
         var solve = new Solve(_session, _definition, _parents, Options);
         var builder = await solve.PrepareAsync(Plan, isPush: false, cancellationToken).ConfigureAwait(false);
@@ -66,7 +66,7 @@ public sealed class ImageBuild
         OciLayout.RemoveOthers(layouts, RecordFile.TryReadImage(_files.Record)?.Layout ?? "");
         using var layout = builder.IsEngine ? null : OciLayout.Create(layouts);
         var output = layout is null ? BuildxOutput.Image(Plan) : BuildxOutput.OciLayout(Plan, layout.FullPath);
-        var result = await solve.RunAsync(Plan, builder, output, stepEnded, cancellationToken).ConfigureAwait(false);
+        var result = await solve.RunAsync(Plan, builder, output, report, cancellationToken).ConfigureAwait(false);
 
         var layers = builder.IsEngine ? await GetLayersAsync(result.Digest, cancellationToken).ConfigureAwait(false) : [];
         var record = new ImageRecord
@@ -78,6 +78,7 @@ public sealed class ImageBuild
             ConfigDigest = result.ConfigDigest,
             Platforms = Plan.Platforms.Count > 0 ? Plan.Platforms : [ImageDefinition.Host.ToString()],
             Size = layers.Sum(layer => layer.Size),
+            PreviousSize = _last.Record?.Size ?? 0,
             Layers = layers,
             OnBuild = Plan.Triggers,
             Steps = result.Steps,

@@ -104,7 +104,7 @@ public sealed class ImagePublish
 
     /// <summary>Pushes the image and its cache, and reads back what the registry has. Tries again when there is no connection.</summary>
     /// <param name="plan">What to publish.</param>
-    /// <param name="stepEnded">Called for each step that ends.</param>
+    /// <param name="report">Called for each step that starts, goes on or ends, one at a time.</param>
     /// <param name="failed">Called with what went wrong before another attempt.</param>
     /// <param name="cancellationToken">Interrupts the publish.</param>
     /// <exception cref="DiagnosticException">
@@ -112,13 +112,13 @@ public sealed class ImagePublish
     /// tell what it has got.
     /// </exception>
     public async Task<PublishRecord> RunAsync(
-        ImagePlan plan, Action<BuildStep> stepEnded, Action<string> failed, CancellationToken cancellationToken)
+        ImagePlan plan, Action<StepProgress> report, Action<string> failed, CancellationToken cancellationToken)
     {
         for (var attempt = 0; ; attempt++)
         {
             try
             {
-                return await PushAsync(plan, stepEnded, cancellationToken).ConfigureAwait(false);
+                return await PushAsync(plan, report, cancellationToken).ConfigureAwait(false);
             }
             catch (DiagnosticException e) when (attempt < Delays.Length && IsWorthRetrying(e))
             {
@@ -132,11 +132,11 @@ public sealed class ImagePublish
         failure.Diagnostics[0].Descriptor is var descriptor
         && (descriptor == DiagnosticDescriptors.RegistryNotAnswering || descriptor == DiagnosticDescriptors.RegistryUnreachable);
 
-    private async Task<PublishRecord> PushAsync(ImagePlan plan, Action<BuildStep> stepEnded, CancellationToken cancellationToken)
+    private async Task<PublishRecord> PushAsync(ImagePlan plan, Action<StepProgress> report, CancellationToken cancellationToken)
     {
         var solve = new Solve(_session, _definition, Parents, Options);
         var builder = await solve.PrepareAsync(plan, isPush: true, cancellationToken).ConfigureAwait(false);
-        var result = await solve.RunAsync(plan, builder, BuildxOutput.Push(plan), stepEnded, cancellationToken).ConfigureAwait(false);
+        var result = await solve.RunAsync(plan, builder, BuildxOutput.Push(plan), report, cancellationToken).ConfigureAwait(false);
 
         var registries = await _session.GetRegistriesAsync(cancellationToken).ConfigureAwait(false);
         var reference = ImageReference.Parse(plan.Tags[0]).WithDigest(ImageDigest.Parse(result.Digest));

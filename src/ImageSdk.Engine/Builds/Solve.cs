@@ -1,7 +1,6 @@
 using ImageSdk.Diagnostics;
 using ImageSdk.Engine.Buildx;
 using ImageSdk.Planning;
-using ImageSdk.Records;
 
 namespace ImageSdk.Engine.Builds;
 
@@ -30,13 +29,13 @@ internal sealed class Solve(EngineSession session, ImageDefinition definition, I
     /// <param name="plan">What to build.</param>
     /// <param name="builder">The builder of the plan.</param>
     /// <param name="output">Where the result goes, in the form of <c>--output</c>.</param>
-    /// <param name="stepEnded">Called for each step that ends.</param>
+    /// <param name="report">Called for each step that starts, goes on or ends, one at a time.</param>
     /// <param name="cancellationToken">Interrupts the build.</param>
     /// <exception cref="DiagnosticException">
     /// IMG3001: the build failed; IMG3003: a parent is gone; IMG4001 or IMG4003: a registry has not got image or cache.
     /// </exception>
     public async Task<BuildxResult> RunAsync(
-        ImagePlan plan, BuilderInfo builder, string output, Action<BuildStep> stepEnded, CancellationToken cancellationToken)
+        ImagePlan plan, BuilderInfo builder, string output, Action<StepProgress> report, CancellationToken cancellationToken)
     {
         var links = new DirectoryLinks(session.LinksDirectory, definition.IntermediateDirectory);
         var caches = new LocalCaches(links);
@@ -55,7 +54,7 @@ internal sealed class Solve(EngineSession session, ImageDefinition definition, I
             CacheTo = [.. options.CacheTo.Select(caches.Reachable)],
             NoCache = options.NoCache,
             Output = output,
-        }, session.Environment.Find, options.Report), stepEnded, cancellationToken).ConfigureAwait(false);
+        }, session.Environment.Find, options.Report), report, cancellationToken).ConfigureAwait(false);
     }
 
     /// <summary>The engine's old image store knows images by their configuration only, so nothing can be built from a parent's digest.</summary>

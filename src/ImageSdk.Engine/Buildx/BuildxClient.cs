@@ -4,7 +4,6 @@ using CliWrap;
 using CliWrap.Buffered;
 using ImageSdk.Diagnostics;
 using ImageSdk.Engine.Registries;
-using ImageSdk.Records;
 
 namespace ImageSdk.Engine.Buildx;
 
@@ -29,6 +28,9 @@ public sealed class BuildxClient
     public BuildxClient(DockerConfiguration configuration) =>
         (_environment, _command) = (configuration.Environment, BuildxCommand.Find(configuration));
 
+    /// <summary>How often a build says what it is at, so that a long step is not taken for one that hangs.</summary>
+    internal TimeSpan SignOfLife { get; init; } = TimeSpan.FromSeconds(15);
+
     /// <summary>The builder of that name.</summary>
     /// <exception cref="DiagnosticException">IMG0002: no buildx, or too old; IMG0003: no such builder; IMG0004: no engine.</exception>
     public async Task<BuilderInfo> GetBuilderAsync(string name, CancellationToken cancellationToken)
@@ -52,11 +54,11 @@ public sealed class BuildxClient
 
     /// <summary>Builds. Yields the thread while BuildKit works.</summary>
     /// <param name="request">What to build.</param>
-    /// <param name="stepEnded">Called for each step that ends, one at a time.</param>
+    /// <param name="report">Called for each step that starts, goes on or ends, one at a time.</param>
     /// <param name="cancellationToken">Interrupts buildx, and kills it after a grace period.</param>
     /// <exception cref="DiagnosticException">IMG0002: no buildx, or too old; IMG3001: the build failed; IMG4001 or IMG4003: the registry refused what was pushed, or does not answer.</exception>
     /// <exception cref="OperationCanceledException">The build was cancelled.</exception>
-    public async Task<BuildxResult> BuildAsync(BuildxRequest request, Action<BuildStep> stepEnded, CancellationToken cancellationToken)
+    public async Task<BuildxResult> BuildAsync(BuildxRequest request, Action<StepProgress> report, CancellationToken cancellationToken)
     {
         var metadataFile = Path.Combine(Path.GetTempPath(), $"imagesdk-{Guid.NewGuid():N}.json");
         var time = Stopwatch.StartNew();
@@ -64,14 +66,14 @@ public sealed class BuildxClient
         await using var interrupt = cancellationToken.Register(() => kill.CancelAfter(GracePeriod));
         try
         {
-            var progress = new BuildxProgress(stepEnded);
+            var progress = new BuildxProgress(report);
             var exitCode = await RunAsync(progress).ConfigureAwait(false);
 
             // The steps have run: with --no-cache they would all run again.
             if (exitCode != 0) request = request with { NoCache = false };
             for (var attempt = 1; exitCode != 0 && attempt < TagAttempts && BuildxFailure.IsTagConflict(progress); attempt++)
             {
-                exitCode = await RunAsync(progress = new BuildxProgress(stepEnded)).ConfigureAwait(false);
+                exitCode = await RunAsync(progress = new BuildxProgress(report)).ConfigureAwait(false);
             }
 
             if (exitCode != 0)
@@ -91,6 +93,7 @@ public sealed class BuildxClient
 
         async Task<int> RunAsync(BuildxProgress progress)
         {
+            await using var signs = new Timer(_ => progress.ReportRunning(), null, SignOfLife, SignOfLife);
             var result = await StartAsync(Cli.Wrap(_command.File)
                 .WithArguments([.. _command.Arguments, .. BuildxArguments.For(request, metadataFile)])
                 .WithEnvironmentVariables(environment => environment.Set(_environment.ForProcess()).Set("BUILDX_GIT_LABELS", null).Set("EXPERIMENTAL_BUILDKIT_SOURCE_POLICY", request.SourcePolicyFile))

@@ -1,4 +1,3 @@
-using System.Buffers;
 using System.Text;
 using System.Text.Json;
 using ImageSdk.Records;
@@ -9,11 +8,12 @@ namespace ImageSdk.Engine.Buildx;
 /// Reads what <c>docker buildx build --progress=rawjson</c> writes to its standard error: a JSON object a line, and after a
 /// failure plain text (BuildKit's <c>client.SolveStatus</c>; the text comes from buildx).
 /// </summary>
-internal sealed class BuildxProgress(Action<BuildStep> stepEnded)
+/// <param name="report">Called for each step that starts, goes on or ends, one at a time.</param>
+/// <param name="clock">Tells how long a step is running: the engine's clock can be another one.</param>
+internal sealed class BuildxProgress(Action<StepProgress> report, TimeProvider? clock = null)
 {
-    /// <summary>How many of the last output lines of a step are kept for an error message.</summary>
-    private const int LogLinesKept = 20;
-
+    private readonly Lock _lock = new();
+    private readonly TimeProvider _clock = clock ?? TimeProvider.System;
     private readonly Dictionary<string, Vertex> _vertices = new(StringComparer.Ordinal);
     private readonly List<BuildStep> _steps = [];
     private readonly StringBuilder _text = new();
@@ -35,22 +35,36 @@ internal sealed class BuildxProgress(Action<BuildStep> stepEnded)
     /// <summary>Takes one line.</summary>
     public void Read(string line)
     {
-        if (line.Length == 0 || line[0] != '{')
+        lock (_lock)
         {
-            _text.AppendLine(line);
-            return;
-        }
+            if (line.Length == 0 || line[0] != '{')
+            {
+                _text.AppendLine(line);
+                return;
+            }
 
-        try
-        {
-            using var document = JsonDocument.Parse(line);
-            var root = document.RootElement;
-            if (root.TryGetProperty("vertexes", out var vertices)) foreach (var vertex in vertices.EnumerateArray()) ReadVertex(vertex);
-            if (root.TryGetProperty("logs", out var logs)) foreach (var log in logs.EnumerateArray()) ReadLog(log);
+            try
+            {
+                using var document = JsonDocument.Parse(line);
+                var root = document.RootElement;
+                if (root.TryGetProperty("vertexes", out var vertices)) foreach (var vertex in vertices.EnumerateArray()) ReadVertex(vertex);
+                if (root.TryGetProperty("statuses", out var statuses)) foreach (var status in statuses.EnumerateArray()) ReadStatus(status);
+                if (root.TryGetProperty("logs", out var logs)) foreach (var log in logs.EnumerateArray()) ReadLog(log);
+            }
+            catch (JsonException)
+            {
+                _text.AppendLine(line);
+            }
         }
-        catch (JsonException)
+    }
+
+    /// <summary>Reports the step that has been running longest, housekeeping too. To be called now and then, on any thread.</summary>
+    public void ReportRunning()
+    {
+        lock (_lock)
         {
-            _text.AppendLine(line);
+            var running = _vertices.Values.Where(v => v.IsRunning).OrderBy(v => v.Started).ToList();
+            if (running.Count > 0) report(running[0].Progress(StepState.Running, _clock.GetElapsedTime(running[0].Started!.Value)) with { Others = running.Count - 1 });
         }
     }
 
@@ -64,20 +78,37 @@ internal sealed class BuildxProgress(Action<BuildStep> stepEnded)
         {
             // Steps that were running beside the failing one are reported as cancelled; a cache that is not there yet is no error.
             if (!text.Contains("context canceled", StringComparison.Ordinal)) Failed = vertex;
+            vertex.Ended = true;
             return;
         }
 
-        if (vertex.Ended || !element.TryGetProperty("completed", out var completed)) return;
-
         // A step may run in several pieces, each with its own start and end. The first end counts: the rest is bookkeeping.
-        vertex.Ended = true;
-        if (!vertex.Name.StartsWith('[') || vertex.Name.StartsWith("[internal]", StringComparison.Ordinal)) return;
+        if (vertex.Ended) return;
 
-        var started = element.TryGetProperty("started", out var start) ? start.GetDateTimeOffset() : completed.GetDateTimeOffset();
-        var step = new BuildStep(vertex.Name, Math.Round((completed.GetDateTimeOffset() - started).TotalSeconds, 3), cached);
-        _steps.Add(step);
-        stepEnded(step);
+        var hasStarted = element.TryGetProperty("started", out var start);
+        if (element.TryGetProperty("completed", out var completed))
+        {
+            var end = completed.GetDateTimeOffset();
+            End(vertex, end - (hasStarted ? start.GetDateTimeOffset() : end), cached);
+        }
+        else if (hasStarted && vertex.Started is null)
+        {
+            vertex.Started = _clock.GetTimestamp();
+            if (vertex.IsCommand || vertex.IsExport) report(vertex.Progress(StepState.Started, TimeSpan.Zero));
+        }
     }
+
+    private void End(Vertex vertex, TimeSpan elapsed, bool cached)
+    {
+        vertex.Ended = true;
+        if (vertex.IsStep) _steps.Add(new BuildStep(vertex.Name, Math.Round(elapsed.TotalSeconds, 3), cached));
+        if (vertex.IsStep || vertex.IsExport) report(vertex.Progress(StepState.Ended, elapsed) with { Cached = cached });
+    }
+
+    private void ReadStatus(JsonElement element) => VertexOf(element.GetProperty("vertex").GetString()!).SetBytes(
+        element.GetProperty("id").GetString()!,
+        element.TryGetProperty("current", out var current) ? current.GetInt64() : 0,
+        element.TryGetProperty("total", out var total) ? total.GetInt64() : 0);
 
     private void ReadLog(JsonElement element) =>
         VertexOf(element.GetProperty("vertex").GetString()!).Append(element.GetProperty("data").GetBytesFromBase64());
@@ -86,32 +117,5 @@ internal sealed class BuildxProgress(Action<BuildStep> stepEnded)
     {
         if (!_vertices.TryGetValue(digest, out var vertex)) _vertices.Add(digest, vertex = new Vertex());
         return vertex;
-    }
-
-    /// <summary>What is known of one step. Its output is kept as bytes: a character may be cut between two pieces.</summary>
-    private sealed class Vertex
-    {
-        private const int BytesKept = 16 * 1024;
-        private readonly ArrayBufferWriter<byte> _output = new();
-
-        public string Name { get; set; } = "";
-
-        public bool Ended { get; set; }
-
-        public void Append(byte[] data)
-        {
-            _output.Write(data);
-            if (_output.WrittenCount <= 2 * BytesKept) return;
-
-            var tail = _output.WrittenSpan[^BytesKept..].ToArray();
-            _output.ResetWrittenCount();
-            _output.Write(tail);
-        }
-
-        public IReadOnlyList<string> Output() => Encoding.UTF8.GetString(_output.WrittenSpan)
-            .Split('\n', StringSplitOptions.RemoveEmptyEntries)
-            .Select(line => line.TrimEnd('\r'))
-            .TakeLast(LogLinesKept)
-            .ToList();
     }
 }

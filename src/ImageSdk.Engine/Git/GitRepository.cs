@@ -42,36 +42,35 @@ public sealed record GitRepository(string Directory)
     }
 
     /// <summary>Whether a file has changes that are not committed; false outside a repository or without git, which cannot tell.</summary>
-    public static async Task<bool> HasUncommittedChangesAsync(string path)
-    {
-        try
-        {
-            var result = await Cli.Wrap("git").WithWorkingDirectory(Path.GetDirectoryName(path)!)
-                .WithArguments(["status", "--porcelain", "--ignored=no", "--", Path.GetFileName(path)])
-                .WithValidation(CommandResultValidation.None).ExecuteBufferedAsync().ConfigureAwait(false);
-            return result.ExitCode == 0 && result.StandardOutput.Length > 0;
-        }
-        catch (Win32Exception)
-        {
-            return false;
-        }
-    }
+    /// <param name="path">The full path of the file.</param>
+    /// <param name="environment">Where git is, and what it is started with.</param>
+    /// <param name="cancellationToken">Cancels.</param>
+    public static async Task<bool> HasUncommittedChangesAsync(string path, BuildEnvironment environment, CancellationToken cancellationToken) =>
+        await RunAsync(Path.GetDirectoryName(path)!, ["status", "--porcelain", "--ignored=no", "--", Path.GetFileName(path)], environment, cancellationToken)
+            .ConfigureAwait(false) is { Length: > 0 };
 
     /// <summary>The checked-out commit and its time, or null outside a commit or without git.</summary>
     /// <param name="environment">Where git is, and what it is started with.</param>
     /// <param name="cancellationToken">Cancels.</param>
     public async Task<(string Revision, DateTimeOffset Time)?> GetCommitAsync(BuildEnvironment environment, CancellationToken cancellationToken)
     {
+        var output = await RunAsync(
+            Directory, ["show", "--no-patch", "--no-show-signature", "--format=%H %ct", "HEAD"], environment, cancellationToken).ConfigureAwait(false);
+        return output?.Trim().Split(' ') is [var revision, var time]
+            ? (revision, DateTimeOffset.FromUnixTimeSeconds(long.Parse(time, System.Globalization.CultureInfo.InvariantCulture)))
+            : null;
+    }
+
+    /// <summary>What git says, or null when it fails or is not there.</summary>
+    private static async Task<string?> RunAsync(string directory, string[] arguments, BuildEnvironment environment, CancellationToken cancellationToken)
+    {
         if (environment.FindProgram("git") is not { } git) return null;
 
         try
         {
-            var result = await Cli.Wrap(git).WithWorkingDirectory(Directory).WithEnvironmentVariables(environment.ForProcess())
-                .WithArguments(["show", "--no-patch", "--no-show-signature", "--format=%H %ct", "HEAD"])
-                .WithValidation(CommandResultValidation.None).ExecuteBufferedAsync(cancellationToken).ConfigureAwait(false);
-            return result.ExitCode == 0 && result.StandardOutput.Trim().Split(' ') is [var revision, var time]
-                ? (revision, DateTimeOffset.FromUnixTimeSeconds(long.Parse(time, System.Globalization.CultureInfo.InvariantCulture)))
-                : null;
+            var result = await Cli.Wrap(git).WithWorkingDirectory(directory).WithEnvironmentVariables(environment.ForProcess())
+                .WithArguments(arguments).WithValidation(CommandResultValidation.None).ExecuteBufferedAsync(cancellationToken).ConfigureAwait(false);
+            return result.ExitCode == 0 ? result.StandardOutput : null;
         }
         catch (Win32Exception)
         {

@@ -7,10 +7,13 @@ namespace ImageSdk.Engine.Tests.Buildx;
 [TestClass]
 public sealed class BuildxProgressTests
 {
-    private readonly List<BuildStep> _ended = [];
+    private readonly List<StepProgress> _said = [];
+    private readonly Clock _clock = new();
     private readonly BuildxProgress _progress;
 
-    public BuildxProgressTests() => _progress = new BuildxProgress(_ended.Add);
+    public BuildxProgressTests() => _progress = new BuildxProgress(_said.Add, _clock);
+
+    private IReadOnlyList<string> Lines => [.. _said.Select(said => said.Describe("asr"))];
 
     [TestMethod]
     public void A_step_ends_once_with_its_first_end()
@@ -18,8 +21,8 @@ public sealed class BuildxProgressTests
         Vertex("a", "[1/2] RUN make", started: "00:00:01", completed: "00:00:03.5");
         Vertex("a", "[1/2] RUN make", started: "00:00:04", completed: "00:00:05");
 
-        Assert.AreEqual(new BuildStep("[1/2] RUN make", 2.5, false), _ended.Single());
-        CollectionAssert.AreEqual(_ended, _progress.Steps.ToList());
+        Assert.AreEqual(new BuildStep("[1/2] RUN make", 2.5, false), _progress.Steps.Single());
+        CollectionAssert.AreEqual(new[] { "asr: [1/2] RUN make (2.5 s)" }, Lines.ToList());
     }
 
     [TestMethod]
@@ -28,7 +31,71 @@ public sealed class BuildxProgressTests
         Vertex("a", "[1/2] RUN make");
         Vertex("a", "[1/2] RUN make", started: "00:00:01");
 
-        Assert.IsEmpty(_ended);
+        Assert.IsEmpty(_progress.Steps);
+        CollectionAssert.AreEqual(new[] { "asr: [1/2] RUN make (started)" }, Lines.ToList());
+    }
+
+    [TestMethod]
+    public void A_long_step_says_that_it_goes_on_and_which_of_several_is_oldest()
+    {
+        _progress.ReportRunning();
+        Vertex("a", "[a 1/2] RUN make", started: "00:00:01");
+        _clock.Now += TimeSpan.FromSeconds(20);
+        Vertex("b", "[b 1/2] COPY . .", started: "00:00:21");
+        Vertex("c", "[internal] load build context", started: "00:00:21");
+        _clock.Now += TimeSpan.FromSeconds(1);
+        _progress.ReportRunning();
+        Vertex("a", "[a 1/2] RUN make", started: "00:00:01", completed: "00:00:22");
+        Vertex("b", "[b 1/2] COPY . .", more: "\"error\":\"context canceled\"");
+        _clock.Now += TimeSpan.FromSeconds(99);
+        _progress.ReportRunning();
+
+        CollectionAssert.AreEqual(
+            new[]
+            {
+                "asr: [a 1/2] RUN make (started)", "asr: [a 1/2] RUN make (21 s so far, beside 2 other steps)", "asr: [a 1/2] RUN make (21.0 s)",
+                "asr: [internal] load build context (100 s so far)",
+            },
+            Lines.ToList());
+    }
+
+    [TestMethod]
+    public void Bytes_of_all_that_a_step_pulls_are_added()
+    {
+        Vertex("a", "[1/2] FROM docker.io/library/x", started: "00:00:01");
+        Bytes("a", "sha256:1", 1_000_000, 3_000_000);
+        Bytes("a", "sha256:2", 500_000, 2_000_000);
+        Bytes("a", "sha256:1", 2_000_000, 3_000_000);
+        _clock.Now += TimeSpan.FromSeconds(15);
+        _progress.ReportRunning();
+        Bytes("a", "sha256:1", 3_000_000, 3_000_000);
+        Bytes("a", "sha256:2", 2_000_000, 2_000_000);
+        Vertex("a", "[1/2] FROM docker.io/library/x", started: "00:00:01", completed: "00:00:21");
+
+        CollectionAssert.AreEqual(
+            new[] { "asr: [1/2] FROM docker.io/library/x (15 s so far, 2.5 MB of 5 MB)", "asr: [1/2] FROM docker.io/library/x (20.0 s, 5 MB)" },
+            Lines.ToList());
+    }
+
+    [TestMethod]
+    public void An_export_is_said_but_is_no_step()
+    {
+        Vertex("a", "exporting to image", started: "00:00:01");
+        Bytes("a", "pushing sha256:1", 7_000, 0);
+        Vertex("a", "exporting to image", started: "00:00:01", completed: "00:00:03");
+
+        Assert.IsEmpty(_progress.Steps);
+        CollectionAssert.AreEqual(new[] { "asr: exporting to image (started)", "asr: exporting to image (2.0 s, 7 kB)" }, Lines.ToList());
+    }
+
+    [TestMethod]
+    public void A_line_is_one_line_of_bearable_length()
+    {
+        Vertex("a", "[1/2] RUN one\\n\\t  two " + new string('x', 500), started: "00:00:01");
+
+        StringAssert.StartsWith(Lines.Single(), "asr: [1/2] RUN one two xxx", StringComparison.Ordinal);
+        StringAssert.EndsWith(Lines.Single(), "x… (started)", StringComparison.Ordinal);
+        Assert.IsLessThan(130, Lines.Single().Length);
     }
 
     [TestMethod]
@@ -36,18 +103,20 @@ public sealed class BuildxProgressTests
     {
         Vertex("a", "[1/2] RUN make", started: "00:00:01", completed: "00:00:01", more: "\"cached\":true");
 
-        Assert.IsTrue(_ended.Single().Cached);
+        Assert.IsTrue(_progress.Steps.Single().Cached);
+        CollectionAssert.AreEqual(new[] { "asr: [1/2] RUN make (cached)" }, Lines.ToList());
     }
 
     [TestMethod]
     [DataRow("[internal] load build definition from Dockerfile")]
-    [DataRow("exporting to image")]
     [DataRow("importing cache manifest from localhost:5000/x:cache")]
     public void The_housekeeping_of_BuildKit_is_no_step(string name)
     {
+        Vertex("a", name, started: "00:00:01");
         Vertex("a", name, started: "00:00:01", completed: "00:00:02");
 
-        Assert.IsEmpty(_ended);
+        Assert.IsEmpty(_progress.Steps);
+        Assert.IsEmpty(_said);
     }
 
     [TestMethod]
@@ -60,7 +129,7 @@ public sealed class BuildxProgressTests
 
         Assert.AreEqual("[1/2] RUN make", _progress.FailedStep);
         CollectionAssert.AreEqual(Enumerable.Range(11, 20).Select(i => $"line {i}").ToList(), _progress.FailedOutput.ToList());
-        Assert.IsEmpty(_ended);
+        Assert.IsEmpty(_progress.Steps);
     }
 
     [TestMethod]
@@ -104,4 +173,16 @@ public sealed class BuildxProgressTests
 
     private void Log(string vertex, byte[] data) =>
         _progress.Read($$"""{"logs":[{"vertex":"{{vertex}}","stream":1,"data":"{{Convert.ToBase64String(data)}}"}]}""");
+
+    private void Bytes(string vertex, string id, long current, long total) =>
+        _progress.Read($$"""{"statuses":[{"id":"{{id}}","vertex":"{{vertex}}","current":{{current}}{{(total == 0 ? "" : $",\"total\":{total}")}}}]}""");
+
+    private sealed class Clock : TimeProvider
+    {
+        public TimeSpan Now { get; set; }
+
+        public override long TimestampFrequency => TimeSpan.TicksPerSecond;
+
+        public override long GetTimestamp() => Now.Ticks;
+    }
 }
