@@ -31,11 +31,15 @@ public sealed record AnalysisInput
 
     /// <summary>The text of a file of the build context; null when it is not there or not a file, or outside of the context.</summary>
     /// <param name="path">The path as an instruction writes it: relative to the context, also with a slash at the start.</param>
-    public string? FindInContext(string path)
+    public string? FindInContext(string path) => PathInContext(path) is { } full ? Files.Find(full) : null;
+
+    /// <summary>The full path of a file or folder of the build context, which need not be there; null when it is outside.</summary>
+    /// <param name="path">The path as an instruction writes it: relative to the context, also with a slash at the start.</param>
+    internal string? PathInContext(string path)
     {
         if (path.Contains('\0') || path.Contains('$'))
             return null;
         var full = Path.GetFullPath(path.TrimStart('/'), ContextDirectory);
-        return Path.GetRelativePath(ContextDirectory, full).StartsWith("..", StringComparison.Ordinal) ? null : Files.Find(full);
+        return Path.GetRelativePath(ContextDirectory, full).StartsWith("..", StringComparison.Ordinal) ? null : full;
     }
 }

@@ -17,7 +17,7 @@ public static class Analyzer
     {
         if (AnalyzedImage.Read(input) is not { } image)
             return new AnalysisResult([], new ImageFacts());
-        var settings = EditorConfig.For(input.Dockerfile, input.Files);
+        var settings = image.Settings;
         var suppressions = new Suppressions(image.Dockerfile, input.Files);
         var findings = new List<Finding>();
         foreach (var rule in rules)

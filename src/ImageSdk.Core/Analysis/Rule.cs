@@ -26,6 +26,9 @@ public abstract class Rule
     /// <summary>When to take it up.</summary>
     public RolloutStep Step { get; }
 
+    /// <summary>BuildKit's own rule that finds the same, and then is not reported at the same line; null for none.</summary>
+    internal virtual string? BuildKitRule => null;
+
     /// <summary>Finds what is against the rule. May be called for several images at once.</summary>
     internal abstract IEnumerable<Finding> Analyze(AnalyzedImage image);
 }

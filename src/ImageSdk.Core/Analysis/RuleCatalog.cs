@@ -19,6 +19,17 @@ public static class RuleCatalog
         new PipCacheOff(),
         new PipCacheElsewhere(),
         new UnquotedSpecifier(),
+        new ModelDownloaded(),
+        new ModelCopied(),
+        new NoInit(),
+        new ShellFormProgram(),
+        new RunsAsRoot(),
+        new SecretInVariable(),
+        new CredentialsInUrl(),
+        new DocumentationKept(),
+        new NotByteCompiled(),
+        new FitsDistroless(),
+        new WholeFfmpeg(),
     ];
 
     /// <summary>The rules in the order in which a team takes them up, and in which fixes are made.</summary>

@@ -1,3 +1,4 @@
+using ImageSdk.Analysis.Settings;
 using ImageSdk.Diagnostics;
 using ImageSdk.Dockerfiles;
 
@@ -30,6 +31,12 @@ internal sealed class AnalyzedImage
 
     /// <summary>What the target takes from outside: images, and what it reads of contexts. <c>ONBUILD</c> of base images is not in it.</summary>
     public DockerfileInputs Inputs => field ??= DockerfileInputs.Of(Dockerfile, Input.Target, Input.BuildArguments, Input.Platform);
+
+    /// <summary>The stages whose layers are in the image, in the order of the file.</summary>
+    public IEnumerable<ImageStage> FinalStages => Stages.Where(stage => stage.IsInFinalImage);
+
+    /// <summary>What <c>.editorconfig</c> says of the Dockerfile.</summary>
+    public EditorConfig Settings => field ??= EditorConfig.For(Input.Dockerfile, Input.Files);
 
     /// <summary>What children may know of the image.</summary>
     public ImageFacts Facts => field ??= FactsReader.Read(this);

@@ -15,6 +15,15 @@ public sealed record ImageFacts
     /// <summary>The <c>SHELL</c>.</summary>
     public IReadOnlyList<string> Shell { get; init; } = ["/bin/sh", "-c"];
 
+    /// <summary>The image at the bottom: that of nobody's project, which the first of the parents starts from; empty for <c>scratch</c>.</summary>
+    public string BaseImage { get; init; } = "";
+
+    /// <summary>The <c>ENTRYPOINT</c>, a shell form with its shell; empty for none, or the one of <see cref="BaseImage"/>.</summary>
+    public IReadOnlyList<string> Entrypoint { get; init; } = [];
+
+    /// <summary>The <c>CMD</c>, a shell form with its shell; empty for none, or the one of <see cref="BaseImage"/>.</summary>
+    public IReadOnlyList<string> Command { get; init; } = [];
+
     /// <summary>Whether apt's configuration turns recommends off.</summary>
     public bool AptSkipsRecommends { get; init; }
 

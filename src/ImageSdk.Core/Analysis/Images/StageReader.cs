@@ -75,6 +75,8 @@ internal sealed class StageReader
             User = facts.User,
             WorkingDirectory = facts.WorkingDirectory,
             Shell = facts.Shell,
+            Entrypoint = facts.Entrypoint,
+            Command = facts.Command,
             Apt = new AptConfiguration(facts.AptSkipsRecommends, facts.AptAssumesYes, facts.AptKeepsPackages),
         };
     }
@@ -95,6 +97,12 @@ internal sealed class StageReader
                 return state with { WorkingDirectory = Combine(state.WorkingDirectory, Expand(folder.Value, state)) };
             case { Kind: InstructionKind.Shell, IsExecForm: true } shell:
                 return state with { Shell = [.. shell.Arguments.Select(argument => argument.Value)] };
+            case { Kind: InstructionKind.Entrypoint } entrypoint:
+                // It takes the base's CMD away, but not one of the stage itself.
+                var hasCommand = step.Stage.Steps.Any(earlier => earlier.Instruction.Kind == InstructionKind.Cmd);
+                return state with { Entrypoint = Program(entrypoint, state), Command = hasCommand ? state.Command : [] };
+            case { Kind: InstructionKind.Cmd } command:
+                return state with { Command = Program(command, state) };
             case CopyInstruction { Destination: { } destination } copy when AptConfiguration.IsConfiguration(destination.Value):
                 return state with { Apt = AfterCopy(copy, destination.Value, state.Apt) };
             case RunInstruction:
@@ -102,6 +110,12 @@ internal sealed class StageReader
             default:
                 return state;
         }
+    }
+
+    private static IReadOnlyList<string> Program(Instruction instruction, StageState state)
+    {
+        var words = instruction.Arguments.Select(argument => argument.Value);
+        return instruction.IsExecForm ? [.. words] : [.. state.Shell, .. words];
     }
 
     private AptConfiguration AfterCopy(CopyInstruction copy, string destination, AptConfiguration apt)

@@ -21,6 +21,12 @@ internal sealed record StageState
     /// <summary>The <c>SHELL</c>.</summary>
     public IReadOnlyList<string> Shell { get; init; } = ["/bin/sh", "-c"];
 
+    /// <summary>What a container runs, as <c>docker inspect</c> shows it: a shell form with its shell; empty for none, or one of the base image.</summary>
+    public IReadOnlyList<string> Entrypoint { get; init; } = [];
+
+    /// <summary>What a container runs, or the arguments of <see cref="Entrypoint"/>; empty for none, or what the base image says.</summary>
+    public IReadOnlyList<string> Command { get; init; } = [];
+
     /// <summary>How apt is configured.</summary>
     public AptConfiguration Apt { get; init; } = AptConfiguration.Default;
 

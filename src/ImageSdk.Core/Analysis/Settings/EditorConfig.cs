@@ -4,11 +4,11 @@ namespace ImageSdk.Analysis.Settings;
 
 /// <summary>
 /// What the <c>.editorconfig</c> files at and above a file say about the severity of rules:
-/// <c>dotnet_diagnostic.IMG1101.severity = warning</c>. See the specification at editorconfig.org; of its files only these keys are read.
+/// <c>dotnet_diagnostic.IMG1101.severity = warning</c>. See the specification at editorconfig.org; of its files only these keys are read, and <c>imagesdk_…</c>.
 /// </summary>
 internal sealed class EditorConfig
 {
-    private readonly Dictionary<string, string> _severities = new(StringComparer.OrdinalIgnoreCase);
+    private readonly Dictionary<string, string> _values = new(StringComparer.OrdinalIgnoreCase);
 
     private EditorConfig()
     {
@@ -38,7 +38,7 @@ internal sealed class EditorConfig
 
     /// <summary>The severity of a rule; null when it is switched off.</summary>
     public DiagnosticSeverity? SeverityOf(DiagnosticDescriptor descriptor) =>
-        _severities.GetValueOrDefault($"dotnet_diagnostic.{descriptor.Code}.severity")?.ToLowerInvariant() switch
+        _values.GetValueOrDefault($"dotnet_diagnostic.{descriptor.Code}.severity")?.ToLowerInvariant() switch
         {
             "none" or "silent" => null,
             "suggestion" => DiagnosticSeverity.Info,
@@ -46,6 +46,10 @@ internal sealed class EditorConfig
             "error" => DiagnosticSeverity.Error,
             _ => descriptor.Severity,
         };
+
+    /// <summary>A setting of a rule, <c>imagesdk_…</c>; null when there is none.</summary>
+    /// <param name="key">The key in lower case.</param>
+    public string? Find(string key) => _values.GetValueOrDefault(key);
 
     private static bool IsRoot(string text) => text.Split('\n').Select(line => line.Trim())
         .TakeWhile(line => !line.StartsWith('['))
@@ -61,11 +65,16 @@ internal sealed class EditorConfig
                 continue;
             if (line[0] == '[' && line[^1] == ']')
                 section = line[1..^1];
-            else if (section is not null && Pair(line) is (var key, var value) && key.StartsWith("dotnet_diagnostic.img", StringComparison.Ordinal)
+            else if (section is not null && Pair(line) is (var key, var value) && IsOurs(key)
                 && SectionPattern.Matches(section, path))
-                _severities[key] = value;
+                _values[key] = value;
         }
     }
+
+    /// <summary>Ours and those of BuildKit, whose names have no digits; others are for analyzers of code, of which a repository may have hundreds.</summary>
+    private static bool IsOurs(string key) => key.StartsWith("dotnet_diagnostic.img", StringComparison.Ordinal)
+        || key.StartsWith("imagesdk_", StringComparison.Ordinal)
+        || (key.StartsWith("dotnet_diagnostic.", StringComparison.Ordinal) && !key.Any(char.IsAsciiDigit));
 
     private static (string Key, string Value)? Pair(string line) => line.IndexOf('=') is > 0 and var equals
         ? (line[..equals].Trim().ToLowerInvariant(), Value(line[(equals + 1)..]))

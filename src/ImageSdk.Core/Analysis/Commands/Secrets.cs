@@ -1,0 +1,23 @@
+using System.Text.RegularExpressions;
+
+namespace ImageSdk.Analysis.Commands;
+
+/// <summary>Tells names and values of secrets from others.</summary>
+internal static partial class Secrets
+{
+    /// <summary>Whether a variable of that name holds a secret. Names of files, lengths, hashes and public keys do not end like this.</summary>
+    public static bool IsName(string name) => Name().IsMatch(name) && !Switch().IsMatch(name);
+
+    /// <summary>Whether a value may be a secret: not a switch, a number, a file, or something that only stands in for one.</summary>
+    /// <param name="value">The value, quotes removed.</param>
+    public static bool IsValue(string value) => value.Length > 0 && value[0] is not ('/' or '.' or '<') && !Harmless().IsMatch(value);
+
+    [GeneratedRegex("(PASSWORD|PASSWD|PASSPHRASE|(^|_)SECRET|(^|_)TOKEN|API_?KEY|SECRET_KEY|ACCESS_KEY|PRIVATE_KEY|ENCRYPTION_KEY|AUTH_KEY|CREDENTIALS?)$", RegexOptions.IgnoreCase)]
+    private static partial Regex Name();
+
+    [GeneratedRegex("^(ALLOW|ENABLE|DISABLE|NO|REQUIRE|SKIP|USE|CHANGE|PUBLIC|RANDOM|IS|HAS)_|_(PUBLIC|RANDOM)_", RegexOptions.IgnoreCase)]
+    private static partial Regex Switch();
+
+    [GeneratedRegex(@"^(true|false|yes|no|on|off|none|null|\d{1,6}|\*+|x+)$|dummy|placeholder|change[-_ ]?me|example|fake|sample|unused|not[-_]?(a[-_]?)?(real|secret|used)|replace|your|build|test", RegexOptions.IgnoreCase)]
+    private static partial Regex Harmless();
+}

@@ -1,0 +1,45 @@
+using ImageSdk.Analysis.Commands;
+using ImageSdk.Analysis.Images;
+using ImageSdk.Diagnostics;
+using ImageSdk.Dockerfiles;
+
+namespace ImageSdk.Analysis.Rules;
+
+/// <summary>IMG1401: models or weights that a RUN or an ADD downloads into the image.</summary>
+internal sealed class ModelDownloaded() : Rule(
+    "IMG1401", DiagnosticSeverity.Warning, "A model is downloaded into the image", RolloutStep.Models)
+{
+    internal override IEnumerable<Finding> Analyze(AnalyzedImage image)
+    {
+        foreach (var step in image.Stages.Where(stage => stage.IsInFinalImage || IsCopiedAsModels(stage, image)).SelectMany(stage => stage.Steps))
+        {
+            if (step is RunStep run)
+            {
+                foreach (var download in ModelDownload.In(run).Where(download => !IsMounted(run, download.Target)))
+                    yield return image.Find(this, download.Place, Message(download.What));
+            }
+            else if (step.Instruction is CopyInstruction { Kind: InstructionKind.Add } add)
+            {
+                foreach (var source in add.Sources.Where(source => ModelFiles.IsModelUrl(source.Value)))
+                    yield return image.Find(this, source.Span, Message(Path.GetFileName(source.Value.Split('?', '#')[0])));
+            }
+        }
+    }
+
+    private static string Message(string what) =>
+        $"{what} puts weights into a layer: every pull and every machine has them once more for each image, and they are downloaded again whenever a line above changes. "
+        + "Let the program download them to a volume that all containers share: ENV HF_HOME=/models, and docker run -v models:/models.";
+
+    /// <summary>What goes into a mount is in no layer. Where it goes is not always known; then a mount that is meant for it counts.</summary>
+    private static bool IsMounted(RunStep run, string? target) => run.Run.Mounts
+        .Where(mount => mount.Type is "cache" or "tmpfs" or "bind").Select(mount => mount.Target?.Value.TrimEnd('/')).OfType<string>()
+        .Any(mount => target is not null && target.StartsWith('/')
+            ? target == mount || target.StartsWith(mount + "/", StringComparison.Ordinal)
+            : ModelFiles.HasModelWord(mount) || mount.Contains("cache", StringComparison.OrdinalIgnoreCase) || mount.EndsWith("/hf", StringComparison.Ordinal));
+
+    /// <summary>Whether the image copies models from a stage: it may also have them only to make something else.</summary>
+    private static bool IsCopiedAsModels(ImageStage stage, AnalyzedImage image) => image.FinalStages.SelectMany(final => final.Steps)
+        .Select(step => step.Instruction).OfType<CopyInstruction>()
+        .Any(copy => copy.From is { } from && from.Value.Equals(stage.Stage.ToString(), StringComparison.OrdinalIgnoreCase)
+            && copy.Sources.Append(copy.From).Any(word => ModelFiles.HasModelWord(word.Value)));
+}
