@@ -9,5 +9,6 @@ internal static class HelpPage
         new Uri(Path.GetFullPath(Path.Combine(Path.GetDirectoryName(typeof(HelpPage).Assembly.Location)!, "../../../docs"))).AbsoluteUri;
 
     /// <summary>The place of a diagnostic in its page.</summary>
-    public static string LinkTo(DiagnosticDescriptor descriptor) => $"{Folder}/{descriptor.Page}#{descriptor.Code.ToLowerInvariant()}";
+    public static string LinkTo(DiagnosticDescriptor descriptor) =>
+        descriptor.Url.Length > 0 ? descriptor.Url : $"{Folder}/{descriptor.Page}#{descriptor.Code.ToLowerInvariant()}";
 }

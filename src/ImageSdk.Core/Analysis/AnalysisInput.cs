@@ -1,3 +1,4 @@
+using ImageSdk.Analysis.BuildKit;
 using ImageSdk.Analysis.Images;
 
 namespace ImageSdk.Analysis;
@@ -25,6 +26,12 @@ public sealed record AnalysisInput
 
     /// <summary>The full path of the lock file; empty where there is no project.</summary>
     public string LockFile { get; init; } = "";
+
+    /// <summary>What BuildKit's own rules found; empty where BuildKit was not asked.</summary>
+    public IReadOnlyList<BuildKitWarning> BuildKitWarnings { get; init; } = [];
+
+    /// <summary>The bytes that the builder's cache mounts hold, by id as BuildKit knows it (<c>/ID</c>); empty where the builder was not asked.</summary>
+    public IReadOnlyDictionary<string, long> CacheMountSizes { get; init; } = new Dictionary<string, long>();
 
     /// <summary>The files that are read, by which it is known when to analyse again.</summary>
     public SourceFiles Files { get; init; } = new();

@@ -1,3 +1,4 @@
+using ImageSdk.Analysis.BuildKit;
 using ImageSdk.Analysis.Images;
 using ImageSdk.Analysis.Settings;
 
@@ -6,14 +7,16 @@ namespace ImageSdk.Analysis;
 /// <summary>Runs rules over an image.</summary>
 public static class Analyzer
 {
-    /// <summary>Analyses an image with all rules.</summary>
+    /// <summary>Analyses an image with all rules, and takes what BuildKit's found.</summary>
     /// <param name="input">What to analyse.</param>
-    public static AnalysisResult Analyze(AnalysisInput input) => Analyze(input, RuleCatalog.All);
+    public static AnalysisResult Analyze(AnalysisInput input) => Analyze(input, RuleCatalog.All, BuildKitFindings.Of);
 
     /// <summary>Analyses an image with some rules.</summary>
     /// <param name="input">What to analyse.</param>
     /// <param name="rules">The rules.</param>
-    public static AnalysisResult Analyze(AnalysisInput input, IEnumerable<Rule> rules)
+    public static AnalysisResult Analyze(AnalysisInput input, IEnumerable<Rule> rules) => Analyze(input, rules, _ => []);
+
+    private static AnalysisResult Analyze(AnalysisInput input, IEnumerable<Rule> rules, Func<AnalyzedImage, IEnumerable<Finding>> others)
     {
         if (AnalyzedImage.Read(input) is not { } image)
             return new AnalysisResult([], new ImageFacts());
@@ -31,6 +34,7 @@ public static class Analyzer
             }
         }
 
+        findings.AddRange(others(image).Where(finding => !suppressions.Contains(finding)));
         return new AnalysisResult(
             [.. findings.OrderBy(finding => finding.Source.Path == input.Dockerfile ? 0 : 1).ThenBy(finding => finding.Source.Path, StringComparer.Ordinal)
                 .ThenBy(finding => finding.Span.Start).ThenBy(finding => finding.Descriptor.Code, StringComparer.Ordinal)],

@@ -30,6 +30,7 @@ public static class RuleCatalog
         new NotByteCompiled(),
         new FitsDistroless(),
         new WholeFfmpeg(),
+        new EmptyCacheMount(),
     ];
 
     /// <summary>The rules in the order in which a team takes them up, and in which fixes are made.</summary>

@@ -13,6 +13,7 @@ namespace ImageSdk.Core.Tests.Analysis;
 /// <item><c># expect in requirements.txt:3</c>: it has one in that line of another file.</item>
 /// <item><c># file NAME</c>, then lines that begin with <c>#|</c>: a file of the context.</item>
 /// <item><c># parent NAME</c>, then lines that begin with <c>#|</c>: the Dockerfile of a referenced project of that name.</item>
+/// <item><c># holds 4096 /ID</c>: the builder says that a cache mount holds so many bytes.</item>
 /// </list>
 /// What is not expected must not be found.
 /// </summary>
@@ -66,7 +67,8 @@ internal sealed partial class CorpusCase
         }
 
         files.Change($"{Folder}/Dockerfile", Text);
-        return new AnalysisInput { Dockerfile = $"{Folder}/Dockerfile", ContextDirectory = Folder, Files = files, Parents = parents };
+        var sizes = Holding().Matches(Text).ToDictionary(match => match.Groups["id"].Value, match => long.Parse(match.Groups["bytes"].Value, null));
+        return new AnalysisInput { Dockerfile = $"{Folder}/Dockerfile", ContextDirectory = Folder, Files = files, Parents = parents, CacheMountSizes = sizes };
     }
 
     /// <summary>Where findings are expected: the number of the instruction, or a line of another file.</summary>
@@ -126,6 +128,9 @@ internal sealed partial class CorpusCase
 
     [GeneratedRegex(@"^# expect( (?<count>\d+))?( in (?<place>\S+))?$", RegexOptions.Multiline)]
     private static partial Regex Expectation();
+
+    [GeneratedRegex(@"^# holds (?<bytes>\d+) (?<id>\S+)$", RegexOptions.Multiline)]
+    private static partial Regex Holding();
 
     [GeneratedRegex(@"^# (?<kind>file|parent) (?<name>\S+)\n(#\| ?(?<line>.*)\n)*", RegexOptions.Multiline)]
     private static partial Regex Attachment();

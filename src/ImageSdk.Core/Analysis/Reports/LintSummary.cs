@@ -22,6 +22,9 @@ public static class LintSummary
                 $"\n  {rule.Step,-12} {rule.Descriptor.Code} {rule.Descriptor.Title}: {own.Count}{(fixable == 0 ? "" : $", {fixable} fixed by -t:ImageFix")}");
         }
 
+        var others = findings.Where(finding => RuleCatalog.All.All(rule => rule.Descriptor.Code != finding.Descriptor.Code));
+        foreach (var rule in others.GroupBy(finding => finding.Descriptor.Code).OrderBy(group => group.Key, StringComparer.Ordinal))
+            text.Append(CultureInfo.InvariantCulture, $"\n  {"BuildKit",-12} {rule.Key} {rule.First().Descriptor.Title}: {rule.Count()}");
         return text.ToString();
     }
 

@@ -74,14 +74,19 @@ public static class SarifLog
 
     private static JsonObject RuleOf(string code, IReadOnlyList<Finding> findings)
     {
-        var rule = RuleCatalog.All.Single(rule => rule.Descriptor.Code == code);
-        return new JsonObject
+        // The finding's own may have another severity, from a setting; rules of BuildKit are in no catalog.
+        var first = findings.First(finding => finding.Descriptor.Code == code);
+        var descriptor = RuleCatalog.All.FirstOrDefault(rule => rule.Descriptor.Code == code)?.Descriptor ?? first.Descriptor;
+        var result = new JsonObject
         {
             ["id"] = code,
-            ["shortDescription"] = new JsonObject { ["text"] = rule.Descriptor.Title + "." },
-            ["fullDescription"] = new JsonObject { ["text"] = findings.First(finding => finding.Descriptor.Code == code).Message },
-            ["defaultConfiguration"] = new JsonObject { ["level"] = Level(rule.Descriptor.Severity) },
+            ["shortDescription"] = new JsonObject { ["text"] = descriptor.Title + "." },
+            ["fullDescription"] = new JsonObject { ["text"] = first.Message },
+            ["defaultConfiguration"] = new JsonObject { ["level"] = Level(descriptor.Severity) },
         };
+        if (descriptor.Url.Length > 0)
+            result["helpUri"] = descriptor.Url;
+        return result;
     }
 
     private static JsonObject Result(Finding finding, int ruleIndex, string root)

@@ -32,6 +32,6 @@ internal sealed partial class Suppressions(Dockerfile dockerfile, SourceFiles fi
         && Comment().Matches(text).Any(match => match.Groups["file"].Success == wholeFile
             && match.Groups["codes"].Value.Split(',').Contains(code, StringComparer.OrdinalIgnoreCase));
 
-    [GeneratedRegex(@"#\s*imagesdk\s+ignore(?<file>-file)?\s*=\s*(?<codes>IMG\d{4}(,IMG\d{4})*)(?=\s|$)", RegexOptions.IgnoreCase)]
+    [GeneratedRegex(@"#\s*imagesdk\s+ignore(?<file>-file)?\s*=\s*(?<codes>[A-Z][A-Z0-9]+(,[A-Z][A-Z0-9]+)*)(?=\s|$)", RegexOptions.IgnoreCase)]
     private static partial Regex Comment();
 }
