@@ -1,6 +1,7 @@
 using ImageSdk.Analysis;
 using ImageSdk.Analysis.Images;
 using ImageSdk.Diagnostics;
+using ImageSdk.Engine.Builds;
 using ImageSdk.Engine.Git;
 using ImageSdk.Locking;
 using ImageSdk.Planning;
@@ -8,7 +9,7 @@ using Microsoft.Build.Framework;
 
 namespace ImageSdk.Tasks;
 
-/// <summary>What the tasks of the analysis share. None of them needs an engine or a network.</summary>
+/// <summary>What the tasks of the analysis share. None of them needs an engine or a network; where there is an engine, it may be asked.</summary>
 public abstract class AnalysisTask : ImageTask
 {
     /// <summary>The image that the project declares.</summary>
@@ -21,6 +22,18 @@ public abstract class AnalysisTask : ImageTask
     /// <summary>The images of referenced projects, with the files that hold their facts.</summary>
     public ITaskItem[] Parents { get; set; } = [];
 
+    /// <summary>The referenced .NET projects.</summary>
+    public ITaskItem[] DotNetReferences { get; set; } = [];
+
+    /// <summary>ImageNamedContext.</summary>
+    public ITaskItem[] NamedContexts { get; set; } = [];
+
+    /// <summary>Whether BuildKit's own rules are asked for, too.</summary>
+    public bool ChecksBuildKit { get; set; }
+
+    /// <summary>Whether the builder is asked what its cache mounts hold.</summary>
+    public bool ProbesCacheMounts { get; set; }
+
     /// <summary>Dockerfiles without a project of their own, which count instead of the project's.</summary>
     public ITaskItem[] Dockerfiles { get; set; } = [];
 
@@ -30,6 +43,32 @@ public abstract class AnalysisTask : ImageTask
     /// <summary>The folder that paths are shown relative to: the repository, or where the lock of the family is.</summary>
     private protected string Root => GitRepository.Find(Path.GetDirectoryName(ProjectFile)!)?.Directory
         ?? Path.GetDirectoryName(LockFileLocation.Find(Path.GetDirectoryName(ProjectFile)!))!;
+
+    /// <summary>An input with what the engine knows of it, as far as it is to be asked and answers.</summary>
+    private protected AnalysisInput AskEngine(AnalysisInput input, CancellationToken cancellationToken)
+    {
+        if (!ChecksBuildKit && !ProbesCacheMounts) return input;
+
+        var definition = new ItemReader(Definition).Definition(
+            buildArguments: BuildArguments, dotNetReferences: DotNetReferences, namedContexts: NamedContexts, needsDockerfile: false);
+        if (ChecksBuildKit)
+        {
+            var check = Wait(Dockerfiles.Length == 0
+                ? BuildKitCheck.OfProjectAsync(Session, definition, ItemReader.Parents(Parents), cancellationToken)
+                : BuildKitCheck.OfFileAsync(Session, definition, input.Dockerfile, cancellationToken));
+            if (check.Problem.Length > 0) Log.LogMessage("{0}", $"{input.Dockerfile}: not checked by all of BuildKit's own rules: {check.Problem}");
+            input = input with { BuildKitWarnings = check.Warnings };
+        }
+
+        if (ProbesCacheMounts)
+        {
+            var (sizes, problem) = Wait(BuildKitCheck.GetCacheMountSizesAsync(Session, definition, cancellationToken));
+            if (problem.Length > 0) Log.LogMessage("{0}", $"{input.Dockerfile}: what its cache mounts hold is not known: {problem}");
+            input = input with { CacheMountSizes = sizes };
+        }
+
+        return input;
+    }
 
     /// <summary>What there is to analyse.</summary>
     /// <exception cref="DiagnosticException">IMG0006, IMG0007: the project is wrong.</exception>

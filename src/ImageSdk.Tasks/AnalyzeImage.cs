@@ -30,7 +30,7 @@ public sealed class AnalyzeImage : AnalysisTask
             return;
         }
 
-        var result = Analyzer.Analyze(input, StampFile.Length == 0 ? [] : RuleCatalog.All);
+        var result = StampFile.Length == 0 ? Analyzer.Analyze(input, []) : Analyzer.Analyze(AskEngine(input, cancellationToken));
         Directory.CreateDirectory(Path.GetDirectoryName(FactsFile)!);
         Analysis.Images.FactsFile.Write(FactsFile, result.Facts);
         foreach (var finding in result.Findings) Report(finding.Diagnostic);

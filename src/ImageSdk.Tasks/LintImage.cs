@@ -18,7 +18,7 @@ public sealed class LintImage : AnalysisTask
         foreach (var input in ReadInputs())
         {
             cancellationToken.ThrowIfCancellationRequested();
-            findings.AddRange(Analyzer.Analyze(input).Findings);
+            findings.AddRange(Analyzer.Analyze(AskEngine(input, cancellationToken)).Findings);
         }
 
         foreach (var finding in findings) Report(finding.Diagnostic);

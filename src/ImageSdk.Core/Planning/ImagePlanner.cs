@@ -28,10 +28,10 @@ public static class ImagePlanner
     {
         var names = DockerfileNames.Read(definition, platforms, parents, lockFile);
         foreach (var diagnostic in UnusedArguments.Find(definition, names)) report(diagnostic);
-        var locked = names.External.ToDictionary(e => e.Key, e => Locked(definition, lockFile, e.Key, e.Value.Request, e.Value.Use.Location));
+        var locked = LockedContexts(definition, names, lockFile);
         List<NamedContext> contexts =
         [
-            .. names.Parents.Select(p => new NamedContext(p.Key, NamedContextKind.Parent, p.Value.Name, p.Value.Digest)),
+            .. ParentContexts(names),
             .. locked.Values,
             .. names.Directories.Select(directory => FromDirectory(definition, directory, report, cancellationToken)),
         ];
@@ -56,6 +56,22 @@ public static class ImagePlanner
             Context = Context(definition, names, report, cancellationToken),
         };
     }
+
+    /// <summary>
+    /// The named contexts of a build that are images, for those who only need the names to be known: nothing of any directory is read.
+    /// </summary>
+    /// <param name="definition">What the project declares.</param>
+    /// <param name="names">What the Dockerfile names.</param>
+    /// <param name="lockFile">The lock.</param>
+    /// <exception cref="DiagnosticException">IMG2007: an image is not locked.</exception>
+    public static IReadOnlyList<NamedContext> ImageContexts(ImageDefinition definition, DockerfileNames names, LockFile lockFile) =>
+        [.. ParentContexts(names), .. LockedContexts(definition, names, lockFile).Values];
+
+    private static IEnumerable<NamedContext> ParentContexts(DockerfileNames names) =>
+        names.Parents.Select(p => new NamedContext(p.Key, NamedContextKind.Parent, p.Value.Name, p.Value.Digest));
+
+    private static Dictionary<string, NamedContext> LockedContexts(ImageDefinition definition, DockerfileNames names, LockFile lockFile) =>
+        names.External.ToDictionary(e => e.Key, e => Locked(definition, lockFile, e.Key, e.Value.Request, e.Value.Use.Location));
 
     private static string SourcePolicy(ImageDefinition definition)
     {

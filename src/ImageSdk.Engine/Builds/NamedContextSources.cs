@@ -18,12 +18,12 @@ internal sealed class NamedContextSources : IDisposable
     /// <summary>Finds them.</summary>
     /// <exception cref="DiagnosticException">IMG3003: the layout of a parent has been removed.</exception>
     public static NamedContextSources Open(
-        ImageDefinition definition, ImagePlan plan, IReadOnlyList<ParentImage> parents, DirectoryLinks links)
+        ImageDefinition definition, IReadOnlyList<NamedContext> contexts, IReadOnlyList<ParentImage> parents, DirectoryLinks links)
     {
         var sources = new NamedContextSources();
         try
         {
-            foreach (var context in plan.NamedContexts)
+            foreach (var context in contexts)
             {
                 var parent = context.Kind == NamedContextKind.Parent ? parents.First(p => p.Digest == context.Digest) : null;
                 sources._values[context.Name] = context.Kind == NamedContextKind.Directory ? links.Context(context)

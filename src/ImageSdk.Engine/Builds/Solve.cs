@@ -39,7 +39,7 @@ internal sealed class Solve(EngineSession session, ImageDefinition definition, I
     {
         var links = new DirectoryLinks(session.LinksDirectory, definition.IntermediateDirectory);
         var caches = new LocalCaches(links);
-        using var contexts = NamedContextSources.Open(definition, plan, parents, links);
+        using var contexts = NamedContextSources.Open(definition, plan.NamedContexts, parents, links);
         return await session.Buildx.BuildAsync(CacheAccess.Check(new BuildxRequest
         {
             Plan = plan,

@@ -52,6 +52,25 @@ public sealed class BuildxClient
             $"There is no buildx builder '{name}': {LastLine(result.StandardError)} `docker buildx ls` lists what there is; set ImageBuilder to one of them."));
     }
 
+    /// <summary>Has BuildKit's own rules look at a Dockerfile; nothing is built.</summary>
+    /// <exception cref="DiagnosticException">IMG0001: there is no docker command.</exception>
+    public async Task<BuildxCheck> CheckAsync(BuildxCheckRequest request, CancellationToken cancellationToken)
+    {
+        var result = await RunAsync(BuildxCheck.Arguments(request), cancellationToken).ConfigureAwait(false);
+        return BuildxCheck.Read(result.StandardOutput, result.StandardError);
+    }
+
+    /// <summary>The bytes that each cache mount of a builder holds, by its id as BuildKit knows it; null when the builder does not say.</summary>
+    /// <param name="builder">The builder; empty for buildx's own choice.</param>
+    /// <param name="cancellationToken">Cancels.</param>
+    /// <exception cref="DiagnosticException">IMG0001: there is no docker command.</exception>
+    public async Task<IReadOnlyDictionary<string, long>?> GetCacheMountSizesAsync(string builder, CancellationToken cancellationToken)
+    {
+        var result = await RunAsync(
+            ["du", .. builder.Length > 0 ? [$"--builder={builder}"] : (string[])[], "--verbose", "--filter=type=exec.cachemount"], cancellationToken).ConfigureAwait(false);
+        return result.ExitCode == 0 ? CacheMountUsage.Read(result.StandardOutput) : null;
+    }
+
     /// <summary>Builds. Yields the thread while BuildKit works.</summary>
     /// <param name="request">What to build.</param>
     /// <param name="report">Called for each step that starts, goes on or ends, one at a time.</param>

@@ -31,7 +31,7 @@ public sealed partial record DotnetResult(int ExitCode, string Output)
         }
     }
 
-    [GeneratedRegex(@"^\s*(\d+>)?(?<file>[^\n:]*?)(\((?<line>\d+)(,\d+)?\))?\s*: (?<severity>error|warning) (?<code>[A-Z]+\d+): (?<text>.*?)( \[[^\]\n]*\])?$",
+    [GeneratedRegex(@"^\s*(\d+>)?(?<file>[^\n:]*?)(\((?<line>\d+)(,\d+)?\))?\s*: (?<severity>error|warning) (?<code>[A-Z]\w+): (?<text>.*?)( \[[^\]\n]*\])?$",
         RegexOptions.Multiline | RegexOptions.ExplicitCapture)]
     private static partial Regex MessageLine();
 }
