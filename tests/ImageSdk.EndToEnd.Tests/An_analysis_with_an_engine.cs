@@ -67,10 +67,11 @@ public sealed class An_analysis_with_an_engine
     public async Task Finds_the_cache_mount_that_a_build_left_empty()
     {
         await using var tree = new TestTree();
+        // A name of its own in the first RUN: by other ids alone, BuildKit would take the results of an earlier test and mount nothing.
         tree.Image("image", $"""
             FROM python:3.11-slim
             {DockerClean}
-            RUN mkdir -p /x/DEBIAN && printf 'Package: x\nVersion: 1\nArchitecture: all\nMaintainer: a <a@b>\nDescription: x\n' > /x/DEBIAN/control && \
+            RUN echo {tree.Prefix} && mkdir -p /x/DEBIAN && printf 'Package: x\nVersion: 1\nArchitecture: all\nMaintainer: a <a@b>\nDescription: x\n' > /x/DEBIAN/control && \
                 head -c 300000 /dev/urandom > /x/data && dpkg-deb --build /x /x_1_all.deb
             RUN --mount=type=cache,id={tree.Prefix}-empty,target=/var/cache/apt,sharing=locked \
                 mkdir -p /var/cache/apt/archives && cp /x_1_all.deb /var/cache/apt/archives/ && apt-get install -y --no-install-recommends /x_1_all.deb
