@@ -42,8 +42,14 @@ internal sealed class InstalledInParent() : Rule(
                 + $"Choose one version, in {parent}.";
         }
 
-        return requirement.Versions.Exact is { } exact && VersionRange.AreEqual(exact, has)
+        return requirement.Versions.Exact is { } exact && VersionRange.AreEqual(exact, has) && IsChosenHere(requirement, install)
             ? $"The image of the project {parent} has {requirement.Name} {has} already, so this installs nothing today; and as soon as {parent} changes the version, both are in the image. Leave it out."
             : null;
     }
+
+    /// <summary>Not where a tool wrote everything that packages need, nor where several images share a file.</summary>
+    private static bool IsChosenHere(Requirement requirement, PipInstall install) =>
+        install.Files.Files.FirstOrDefault(file => file.Source == requirement.Source) is not { } file
+        || (!file.IsCompiled && !install.Files.Files.SelectMany(other => other.Options).Any(option =>
+            option.Name == "requirement" && Path.GetFileName(option.Value) == Path.GetFileName(file.Source.Path)));
 }
