@@ -43,6 +43,7 @@ public abstract class AnalysisTask : ImageTask
             Target = definition.Target,
             BuildArguments = definition.BuildArguments,
             Platform = (definition.BuildPlatforms is [var platform, ..] ? platform : ImageDefinition.Host).ToString(),
+            Platforms = definition.Platforms,
             Parents = [.. Parents.Select(parent => new ParentFacts(parent.GetMetadata("ImageName"), ItemReader.Split(parent.GetMetadata("ImageNames")),
                 FactsFile.TryRead(parent.GetMetadata("ImageFacts")) ?? new ImageFacts()))],
             LockFile = definition.LockFile,

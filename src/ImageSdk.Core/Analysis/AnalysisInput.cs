@@ -1,4 +1,5 @@
 using ImageSdk.Analysis.Images;
+using ImageSdk.References;
 
 namespace ImageSdk.Analysis;
 
@@ -19,6 +20,9 @@ public sealed record AnalysisInput
 
     /// <summary>The platform that is built for.</summary>
     public string Platform { get; init; } = "linux/amd64";
+
+    /// <summary>The platforms that are published; empty for the one of whoever builds.</summary>
+    public IReadOnlyList<Platform> Platforms { get; init; } = [];
 
     /// <summary>The images of referenced projects.</summary>
     public IReadOnlyList<ParentFacts> Parents { get; init; } = [];

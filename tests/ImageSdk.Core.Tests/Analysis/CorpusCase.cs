@@ -2,6 +2,7 @@ using System.Text.RegularExpressions;
 using ImageSdk.Analysis;
 using ImageSdk.Analysis.Images;
 using ImageSdk.Dockerfiles;
+using ImageSdk.References;
 
 namespace ImageSdk.Core.Tests.Analysis;
 
@@ -12,6 +13,9 @@ namespace ImageSdk.Core.Tests.Analysis;
 /// <item><c># expect</c> before an instruction: the rule has a finding that starts in it; <c># expect 2</c>: two.</item>
 /// <item><c># expect in requirements.txt:3</c>: it has one in that line of another file.</item>
 /// <item><c># file NAME</c>, then lines that begin with <c>#|</c>: a file of the context.</item>
+/// <item><c># file images.lock.json</c> is the project's lock; without it, there is no project.</item>
+/// <item><c># size NAME BYTES</c>: a file of the context that is too large to be written here.</item>
+/// <item><c># platforms A B</c>: what is published for.</item>
 /// <item><c># parent NAME</c>, then lines that begin with <c>#|</c>: the Dockerfile of a referenced project of that name.</item>
 /// </list>
 /// What is not expected must not be found.
@@ -53,7 +57,8 @@ internal sealed partial class CorpusCase
     /// <summary>A new input, in which nothing was fixed yet.</summary>
     public AnalysisInput CreateInput()
     {
-        var files = new SourceFiles();
+        var sizes = Sized().Matches(Text).ToDictionary(match => $"{Folder}/{match.Groups["name"].Value}", match => long.Parse(match.Groups["size"].Value, null));
+        var files = new SourceFiles(folder => EntriesOf(folder, sizes));
         var parents = new List<ParentFacts>();
         foreach (Match match in Attachment().Matches(Text))
         {
@@ -66,7 +71,16 @@ internal sealed partial class CorpusCase
         }
 
         files.Change($"{Folder}/Dockerfile", Text);
-        return new AnalysisInput { Dockerfile = $"{Folder}/Dockerfile", ContextDirectory = Folder, Files = files, Parents = parents };
+        var lockFile = $"{Folder}/images.lock.json";
+        return new AnalysisInput
+        {
+            Dockerfile = $"{Folder}/Dockerfile",
+            ContextDirectory = Folder,
+            Files = files,
+            Parents = parents,
+            LockFile = files.Find(lockFile) is null ? "" : lockFile,
+            Platforms = [.. Published().Match(Text).Groups["name"].Captures.Select(name => Platform.Parse(name.Value))],
+        };
     }
 
     /// <summary>Where findings are expected: the number of the instruction, or a line of another file.</summary>
@@ -111,6 +125,10 @@ internal sealed partial class CorpusCase
     /// <inheritdoc />
     public override string ToString() => $"{Code}: {Title}";
 
+    private static IEnumerable<FolderEntry> EntriesOf(string folder, Dictionary<string, long> sizes) => sizes
+        .Where(file => file.Key.StartsWith(folder + "/", StringComparison.Ordinal)).GroupBy(file => file.Key[(folder.Length + 1)..].Split('/')[0])
+        .Select(group => sizes.TryGetValue($"{folder}/{group.Key}", out var size) ? new FolderEntry(group.Key, false, size) : new FolderEntry(group.Key, true, 0));
+
     private static string FirstLine(string text) => text.Split('\n')[0];
 
     private static ImageFacts FactsOf(string dockerfile, IReadOnlyList<ParentFacts> parents)
@@ -126,6 +144,12 @@ internal sealed partial class CorpusCase
 
     [GeneratedRegex(@"^# expect( (?<count>\d+))?( in (?<place>\S+))?$", RegexOptions.Multiline)]
     private static partial Regex Expectation();
+
+    [GeneratedRegex(@"^# size (?<name>\S+) (?<size>\d+)$", RegexOptions.Multiline)]
+    private static partial Regex Sized();
+
+    [GeneratedRegex(@"^# platforms( (?<name>\S+))+$", RegexOptions.Multiline)]
+    private static partial Regex Published();
 
     [GeneratedRegex(@"^# (?<kind>file|parent) (?<name>\S+)\n(#\| ?(?<line>.*)\n)*", RegexOptions.Multiline)]
     private static partial Regex Attachment();
