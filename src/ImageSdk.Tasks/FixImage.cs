@@ -29,6 +29,8 @@ public sealed class FixImage : AnalysisTask
             cancellationToken.ThrowIfCancellationRequested();
             // Several projects may share a Dockerfile: who comes later sees what was fixed.
             using var held = InterprocessLock.Acquire(input.Dockerfile, TimeSpan.FromMinutes(1), cancellationToken);
+            // And several Dockerfiles an ignore file. Always in this order.
+            using var heldContext = InterprocessLock.Acquire(Path.Combine(input.ContextDirectory, ".dockerignore"), TimeSpan.FromMinutes(1), cancellationToken);
             var made = FixApplier.Apply(input, rules);
             var changed = input.Files.Changed.ToList();
             if (DryRun) Show(changed);

@@ -41,6 +41,6 @@ internal sealed partial class RemoteScript() : Rule(
     private static Word? Substituted(CommandLine line) => Interpreter.Is(line.Program) || line.Program is "eval" or "." or "source"
         ? line.Arguments.FirstOrDefault(word => Substitution().IsMatch(word.Raw)) : null;
 
-    [GeneratedRegex(@"^[""']?(\$\(|<\(|`)\s*(curl|wget)\s[^|;&]*[)`][""']?$")]
+    [GeneratedRegex(@"^[""']?(\$\(|`)\s*(curl|wget)\s[^|;&]*[)`][""']?$")]
     private static partial Regex Substitution();
 }

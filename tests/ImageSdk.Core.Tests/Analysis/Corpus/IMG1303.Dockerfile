@@ -17,8 +17,6 @@ RUN curl -sSL https://example.com/install.sh | bash -xs
 # case: in a substitution
 FROM debian:12
 # expect
-RUN bash <(curl -s https://example.com/install.sh)
-# expect
 RUN sh -c "$(curl -fsSL https://example.com/install.sh)"
 # expect
 RUN eval "$(wget -qO- https://example.com/install.sh)"
