@@ -7,12 +7,13 @@ internal static class ClutterText
 {
     private const int MostNames = 4;
 
-    /// <summary>Their paths and sizes, the largest first.</summary>
+    /// <summary>Their paths and sizes, the largest first; those of one name together.</summary>
     public static string Of(IReadOnlyList<ContextPart> parts)
     {
-        var names = parts.OrderByDescending(part => part.Size).ThenBy(part => part.Path, StringComparer.Ordinal).Take(MostNames).Select(part => part.ToString()).ToList();
-        if (parts.Count > MostNames)
-            names.Add($"{parts.Count - MostNames} more");
+        var names = parts.GroupBy(part => part.Name, StringComparer.Ordinal).OrderByDescending(group => group.Sum(part => part.Size)).ThenBy(group => group.Key, StringComparer.Ordinal)
+            .Select(group => group.Count() == 1 ? group.First().ToString() : $"{group.Count()} folders {new ContextPart(group.Key) { Size = group.Sum(part => part.Size) }}").ToList();
+        if (names.Count > MostNames)
+            names = [.. names.Take(MostNames), $"{names.Count - MostNames} more"];
         return names is [var only] ? only : $"{string.Join(", ", names.SkipLast(1))} and {names[^1]}";
     }
 

@@ -1,4 +1,3 @@
-using System.Text.RegularExpressions;
 using ImageSdk.Analysis.Images;
 using ImageSdk.Diagnostics;
 using ImageSdk.Dockerfiles;
@@ -54,5 +53,17 @@ internal sealed class ArgumentWithoutEffect() : Rule(
     private static bool Declares(Instruction instruction, Assignment global) => instruction is AssignmentInstruction { Kind: InstructionKind.Arg } arg
         && arg.Assignments.Any(assignment => assignment != global && assignment.Name.Value == global.Name.Value);
 
-    private static bool Mentions(Instruction instruction, string name) => Regex.IsMatch(instruction.ToString(), $@"\$\{{?{Regex.Escape(name)}\b");
+    /// <summary>Whether <c>$NAME</c> or <c>${NAME…}</c> is in the text, here-documents and comments included.</summary>
+    private static bool Mentions(Instruction instruction, string name)
+    {
+        var text = instruction.ToString();
+        for (var at = text.IndexOf('$'); at >= 0; at = text.IndexOf('$', at + 1))
+        {
+            var start = at + 1 < text.Length && text[at + 1] == '{' ? at + 2 : at + 1;
+            if (text.AsSpan(start).StartsWith(name) && (start + name.Length == text.Length || text[start + name.Length] is not '_' && !char.IsAsciiLetterOrDigit(text[start + name.Length])))
+                return true;
+        }
+
+        return false;
+    }
 }

@@ -12,7 +12,7 @@ internal sealed class NoIgnoreFile() : Rule(
     {
         if (image.Context.IgnoreFile is not { Path: null } || image.Context.Reads.FirstOrDefault(read => read.IsWhole) is not { } whole || HasOneElsewhere(image))
             yield break;
-        var found = image.Context.Clutter.Count == 0 ? "" : $" There are {ClutterText.Of(image.Context.Clutter)} in it now.";
+        var found = image.Context.Clutter.Count == 0 ? "" : $" In it now: {ClutterText.Of(image.Context.Clutter)}.";
         yield return image.Find(this, whole.Span,
             "Everything in the folder is sent and read: a commit, a run of the tests or an edit of a note makes this and all that follows run again, and what is secret gets in as well."
             + $"{found} Write a .dockerignore that keeps out what the image does not need.",
