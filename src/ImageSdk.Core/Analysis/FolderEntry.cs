@@ -22,9 +22,9 @@ internal readonly record struct FolderEntry(string Name, bool IsFolder, long Siz
 
     private static FolderEntry Of(ref FileSystemEntry entry)
     {
-        var isLink = (entry.Attributes & FileAttributes.ReparsePoint) != 0;
-        var isFolder = entry.IsDirectory && !isLink;
-        return new FolderEntry(entry.FileName.ToString(), isFolder, isFolder || isLink ? 0 : entry.Length);
+        // Attributes cost more than the type alone, and only what may be a link to a folder needs them.
+        var isFolder = entry.IsDirectory && (entry.Attributes & FileAttributes.ReparsePoint) == 0;
+        return new FolderEntry(entry.FileName.ToString(), isFolder, entry.IsDirectory ? 0 : entry.Length);
     }
 
     private static bool MoveNext(IEnumerator<FolderEntry> entries)
