@@ -70,10 +70,11 @@ public sealed class FixImage : AnalysisTask
                 "This file has changes that are not committed, so fixes would be mixed with them. Commit or stash them, or set ImageFixForce to true."))]);
         }
 
-        foreach (var (path, _, after) in changed)
+        foreach (var (path, before, after) in changed)
         {
             fixedBefore.Add(path);
-            AtomicFile.Write(new FileInfo(path).ResolveLinkTarget(returnFinalTarget: true)?.FullName ?? path, after);
+            var link = before is null ? null : new FileInfo(path).ResolveLinkTarget(returnFinalTarget: true);
+            AtomicFile.Write(link?.FullName ?? path, after);
         }
 
         var codes = made.GroupBy(finding => finding.Descriptor.Code).OrderBy(group => group.Key, StringComparer.Ordinal)
