@@ -2,7 +2,6 @@ using System.Text.RegularExpressions;
 using ImageSdk.Analysis;
 using ImageSdk.Analysis.Images;
 using ImageSdk.Dockerfiles;
-using ImageSdk.References;
 
 namespace ImageSdk.Core.Tests.Analysis;
 
@@ -15,8 +14,9 @@ namespace ImageSdk.Core.Tests.Analysis;
 /// <item><c># file NAME</c>, then lines that begin with <c>#|</c>: a file of the context.</item>
 /// <item><c># file images.lock.json</c> is the project's lock; without it, there is no project.</item>
 /// <item><c># size NAME BYTES</c>: a file of the context that is too large to be written here.</item>
-/// <item><c># platforms A B</c>: what is published for.</item>
 /// <item><c># parent NAME</c>, then lines that begin with <c>#|</c>: the Dockerfile of a referenced project of that name.</item>
+/// <item><c># sibling NAME</c>, likewise: the Dockerfile of another project of the solution, which has the same parents.</item>
+/// <item><c># name NAME</c>: the project's own name; <c># platforms linux/amd64,linux/arm64</c>: what it is published for.</item>
 /// </list>
 /// What is not expected must not be found.
 /// </summary>
@@ -60,12 +60,15 @@ internal sealed partial class CorpusCase
         var sizes = Sized().Matches(Text).ToDictionary(match => $"{Folder}/{match.Groups["name"].Value}", match => long.Parse(match.Groups["size"].Value, null));
         var files = new SourceFiles(folder => EntriesOf(folder, sizes));
         var parents = new List<ParentFacts>();
+        var family = new List<FamilyMember>();
         foreach (Match match in Attachment().Matches(Text))
         {
             var content = string.Concat(match.Groups["line"].Captures.Select(line => line.Value + "\n"));
             var name = match.Groups["name"].Value;
             if (match.Groups["kind"].Value == "file")
                 files.Change($"{Folder}/{name}", content);
+            else if (match.Groups["kind"].Value == "sibling")
+                family.Add(new FamilyMember(name, FactsOf(content, parents)));
             else
                 parents.Add(new ParentFacts(name, [name], FactsOf(content, parents)));
         }
@@ -79,7 +82,9 @@ internal sealed partial class CorpusCase
             Files = files,
             Parents = parents,
             LockFile = files.Find(lockFile) is null ? "" : lockFile,
-            Platforms = [.. Published().Match(Text).Groups["name"].Captures.Select(name => Platform.Parse(name.Value))],
+            Family = family,
+            Name = Own().Match(Text).Groups["name"].Value,
+            Platforms = Platforms().Match(Text).Groups["list"].Value.Split(',', StringSplitOptions.RemoveEmptyEntries),
         };
     }
 
@@ -148,9 +153,12 @@ internal sealed partial class CorpusCase
     [GeneratedRegex(@"^# size (?<name>\S+) (?<size>\d+)$", RegexOptions.Multiline)]
     private static partial Regex Sized();
 
-    [GeneratedRegex(@"^# platforms( (?<name>\S+))+$", RegexOptions.Multiline)]
-    private static partial Regex Published();
+    [GeneratedRegex(@"^# name (?<name>\S+)$", RegexOptions.Multiline)]
+    private static partial Regex Own();
 
-    [GeneratedRegex(@"^# (?<kind>file|parent) (?<name>\S+)\n(#\| ?(?<line>.*)\n)*", RegexOptions.Multiline)]
+    [GeneratedRegex(@"^# platforms (?<list>\S+)$", RegexOptions.Multiline)]
+    private static partial Regex Platforms();
+
+    [GeneratedRegex(@"^# (?<kind>file|parent|sibling) (?<name>\S+)\n(#\| ?(?<line>.*)\n)*", RegexOptions.Multiline)]
     private static partial Regex Attachment();
 }

@@ -36,6 +36,12 @@ internal sealed class AnalyzedImage
     /// <summary>What the target reads of the build context. Looks at the file system when it is first asked for.</summary>
     public ContextSurvey Context => field ??= ContextSurvey.Of(this);
 
+    /// <summary>The stages whose layers are in the image, in the order of the file.</summary>
+    public IEnumerable<ImageStage> FinalStages => Stages.Where(stage => stage.IsInFinalImage);
+
+    /// <summary>What pip installs, downloads or builds, in the order of the file.</summary>
+    public IReadOnlyList<PipInstall> PipInstalls => field ??= PipInstallReader.Read(this);
+
     /// <summary>What children may know of the image.</summary>
     public ImageFacts Facts => field ??= FactsReader.Read(this);
 
@@ -69,6 +75,9 @@ internal sealed class AnalyzedImage
 
     /// <summary>A finding in the Dockerfile.</summary>
     public Finding Find(Rule rule, TextSpan span, string message, Fix? fix = null) => new(rule.Descriptor, Dockerfile.Source, span, message, fix);
+
+    /// <summary>A finding in the Dockerfile or in a file that it uses.</summary>
+    public static Finding FindIn(Rule rule, SourceText source, TextSpan span, string message) => new(rule.Descriptor, source, span, message);
 
     /// <summary>The word of the Dockerfile that stands at a place; nothing where the place is in no text.</summary>
     public TextSpan SpanAt(SourceLocation location)

@@ -2,6 +2,7 @@ using ImageSdk.Analysis.Images;
 using ImageSdk.Diagnostics;
 using ImageSdk.Dockerfiles;
 using ImageSdk.Locking;
+using ImageSdk.References;
 
 namespace ImageSdk.Analysis.Rules;
 
@@ -14,13 +15,14 @@ internal sealed class PlatformMissing() : Rule(
         var input = image.Input;
         if (input.Platforms.Count == 0 || input.LockFile.Length == 0 || input.Files.Find(input.LockFile) is not { } text || Read(text, input.LockFile) is not { } locked)
             yield break;
+        var published = input.Platforms.Select(name => Platform.TryParse(name, out var platform, out _) ? platform : null).OfType<Platform>().ToList();
         // A stage with a platform of its own runs on the machine that builds.
         foreach (var external in ExternalImage.Of(image).Where(external => external.Use is { Kind: ImageUseKind.From, Platform: null }))
         {
             // Of an image that is no index, the lock may not know the platform.
             if (locked.Find(external.Request) is not { Platforms.Count: > 0 } entry)
                 continue;
-            var missing = input.Platforms.Where(platform => !entry.Platforms.Keys.Any(platform.Matches)).ToList();
+            var missing = published.Where(platform => !entry.Platforms.Keys.Any(platform.Matches)).ToList();
             if (missing.Count > 0)
             {
                 yield return image.Find(this, external.Span,

@@ -1,5 +1,5 @@
 # case: not there
-# platforms linux/amd64 linux/arm64
+# platforms linux/amd64,linux/arm64
 # file images.lock.json
 #| {
 #|   "version": 1,
@@ -32,7 +32,7 @@ ARG CUDA=12
 FROM nvidia/cuda:${CUDA}
 
 # case: of two stages one
-# platforms linux/amd64 linux/arm64
+# platforms linux/amd64,linux/arm64
 # file images.lock.json
 #| {
 #|   "version": 1,
@@ -58,7 +58,7 @@ FROM nvidia/cuda:12
 COPY --from=build /x /x
 
 # case: there
-# platforms linux/amd64 linux/arm64
+# platforms linux/amd64,linux/arm64
 # file images.lock.json
 #| {
 #|   "version": 1,
@@ -90,7 +90,7 @@ FROM debian:12
 FROM nvidia/cuda:12
 
 # case: a stage for the machine that builds
-# platforms linux/amd64 linux/arm64
+# platforms linux/amd64,linux/arm64
 # file images.lock.json
 #| {
 #|   "version": 1,
@@ -107,7 +107,7 @@ FROM scratch
 COPY --from=build /x /x
 
 # case: not locked yet
-# platforms linux/amd64 linux/arm64
+# platforms linux/amd64,linux/arm64
 # file images.lock.json
 #| {
 #|   "version": 1,
@@ -116,11 +116,11 @@ COPY --from=build /x /x
 FROM nvidia/cuda:12
 
 # case: a lock that cannot be read
-# platforms linux/amd64 linux/arm64
+# platforms linux/amd64,linux/arm64
 # file images.lock.json
 #| {
 FROM nvidia/cuda:12
 
 # case: no project
-# platforms linux/amd64 linux/arm64
+# platforms linux/amd64,linux/arm64
 FROM nvidia/cuda:12
