@@ -7,13 +7,22 @@ namespace ImageSdk.Analysis;
 /// </summary>
 public sealed class SourceFiles
 {
+    private readonly Func<string, IEnumerable<FolderEntry>> _list;
     private readonly Dictionary<string, string?> _texts = new(StringComparer.Ordinal);
     private readonly SortedDictionary<string, string?> _originals = new(StringComparer.Ordinal);
-    private readonly Dictionary<string, long?> _lengths = new(StringComparer.Ordinal);
+
+    /// <summary>The files of this machine.</summary>
+    public SourceFiles()
+        : this(FolderEntry.Read)
+    {
+    }
+
+    /// <summary>The files of this machine, with folders that are not there.</summary>
+    /// <param name="list">Lists a folder; nothing for one that is not there.</param>
+    internal SourceFiles(Func<string, IEnumerable<FolderEntry>> list) => _list = list;
 
     /// <summary>The full paths of the files that were asked for and are there, sorted.</summary>
-    public IEnumerable<string> Read => _texts.Where(text => text.Value is not null).Select(text => text.Key)
-        .Union(_lengths.Where(length => length.Value is not null).Select(length => length.Key)).Order(StringComparer.Ordinal);
+    public IEnumerable<string> Read => _texts.Where(text => text.Value is not null).Select(text => text.Key).Order(StringComparer.Ordinal);
 
     /// <summary>The files that were changed: path, text before (null for a new file) and text now, sorted by path.</summary>
     public IEnumerable<(string Path, string? Before, string After)> Changed =>
@@ -28,31 +37,32 @@ public sealed class SourceFiles
         return text;
     }
 
-    /// <summary>The bytes of a file that may be too large to be read; null when it is not there or not a file.</summary>
-    /// <param name="path">The full path.</param>
-    public long? LengthOf(string path)
-    {
-        if (_texts.GetValueOrDefault(path) is { } text)
-            return Encoding.UTF8.GetByteCount(text);
-        if (!_lengths.TryGetValue(path, out var length))
-            _lengths[path] = length = Measure(path);
-        return length;
-    }
-
     /// <summary>
-    /// The full paths of the files below a folder, links left out, in no particular order; of a very large folder not all of them. What
-    /// is new in a folder is no reason to analyse again: only files whose text or length was asked for are.
+    /// What is in a folder, in no particular order; nothing when it is not there or cannot be read. It is no file, so a change in it is no
+    /// reason to analyse again.
     /// </summary>
     /// <param name="folder">The full path.</param>
-    /// <param name="isDeep">Whether folders below count, too.</param>
-    internal IEnumerable<string> Below(string folder, bool isDeep)
+    internal IEnumerable<FolderEntry> List(string folder)
     {
-        const int Most = 50_000;
-        var options = new EnumerationOptions { RecurseSubdirectories = isDeep, IgnoreInaccessible = true, AttributesToSkip = FileAttributes.ReparsePoint };
-        var prefix = Path.TrimEndingDirectorySeparator(folder) + Path.DirectorySeparatorChar;
-        var changed = _originals.Keys.Where(path => path.StartsWith(prefix, StringComparison.Ordinal) && (isDeep || Path.GetDirectoryName(path) == prefix[..^1]));
-        return Directory.Exists(folder) ? changed.Union(Directory.EnumerateFiles(folder, "*", options).Take(Most)) : changed;
+        var prefix = folder.TrimEnd(Path.DirectorySeparatorChar) + Path.DirectorySeparatorChar;
+        var made = _originals.Keys.Where(path => path.StartsWith(prefix, StringComparison.Ordinal) && _texts[path] is not null)
+            .Select(path => (Parts: path[prefix.Length..].Split(Path.DirectorySeparatorChar, 2), Size: (long)_texts[path]!.Length))
+            .GroupBy(file => file.Parts[0])
+            .Select(group => new FolderEntry(group.Key, group.First().Parts.Length > 1, group.First().Parts.Length > 1 ? 0 : group.First().Size)).ToList();
+        foreach (var entry in made)
+            yield return entry;
+        var names = made.Select(entry => entry.Name).ToHashSet(StringComparer.Ordinal);
+        foreach (var entry in _list(folder))
+        {
+            if (!names.Contains(entry.Name))
+                yield return entry;
+        }
     }
+
+    /// <summary>Whether a path is a folder.</summary>
+    /// <param name="path">The full path.</param>
+    internal bool IsFolder(string path) => Directory.Exists(path) || _list(path).Any()
+        || _originals.Keys.Any(file => _texts[file] is not null && file.StartsWith(path.TrimEnd(Path.DirectorySeparatorChar) + Path.DirectorySeparatorChar, StringComparison.Ordinal));
 
     /// <summary>Changes the text of a file, here only.</summary>
     public void Change(string path, string text)
@@ -73,19 +83,6 @@ public sealed class SourceFiles
         try
         {
             return File.Exists(path) ? Encoding.UTF8.GetString(File.ReadAllBytes(path)) : null;
-        }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
-        {
-            return null;
-        }
-    }
-
-    private static long? Measure(string path)
-    {
-        try
-        {
-            var file = new FileInfo(path);
-            return file.Exists ? file.Length : null;
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {

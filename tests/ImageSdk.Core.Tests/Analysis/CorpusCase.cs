@@ -12,8 +12,12 @@ namespace ImageSdk.Core.Tests.Analysis;
 /// <item><c># expect</c> before an instruction: the rule has a finding that starts in it; <c># expect 2</c>: two.</item>
 /// <item><c># expect in requirements.txt:3</c>: it has one in that line of another file.</item>
 /// <item><c># file NAME</c>, then lines that begin with <c>#|</c>: a file of the context.</item>
+/// <item><c># file images.lock.json</c> is the project's lock; without it, there is no project.</item>
+/// <item><c># size NAME BYTES</c>: a file of the context that is too large to be written here.</item>
 /// <item><c># parent NAME</c>, then lines that begin with <c>#|</c>: the Dockerfile of a referenced project of that name.</item>
 /// <item><c># holds 4096 /ID</c>: the builder says that a cache mount holds so many bytes.</item>
+/// <item><c># sibling NAME</c>, likewise: the Dockerfile of another project of the solution, which has the same parents.</item>
+/// <item><c># name NAME</c>: the project's own name; <c># platforms linux/amd64,linux/arm64</c>: what it is published for.</item>
 /// </list>
 /// What is not expected must not be found.
 /// </summary>
@@ -54,21 +58,36 @@ internal sealed partial class CorpusCase
     /// <summary>A new input, in which nothing was fixed yet.</summary>
     public AnalysisInput CreateInput()
     {
-        var files = new SourceFiles();
+        var sizes = Sized().Matches(Text).ToDictionary(match => $"{Folder}/{match.Groups["name"].Value}", match => long.Parse(match.Groups["size"].Value, null));
+        var files = new SourceFiles(folder => EntriesOf(folder, sizes));
         var parents = new List<ParentFacts>();
+        var family = new List<FamilyMember>();
         foreach (Match match in Attachment().Matches(Text))
         {
             var content = string.Concat(match.Groups["line"].Captures.Select(line => line.Value + "\n"));
             var name = match.Groups["name"].Value;
             if (match.Groups["kind"].Value == "file")
                 files.Change($"{Folder}/{name}", content);
+            else if (match.Groups["kind"].Value == "sibling")
+                family.Add(new FamilyMember(name, FactsOf(content, parents)));
             else
                 parents.Add(new ParentFacts(name, [name], FactsOf(content, parents)));
         }
 
         files.Change($"{Folder}/Dockerfile", Text);
-        var sizes = Holding().Matches(Text).ToDictionary(match => match.Groups["id"].Value, match => long.Parse(match.Groups["bytes"].Value, null));
-        return new AnalysisInput { Dockerfile = $"{Folder}/Dockerfile", ContextDirectory = Folder, Files = files, Parents = parents, CacheMountSizes = sizes };
+        var lockFile = $"{Folder}/images.lock.json";
+        return new AnalysisInput
+        {
+            Dockerfile = $"{Folder}/Dockerfile",
+            ContextDirectory = Folder,
+            Files = files,
+            Parents = parents,
+            LockFile = files.Find(lockFile) is null ? "" : lockFile,
+            Family = family,
+            CacheMountSizes = Holding().Matches(Text).ToDictionary(match => match.Groups["id"].Value, match => long.Parse(match.Groups["bytes"].Value, null)),
+            Name = Own().Match(Text).Groups["name"].Value,
+            Platforms = Platforms().Match(Text).Groups["list"].Value.Split(',', StringSplitOptions.RemoveEmptyEntries),
+        };
     }
 
     /// <summary>Where findings are expected: the number of the instruction, or a line of another file.</summary>
@@ -113,6 +132,10 @@ internal sealed partial class CorpusCase
     /// <inheritdoc />
     public override string ToString() => $"{Code}: {Title}";
 
+    private static IEnumerable<FolderEntry> EntriesOf(string folder, Dictionary<string, long> sizes) => sizes
+        .Where(file => file.Key.StartsWith(folder + "/", StringComparison.Ordinal)).GroupBy(file => file.Key[(folder.Length + 1)..].Split('/')[0])
+        .Select(group => sizes.TryGetValue($"{folder}/{group.Key}", out var size) ? new FolderEntry(group.Key, false, size) : new FolderEntry(group.Key, true, 0));
+
     private static string FirstLine(string text) => text.Split('\n')[0];
 
     private static ImageFacts FactsOf(string dockerfile, IReadOnlyList<ParentFacts> parents)
@@ -132,6 +155,15 @@ internal sealed partial class CorpusCase
     [GeneratedRegex(@"^# holds (?<bytes>\d+) (?<id>\S+)$", RegexOptions.Multiline)]
     private static partial Regex Holding();
 
-    [GeneratedRegex(@"^# (?<kind>file|parent) (?<name>\S+)\n(#\| ?(?<line>.*)\n)*", RegexOptions.Multiline)]
+    [GeneratedRegex(@"^# size (?<name>\S+) (?<size>\d+)$", RegexOptions.Multiline)]
+    private static partial Regex Sized();
+
+    [GeneratedRegex(@"^# name (?<name>\S+)$", RegexOptions.Multiline)]
+    private static partial Regex Own();
+
+    [GeneratedRegex(@"^# platforms (?<list>\S+)$", RegexOptions.Multiline)]
+    private static partial Regex Platforms();
+
+    [GeneratedRegex(@"^# (?<kind>file|parent|sibling) (?<name>\S+)\n(#\| ?(?<line>.*)\n)*", RegexOptions.Multiline)]
     private static partial Regex Attachment();
 }

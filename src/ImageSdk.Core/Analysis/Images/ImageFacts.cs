@@ -36,6 +36,18 @@ public sealed record ImageFacts
     /// <summary>The packages that apt installs, by name, with the version where one is given, sorted.</summary>
     public IReadOnlyDictionary<string, string> AptPackages { get; init; } = new SortedDictionary<string, string>(StringComparer.Ordinal);
 
-    /// <summary>The packages that pip installs, by normalised name, with the specifier as written, sorted.</summary>
-    public IReadOnlyDictionary<string, string> PipPackages { get; init; } = new SortedDictionary<string, string>(StringComparer.Ordinal);
+    /// <summary>
+    /// The packages that pip installs, by normalised name, sorted. Those of requirement files are among them, as far as the files could
+    /// be found; those that packages need are not.
+    /// </summary>
+    public IReadOnlyDictionary<string, PipPackage> PipPackages { get; init; } = new SortedDictionary<string, PipPackage>(StringComparer.Ordinal);
+
+    /// <summary>The folder that <c>ENV PATH=…:$PATH</c> puts before the others, such as that of a virtual environment; empty for none.</summary>
+    public string ProgramFolder { get; init; } = "";
+
+    /// <summary>The names of the image of the parent project, which siblings have in common; empty for none.</summary>
+    public string Parent { get; init; } = "";
+
+    /// <summary>The cache mounts of all stages that the image needs: ids, each with its target.</summary>
+    public IReadOnlyList<CacheMountFact> CacheMounts { get; init; } = [];
 }

@@ -1,8 +1,8 @@
 using System.Globalization;
 using System.IO.Enumeration;
 using ImageSdk.Analysis.Commands;
+using ImageSdk.Analysis.Contexts;
 using ImageSdk.Analysis.Images;
-using ImageSdk.Contexts;
 using ImageSdk.Diagnostics;
 using ImageSdk.Dockerfiles;
 
@@ -16,18 +16,17 @@ internal sealed class ModelCopied() : Rule(
     private const double DefaultSize = 10;
     private const double Megabyte = 1_000_000;
 
+    /// <summary>So that an analysis stays quick in any tree.</summary>
+    private const int MostEntries = 5000;
+
     internal override IEnumerable<Finding> Analyze(AnalyzedImage image)
     {
         var most = (double.TryParse(image.Settings.Find(SizeSetting), CultureInfo.InvariantCulture, out var size) && size >= 0 ? size : DefaultSize) * Megabyte;
-        IgnoreFile? ignore = null;
         foreach (var copy in image.FinalStages.SelectMany(stage => stage.Steps).Select(step => step.Instruction).OfType<CopyInstruction>().Where(copy => copy.From is null))
         {
             foreach (var source in copy.Sources)
             {
-                var found = Models(image.Input, source.Value)
-                    .Select(path => (Path: path, Name: Path.GetRelativePath(image.Input.ContextDirectory, path).Replace('\\', '/')))
-                    .Where(file => !(ignore ??= Ignored(image.Input)).IsIgnored(file.Name))
-                    .Select(file => (file.Name, Size: image.Input.Files.LengthOf(file.Path) ?? 0)).Where(file => file.Size > most)
+                var found = Models(image, source.Value).Where(file => file.Size > most && image.Context.IgnoreFile?.IsIgnored(file.Name) != true)
                     .OrderByDescending(file => file.Size).ThenBy(file => file.Name, StringComparer.Ordinal).ToList();
                 if (found.Count > 0)
                     yield return image.Find(this, source.Span, Message(found));
@@ -35,40 +34,48 @@ internal sealed class ModelCopied() : Rule(
         }
     }
 
-    private static string Message(List<(string Name, long Size)> found) => string.Create(CultureInfo.InvariantCulture,
-        $"This copies {found.Sum(file => file.Size) / Megabyte:#,0.##} MB of weights into a layer ({string.Join(", ", found.Take(3).Select(file => file.Name))}{(found.Count > 3 ? ", …" : "")}), "
-        + $"which every build sends and every pull fetches once more for each image. Keep them on a volume that all containers share (docker run -v models:/models), and name them in .dockerignore.");
+    private static string Message(List<(string Name, long Size)> found) =>
+        $"This copies {ContextPart.SizeText(found.Sum(file => file.Size))} of weights into a layer ({string.Join(", ", found.Take(3).Select(file => file.Name))}{(found.Count > 3 ? ", …" : "")}), "
+        + "which every build sends and every pull fetches once more for each image. Keep them on a volume that all containers share (docker run -v models:/models), and name them in .dockerignore.";
 
-    private static IEnumerable<string> Models(AnalysisInput input, string source)
+    /// <summary>The files that a source brings, with their paths in the context and their sizes.</summary>
+    private static IEnumerable<(string Name, long Size)> Models(AnalyzedImage image, string source)
     {
-        if (source.Contains("://", StringComparison.Ordinal))
-            return [];
         var wildcard = source.AsSpan().IndexOfAny('*', '?', '[');
-        var slash = wildcard < 0 ? -1 : source.LastIndexOf('/');
+        var slash = source.LastIndexOf('/');
         // Wildcards in the name of a folder, or others than * and ?, are not looked into.
-        if (wildcard >= 0 && (wildcard < slash || source.Contains('[')))
-            return [];
-        if (input.PathInContext(wildcard < 0 ? source : source[..(slash + 1)]) is not { } path)
-            return [];
-        if (wildcard < 0 && ModelFiles.IsModel(path) && input.Files.LengthOf(path) is not null)
-            return [path];
-        var pattern = source[(slash + 1)..];
-        return input.Files.Below(path, isDeep: wildcard < 0)
-            .Where(file => ModelFiles.IsModel(file) && (wildcard < 0 || FileSystemName.MatchesSimpleExpression(pattern, Path.GetFileName(file), ignoreCase: false)));
-    }
-
-    private static IgnoreFile Ignored(AnalysisInput input)
-    {
-        try
+        if (source.Contains("://", StringComparison.Ordinal) || (wildcard >= 0 && (wildcard < slash || source.Contains('[')))
+            || image.Input.PathInContext(wildcard < 0 ? source : source[..(slash + 1)]) is not { } path)
         {
-            var own = input.Dockerfile + ".dockerignore";
-            var path = input.Files.Find(own) is null ? Path.Combine(input.ContextDirectory, ".dockerignore") : own;
-            return input.Files.Find(path) is { } text ? IgnoreFile.Parse(text, path) : IgnoreFile.None;
+            return [];
         }
-        catch (DiagnosticException)
+
+        path = Path.TrimEndingDirectorySeparator(path);
+        var left = MostEntries;
+        var pattern = source[(slash + 1)..];
+        return wildcard >= 0 ? FilesIn(path, isDeep: false).Where(file => FileSystemName.MatchesSimpleExpression(pattern, Path.GetFileName(file.Name), ignoreCase: false))
+            : image.Input.Files.IsFolder(path) ? FilesIn(path, isDeep: true)
+            : ModelFiles.IsModel(path) && path.Length > image.Input.ContextDirectory.Length
+                ? FilesIn(Path.GetDirectoryName(path)!, isDeep: false).Where(file => Path.GetFileName(file.Name) == Path.GetFileName(path))
+                : [];
+
+        IEnumerable<(string Name, long Size)> FilesIn(string folder, bool isDeep)
         {
-            // The build says it.
-            return IgnoreFile.None;
+            foreach (var entry in image.Input.Files.List(folder))
+            {
+                if (left-- <= 0)
+                    yield break;
+                var full = Path.Combine(folder, entry.Name);
+                if (entry.IsFolder && isDeep)
+                {
+                    foreach (var file in FilesIn(full, true))
+                        yield return file;
+                }
+                else if (!entry.IsFolder && ModelFiles.IsModel(entry.Name))
+                {
+                    yield return (Path.GetRelativePath(image.Input.ContextDirectory, full).Replace('\\', '/'), entry.Size);
+                }
+            }
         }
     }
 }
