@@ -13,6 +13,8 @@ public sealed class CorpusTests
 
     private static readonly string Folder = Path.Combine(RepositoryFiles.Root, "tests", "ImageSdk.Core.Tests", "Analysis", "Corpus");
 
+    private static readonly string BuiltFolder = Path.Combine(RepositoryFiles.Root, "tests", "ImageSdk.Engine.Tests", "Analysis", "Fixes");
+
     private static readonly IReadOnlyList<CorpusCase> Cases =
         [.. Directory.EnumerateFiles(Folder, "IMG*.Dockerfile").Order(StringComparer.Ordinal).SelectMany(CorpusCase.Read)];
 
@@ -36,6 +38,16 @@ public sealed class CorpusTests
 
         Assert.IsGreaterThanOrEqualTo(FewestCases, own.Count, $"{code} needs cases in Corpus/{code}.Dockerfile.");
         Assert.IsTrue(own.Exists(item => item.IsPositive) && own.Exists(item => !item.IsPositive), $"{code} needs cases with and without findings.");
+    }
+
+    [TestMethod]
+    [DynamicData(nameof(AllRules))]
+    public void A_rule_has_a_case_that_the_engine_builds_if_it_has_fixes(string code)
+    {
+        var rule = RuleCatalog.All.Single(rule => rule.Descriptor.Code == code);
+        var hasFixes = Cases.Any(item => item.Code == code && Analyzer.Analyze(item.CreateInput(), [rule]).Findings.Any(finding => finding.Fix is not null));
+
+        Assert.AreEqual(hasFixes, Directory.EnumerateDirectories(BuiltFolder, $"{code}*").Any(), $"{code} needs a folder {BuiltFolder}/{code}; FixCase says how it is written.");
     }
 
     [TestMethod]
