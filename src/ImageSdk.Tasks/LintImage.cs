@@ -15,15 +15,25 @@ public sealed class LintImage : AnalysisTask
     protected override void Run(CancellationToken cancellationToken)
     {
         var findings = new List<Finding>();
+        var ignored = new List<IgnoredFinding>();
         foreach (var input in ReadInputs())
         {
             cancellationToken.ThrowIfCancellationRequested();
-            findings.AddRange(Analyzer.Analyze(input).Findings);
+            var result = Analyzer.Analyze(input);
+            findings.AddRange(result.Findings);
+            ignored.AddRange(result.Ignored);
         }
 
         foreach (var finding in findings) Report(finding.Diagnostic);
-        var version = typeof(LintImage).Assembly.GetName().Version!.ToString(3);
-        SarifLog.Write(SarifFile, Root, Path.GetRelativePath(Root, ProjectFile).Replace('\\', '/'), version, findings);
+        SarifLog.Write(SarifFile, new SarifRun
+        {
+            Root = Root,
+            Project = Path.GetRelativePath(Root, ProjectFile).Replace('\\', '/'),
+            Version = typeof(LintImage).Assembly.GetName().Version!.ToString(3),
+            Findings = findings,
+            Ignored = ignored,
+            Help = HelpPage.OfRules(),
+        });
         Log.LogMessage(MessageImportance.High, "{0}", LintSummary.Of(Definition.GetMetadata("Name"), findings));
     }
 }

@@ -11,12 +11,9 @@ public sealed class CorpusTests
 {
     private const int FewestCases = 8;
 
-    private static readonly string Folder = Path.Combine(RepositoryFiles.Root, "tests", "ImageSdk.Core.Tests", "Analysis", "Corpus");
-
     private static readonly string BuiltFolder = Path.Combine(RepositoryFiles.Root, "tests", "ImageSdk.Engine.Tests", "Analysis", "Fixes");
 
-    private static readonly IReadOnlyList<CorpusCase> Cases =
-        [.. Directory.EnumerateFiles(Folder, "IMG*.Dockerfile").Order(StringComparer.Ordinal).SelectMany(CorpusCase.Read)];
+    private static readonly IReadOnlyList<CorpusCase> Cases = [.. CorpusCase.ReadAll()];
 
     public static IEnumerable<object[]> AllRules => RuleCatalog.All.Select(rule => new object[] { rule.Descriptor.Code });
 
@@ -98,7 +95,7 @@ public sealed class CorpusTests
     [TestMethod]
     public void A_well_written_file_has_no_warnings()
     {
-        foreach (var file in Directory.EnumerateFiles(Path.Combine(Folder, "WellWritten")))
+        foreach (var file in Directory.EnumerateFiles(Path.Combine(CorpusCase.CorpusFolder, "WellWritten")))
             ExpectNoWarnings(new AnalysisInput { Dockerfile = file, ContextDirectory = Path.GetDirectoryName(file)! });
     }
 

@@ -1,5 +1,4 @@
 using ImageSdk.Analysis;
-using ImageSdk.Core.Tests.Documentation;
 using ImageSdk.Dockerfiles;
 
 namespace ImageSdk.Core.Tests.Analysis;
@@ -20,8 +19,7 @@ public sealed class FuzzTests
     [TestMethod]
     public void Mutated_files_are_analysed_and_fixed_without_a_failure()
     {
-        var seeds = Directory.EnumerateFiles(Path.Combine(RepositoryFiles.Root, "tests", "ImageSdk.Core.Tests", "Analysis", "Corpus"), "IMG*.Dockerfile")
-            .Order(StringComparer.Ordinal).SelectMany(CorpusCase.Read).Select(item => item.Text).ToList();
+        var seeds = CorpusCase.ReadAll().Select(item => item.Text).ToList();
         Parallel.For(0, Count, number =>
         {
             var random = new Random(number);
