@@ -34,7 +34,8 @@ internal static class InstalledContent
     public static async Task<IReadOnlyList<string>> OfAsync(TemporaryDirectory directory, string host, string cacheNamespace)
     {
         using var output = new TemporaryDirectory();
-        var text = await File.ReadAllTextAsync(Path.Combine(directory.FullName, "Dockerfile"));
+        // The engine's own front end, since one that is named would have to be pulled.
+        var text = string.Join('\n', (await File.ReadAllLinesAsync(Path.Combine(directory.FullName, "Dockerfile"))).Where(line => !line.StartsWith("# syntax=", StringComparison.Ordinal)));
         string[] arguments =
         [
             "buildx", "build", "--progress=plain", "--provenance=false", "--file=-", $"--output=type=local,dest={output.FullName}",
