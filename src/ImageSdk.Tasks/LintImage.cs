@@ -1,4 +1,5 @@
 using ImageSdk.Analysis;
+using ImageSdk.Records;
 using Microsoft.Build.Framework;
 
 namespace ImageSdk.Tasks;
@@ -10,6 +11,16 @@ public sealed class LintImage : AnalysisTask
     /// <summary>The full path of the SARIF file.</summary>
     [Required]
     public string SarifFile { get; set; } = "";
+
+    /// <summary>The record of the last build, which tells how long steps took.</summary>
+    public string ImageRecord { get; set; } = "";
+
+    /// <summary>Whether other machines can use the cache of the image's builds.</summary>
+    public bool HasRegistryCache { get; set; }
+
+    /// <summary>The findings in numbers, for a plan of several images.</summary>
+    [Output]
+    public ITaskItem[] Results { get; set; } = [];
 
     /// <inheritdoc />
     protected override void Run(CancellationToken cancellationToken)
@@ -34,6 +45,9 @@ public sealed class LintImage : AnalysisTask
             Ignored = ignored,
             Help = HelpPage.OfRules(),
         });
-        Log.LogMessage(MessageImportance.High, "{0}", LintSummary.Of(Definition.GetMetadata("Name"), findings));
+        var image = LintedImage.Of(
+            Definition.GetMetadata("Name"), findings, Dockerfiles.Length > 0 ? null : HasRegistryCache, RecordFile.TryReadImage(ImageRecord));
+        Results = LintItems.Write(ProjectFile, image);
+        Log.LogMessage(MessageImportance.High, "{0}", new RolloutPlan([image]).Describe(image.Name));
     }
 }
