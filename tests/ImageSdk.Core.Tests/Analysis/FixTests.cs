@@ -59,6 +59,27 @@ public sealed class FixTests
         """));
 
     [TestMethod]
+    public void Lists_that_a_later_RUN_works_with_stay_where_they_are() => Assert.AreEqual(
+        """
+        FROM debian:12 AS base
+        RUN apt-get update
+        RUN --mount=type=cache,target=/var/cache/apt,sharing=locked \
+            rm -f /etc/apt/apt.conf.d/docker-clean && \
+            apt-get install -y --no-install-recommends curl
+        FROM base
+        RUN --mount=type=cache,target=/var/cache/apt,sharing=locked \
+            rm -f /etc/apt/apt.conf.d/docker-clean && \
+            apt-get install -y --no-install-recommends git && rm -rf /var/lib/apt/lists/*
+        """,
+        Fixed("""
+        FROM debian:12 AS base
+        RUN apt-get update
+        RUN apt-get install -y --no-install-recommends curl
+        FROM base
+        RUN apt-get install -y --no-install-recommends git && apt-get clean && rm -rf /var/lib/apt/lists/*
+        """));
+
+    [TestMethod]
     public void A_difference_is_what_git_applies() => Assert.AreEqual(
         "--- a/d\n+++ b/d\n@@ -1,5 +1,4 @@\n 1\n-2\n 3\n 4\n 5\n@@ -9,4 +8,5 @@\n 9\n 10\n 11\n-12\n\\ No newline at end of file\n+12\n+13\n",
         UnifiedDiff.Of("d", "1\n2\n3\n4\n5\n6\n7\n8\n9\n10\n11\n12", "1\n3\n4\n5\n6\n7\n8\n9\n10\n11\n12\n13\n"));
