@@ -54,7 +54,7 @@ internal static class BadFamily
         }
 
         TreeFile.Write(directory, Solution,
-            $"<Solution>{string.Concat(((string[])["base", "base-ml", .. Services]).Select(name => $"<Project Path=\"{name}/{name}.imageproj\" />"))}</Solution>");
+            $"<Solution>{string.Concat(((string[])["base", "base-ml", .. Services]).Select(name => $"<Project Path=\"{name}/{name}.imageproj\" Type=\"9A19103F-16F7-4668-BE54-9A1E7A4F7556\" />"))}</Solution>");
     }
 
     private static void Image(string directory, string name, string? parent, string dockerfile)
