@@ -21,6 +21,9 @@ public abstract class AnalysisTask : ImageTask
     /// <summary>The images of referenced projects, with the files that hold their facts.</summary>
     public ITaskItem[] Parents { get; set; } = [];
 
+    /// <summary>The images of the solution, with the files that hold their facts.</summary>
+    public ITaskItem[] Family { get; set; } = [];
+
     /// <summary>Dockerfiles without a project of their own, which count instead of the project's.</summary>
     public ITaskItem[] Dockerfiles { get; set; } = [];
 
@@ -45,6 +48,10 @@ public abstract class AnalysisTask : ImageTask
             Platform = (definition.BuildPlatforms is [var platform, ..] ? platform : ImageDefinition.Host).ToString(),
             Parents = [.. Parents.Select(parent => new ParentFacts(parent.GetMetadata("ImageName"), ItemReader.Split(parent.GetMetadata("ImageNames")),
                 FactsFile.TryRead(parent.GetMetadata("ImageFacts")) ?? new ImageFacts()))],
+            Platforms = [.. definition.Platforms.Select(platform => platform.ToString())],
+            Family = [.. Family.Where(member => member.GetMetadata("ImageProject") != ProjectFile).Select(member => new FamilyMember(member.GetMetadata("ImageName"),
+                FactsFile.TryRead(member.GetMetadata("ImageFacts")) ?? new ImageFacts()))],
+            Name = Path.GetFileNameWithoutExtension(ProjectFile),
             LockFile = definition.LockFile,
         };
         return Dockerfiles.Length == 0

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using ImageSdk.Diagnostics;
 using Microsoft.Build.Framework;
 
@@ -28,12 +29,19 @@ public sealed class CheckReferenceCycle : ImageTask
         var queue = new Queue<string>([Project]);
         while (queue.TryDequeue(out var project))
         {
-            foreach (var reference in project == Project ? References.Select(r => r.GetMetadata("FullPath")) : ImageEdges.Of(BuildEngine, project)?.References ?? [])
+            foreach (var reference in project == Project ? References.Select(r => r.GetMetadata("FullPath")) : Edges(project)?.References ?? [])
             {
                 if (reference == Project) throw Circle(project, reachedFrom);
                 if (reachedFrom.TryAdd(reference, project)) queue.Enqueue(reference);
             }
         }
+    }
+
+    /// <summary>What a project references. Asked once a build: all that stand on one image come by it.</summary>
+    private ImageEdges? Edges(string project)
+    {
+        var known = Shared<ConcurrentDictionary<string, ImageEdges?>>(ConfigurationKey);
+        return known.TryGetValue(project, out var edges) ? edges : known[project] = ImageEdges.Of(BuildEngine, project);
     }
 
     private DiagnosticException Circle(string last, Dictionary<string, string> reachedFrom)

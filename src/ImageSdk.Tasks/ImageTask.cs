@@ -21,12 +21,15 @@ public abstract partial class ImageTask : Microsoft.Build.Utilities.Task, ICance
     protected EngineSession Session => _session ??= Shared<EngineSessions>().For(new BuildEnvironment(Variables, Path.GetDirectoryName(ProjectFile)!));
 
     /// <summary>The images that are built beside each other: those with the same configuration.</summary>
-    private protected OtherImages OtherImages
+    private protected OtherImages OtherImages => Shared<OtherImages>(ConfigurationKey);
+
+    /// <summary>Tells apart what projects say under different configurations.</summary>
+    private protected string ConfigurationKey
     {
         get
         {
             var properties = ((IBuildEngine6)BuildEngine).GetGlobalProperties();
-            return Shared<OtherImages>($" {properties.GetValueOrDefault("Configuration")}|{properties.GetValueOrDefault("Platform")}");
+            return $" {properties.GetValueOrDefault("Configuration")}|{properties.GetValueOrDefault("Platform")}";
         }
     }
 

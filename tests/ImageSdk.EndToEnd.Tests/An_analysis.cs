@@ -16,6 +16,7 @@ public sealed class An_analysis
         await using var tree = new TestTree();
         tree.Image("base", Upgrades);
         tree.Image("child", "FROM base\nRUN true || apt-get install -y git\n", parents: "base");
+        tree.Write("child/.editorconfig", "[Makefile]\nindent_style = tab\n");
 
         var first = await tree.DotnetSucceeds("build", "child/child.imageproj");
 

@@ -20,8 +20,17 @@ public sealed record AnalysisInput
     /// <summary>The platform that is built for.</summary>
     public string Platform { get; init; } = "linux/amd64";
 
+    /// <summary>All platforms that the image is published for; empty for <see cref="Platform"/> alone.</summary>
+    public IReadOnlyList<string> Platforms { get; init; } = [];
+
     /// <summary>The images of referenced projects.</summary>
     public IReadOnlyList<ParentFacts> Parents { get; init; } = [];
+
+    /// <summary>The other images of the solution; empty where one image is looked at alone, as a build does.</summary>
+    public IReadOnlyList<FamilyMember> Family { get; init; } = [];
+
+    /// <summary>The project's name; empty where there is no project.</summary>
+    public string Name { get; init; } = "";
 
     /// <summary>The full path of the lock file; empty where there is no project.</summary>
     public string LockFile { get; init; } = "";

@@ -14,16 +14,14 @@ internal sealed record BuildxCommand(string File, IReadOnlyList<string> Argument
 {
     private static readonly string Suffix = OperatingSystem.IsWindows() ? ".exe" : "";
 
-    /// <summary>Finds the plug-in or the docker command.</summary>
-    /// <exception cref="DiagnosticException">IMG0001: there is neither.</exception>
+    /// <summary>Finds the plug-in, or else the docker command.</summary>
+    /// <exception cref="DiagnosticException">IMG0001: there is no docker command.</exception>
     public static BuildxCommand Find(DockerConfiguration configuration)
     {
-        var docker = configuration.Environment.FindProgram("docker");
-        var plugin = docker is not null && IsScript(docker) ? null : FindPlugin(configuration);
-        return plugin is not null ? new BuildxCommand(plugin, [])
-            : docker is not null ? new BuildxCommand(docker, ["buildx"])
-            : throw new DiagnosticException(DiagnosticDescriptors.DockerMissing.At(SourceLocation.None,
+        var docker = configuration.Environment.FindProgram("docker")
+            ?? throw new DiagnosticException(DiagnosticDescriptors.DockerMissing.At(SourceLocation.None,
                 "There is no docker command on PATH. Install Docker's command line with the buildx plug-in."));
+        return !IsScript(docker) && FindPlugin(configuration) is { } plugin ? new BuildxCommand(plugin, []) : new BuildxCommand(docker, ["buildx"]);
     }
 
     private static string? FindPlugin(DockerConfiguration configuration) =>

@@ -14,6 +14,8 @@ namespace ImageSdk.Core.Tests.Analysis;
 /// <item><c># expect in requirements.txt:3</c>: it has one in that line of another file.</item>
 /// <item><c># file NAME</c>, then lines that begin with <c>#|</c>: a file of the context.</item>
 /// <item><c># parent NAME</c>, then lines that begin with <c>#|</c>: the Dockerfile of a referenced project of that name.</item>
+/// <item><c># sibling NAME</c>, likewise: the Dockerfile of another project of the solution, which has the same parents.</item>
+/// <item><c># name NAME</c>: the project's own name; <c># platforms linux/amd64,linux/arm64</c>: what it is published for.</item>
 /// </list>
 /// What is not expected must not be found.
 /// </summary>
@@ -63,18 +65,30 @@ internal sealed partial class CorpusCase
     {
         var files = new SourceFiles();
         var parents = new List<ParentFacts>();
+        var family = new List<FamilyMember>();
         foreach (Match match in Attachment().Matches(Text))
         {
             var content = string.Concat(match.Groups["line"].Captures.Select(line => line.Value + "\n"));
             var name = match.Groups["name"].Value;
             if (match.Groups["kind"].Value == "file")
                 files.Change($"{Folder}/{name}", content);
+            else if (match.Groups["kind"].Value == "sibling")
+                family.Add(new FamilyMember(name, FactsOf(content, parents)));
             else
                 parents.Add(new ParentFacts(name, [name], FactsOf(content, parents)));
         }
 
         files.Change($"{Folder}/Dockerfile", Text);
-        return new AnalysisInput { Dockerfile = $"{Folder}/Dockerfile", ContextDirectory = Folder, Files = files, Parents = parents };
+        return new AnalysisInput
+        {
+            Dockerfile = $"{Folder}/Dockerfile",
+            ContextDirectory = Folder,
+            Files = files,
+            Parents = parents,
+            Family = family,
+            Name = Own().Match(Text).Groups["name"].Value,
+            Platforms = Platforms().Match(Text).Groups["list"].Value.Split(',', StringSplitOptions.RemoveEmptyEntries),
+        };
     }
 
     /// <summary>Where findings are expected: the number of the instruction, or a line of another file.</summary>
@@ -135,6 +149,12 @@ internal sealed partial class CorpusCase
     [GeneratedRegex(@"^# expect( (?<count>\d+))?( in (?<place>\S+))?$", RegexOptions.Multiline)]
     private static partial Regex Expectation();
 
-    [GeneratedRegex(@"^# (?<kind>file|parent) (?<name>\S+)\n(#\| ?(?<line>.*)\n)*", RegexOptions.Multiline)]
+    [GeneratedRegex(@"^# name (?<name>\S+)$", RegexOptions.Multiline)]
+    private static partial Regex Own();
+
+    [GeneratedRegex(@"^# platforms (?<list>\S+)$", RegexOptions.Multiline)]
+    private static partial Regex Platforms();
+
+    [GeneratedRegex(@"^# (?<kind>file|parent|sibling) (?<name>\S+)\n(#\| ?(?<line>.*)\n)*", RegexOptions.Multiline)]
     private static partial Regex Attachment();
 }

@@ -80,6 +80,34 @@ public sealed class FixTests
         """));
 
     [TestMethod]
+    public void Every_RUN_of_a_stage_gets_the_mount_when_later_ones_need_what_earlier_ones_downloaded() => Assert.AreEqual(
+        """
+        FROM mcr.microsoft.com/dotnet/sdk:9.0 AS build
+        RUN --mount=type=cache,target=/root/.nuget/packages \
+            dotnet restore
+        COPY src/ .
+        RUN --mount=type=cache,target=/root/.nuget/packages \
+            dotnet publish --no-restore -o /app
+        FROM node:22
+        USER node
+        RUN --mount=type=cache,target=/home/node/.npm,uid=1000 \
+            npm ci
+        COPY --from=build /app /app
+
+        """,
+        Fixed("""
+        FROM mcr.microsoft.com/dotnet/sdk:9.0 AS build
+        RUN dotnet restore
+        COPY src/ .
+        RUN dotnet publish --no-restore -o /app
+        FROM node:22
+        USER node
+        RUN npm ci
+        COPY --from=build /app /app
+
+        """));
+
+    [TestMethod]
     public void A_difference_is_what_git_applies() => Assert.AreEqual(
         "--- a/d\n+++ b/d\n@@ -1,5 +1,4 @@\n 1\n-2\n 3\n 4\n 5\n@@ -9,4 +8,5 @@\n 9\n 10\n 11\n-12\n\\ No newline at end of file\n+12\n+13\n",
         UnifiedDiff.Of("d", "1\n2\n3\n4\n5\n6\n7\n8\n9\n10\n11\n12", "1\n3\n4\n5\n6\n7\n8\n9\n10\n11\n12\n13\n"));

@@ -1,4 +1,5 @@
 using ImageSdk.Analysis;
+using ImageSdk.Analysis.Requirements;
 using ImageSdk.Dockerfiles;
 
 namespace ImageSdk.Core.Tests.Analysis;
@@ -13,7 +14,7 @@ public sealed class FuzzTests
     private static readonly string[] Pieces =
     [
         "\\\n", "\"", "'", "`", "$(", ")", "${", "}", "<<EOF\n", "EOF\n", "&&", "||", ";", "|", ">", "<", "#", "\n", "\r\n", " ", "RUN ", "FROM a\n", "if ", "fi", "(", "{",
-        "case x in", "--mount=type=cache,target=", "apt-get install ", "pip install ", "[\"", "\"]", ",", "=", "\0", "é", "\U0001F600", "\uFEFF", "function ", "done", "$'",
+        "case x in", "--mount=type=cache,target=", "apt-get install ", "pip install ", "-r r.txt ", "COPY . ", "==", ";", "@", "uid=", "[\"", "\"]", ",", "=", "\0", "é", "\U0001F600", "\uFEFF", "function ", "done", "$'",
     ];
 
     [TestMethod]
@@ -46,6 +47,10 @@ public sealed class FuzzTests
             Assert.IsTrue(whole.Contains(finding.Span) && finding.Message.Length > 0);
             Assert.IsTrue(finding.Fix?.Edits.All(edit => whole.Contains(edit.Span)) ?? true);
         }
+
+        // A requirement file may say anything, too.
+        foreach (var requirement in RequirementFile.Parse(new SourceText(text, "/x/r.txt")).Requirements)
+            Assert.IsTrue(new TextSpan(0, text.Length).Contains(requirement.Span) && requirement.ToString().Length > 0);
 
         if (fixesToo)
             FixApplier.Apply(input, [.. RuleCatalog.All]);

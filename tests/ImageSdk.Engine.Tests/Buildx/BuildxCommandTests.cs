@@ -1,3 +1,4 @@
+using ImageSdk.Diagnostics;
 using ImageSdk.Engine.Buildx;
 using ImageSdk.Engine.Tests.Infrastructure;
 
@@ -27,6 +28,7 @@ public sealed class BuildxCommandTests
     public void A_plug_in_is_looked_for_first_where_the_configuration_says()
     {
         using var folder = new DockerFolder();
+        Install(folder, "bin/docker", Binary);
         Install(folder, "cli-plugins/docker-buildx", Binary);
         var plugin = Install(folder, "more/docker-buildx", Binary);
         folder.Write("config.json", $$"""{"cliPluginsExtraDirs":["{{Path.GetDirectoryName(plugin)}}"]}""");
@@ -58,12 +60,12 @@ public sealed class BuildxCommandTests
     }
 
     [TestMethod]
-    public void A_plug_in_is_enough()
+    public void A_plug_in_without_a_docker_command_is_not_enough()
     {
         using var folder = new DockerFolder();
-        var plugin = Install(folder, "cli-plugins/docker-buildx", Binary);
+        Install(folder, "cli-plugins/docker-buildx", Binary);
 
-        Assert.AreEqual(plugin, Find(folder).File);
+        Assert.AreEqual(DiagnosticDescriptors.DockerMissing, Failure.Of(() => Find(folder)).Descriptor);
     }
 
     private static BuildxCommand Find(DockerFolder folder) =>

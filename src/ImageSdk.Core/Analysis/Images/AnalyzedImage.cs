@@ -31,6 +31,12 @@ internal sealed class AnalyzedImage
     /// <summary>What the target takes from outside: images, and what it reads of contexts. <c>ONBUILD</c> of base images is not in it.</summary>
     public DockerfileInputs Inputs => field ??= DockerfileInputs.Of(Dockerfile, Input.Target, Input.BuildArguments, Input.Platform);
 
+    /// <summary>The stages whose layers are in the image, in the order of the file.</summary>
+    public IEnumerable<ImageStage> FinalStages => Stages.Where(stage => stage.IsInFinalImage);
+
+    /// <summary>What pip installs, downloads or builds, in the order of the file.</summary>
+    public IReadOnlyList<PipInstall> PipInstalls => field ??= PipInstallReader.Read(this);
+
     /// <summary>What children may know of the image.</summary>
     public ImageFacts Facts => field ??= FactsReader.Read(this);
 
@@ -45,7 +51,10 @@ internal sealed class AnalyzedImage
         var dockerfile = Dockerfile.Parse(text, input.Dockerfile);
         try
         {
-            return dockerfile.Diagnostics.Count > 0 ? null : new AnalyzedImage(input, dockerfile, StageReader.Read(dockerfile, input));
+            if (dockerfile.Diagnostics.Count > 0)
+                return null;
+            var image = new AnalyzedImage(input, dockerfile, StageReader.Read(dockerfile, input));
+            return image.Inputs is null ? null : image;
         }
         catch (DiagnosticException)
         {
@@ -61,6 +70,9 @@ internal sealed class AnalyzedImage
 
     /// <summary>A finding in the Dockerfile.</summary>
     public Finding Find(Rule rule, TextSpan span, string message, Fix? fix = null) => new(rule.Descriptor, Dockerfile.Source, span, message, fix);
+
+    /// <summary>A finding in the Dockerfile or in a file that it uses.</summary>
+    public static Finding FindIn(Rule rule, SourceText source, TextSpan span, string message) => new(rule.Descriptor, source, span, message);
 
     /// <summary>The line ending of the Dockerfile.</summary>
     public string NewLine => field ??= Dockerfile.Source.Text.Contains("\r\n", StringComparison.Ordinal) ? "\r\n" : "\n";

@@ -1,17 +1,17 @@
-using System.Text.RegularExpressions;
 using ImageSdk.Dockerfiles;
 
 namespace ImageSdk.Analysis.Images;
 
 /// <summary>Takes from an analysed image what its children may know.</summary>
-internal static partial class FactsReader
+internal static class FactsReader
 {
     public static ImageFacts Read(AnalyzedImage image)
     {
         var end = image.Target.End;
         var parent = image.Target.ParentProject?.Facts ?? new ImageFacts();
         var apt = new SortedDictionary<string, string>(parent.AptPackages.ToDictionary(), StringComparer.Ordinal);
-        var pip = new SortedDictionary<string, string>(parent.PipPackages.ToDictionary(), StringComparer.Ordinal);
+        var pip = new SortedDictionary<string, PipPackage>(
+            parent.PipPackages.ToDictionary(package => package.Key, package => package.Value with { IsOwn = false }), StringComparer.Ordinal);
         foreach (var run in image.Stages.Where(stage => stage.IsInFinalImage).SelectMany(stage => stage.Runs))
         {
             foreach (var package in run.Apt.Where(command => command.IsInstall).SelectMany(command => command.Packages).Where(word => word.IsLiteral))
@@ -20,10 +20,16 @@ internal static partial class FactsReader
                 apt[parts[0]] = parts.Length > 1 ? parts[1] : "";
             }
 
-            foreach (var specifier in run.Pip.Where(command => command.Subcommand.Value == "install").SelectMany(command => command.Specifiers))
+        }
+
+        foreach (var install in image.PipInstalls.Where(install => install.Installs && install.Run.Stage.IsInFinalImage))
+        {
+            foreach (var requirement in install.Requirements.Where(requirement => requirement is { IsFromIndex: true, Marker: "" }))
             {
-                if (specifier.IsLiteral && Requirement().Match(specifier.Value) is { Success: true } match)
-                    pip[NormalizePip(match.Groups["name"].Value)] = match.Groups["version"].Value.Trim();
+                var versions = requirement.Versions.Exact is null && install.Files.ConstrainedTo(requirement.Key) is { } constrained
+                    ? "==" + constrained
+                    : requirement.Versions.ToString();
+                pip[requirement.Key] = new PipPackage(versions, install.Environment) { IsOwn = true };
             }
         }
 
@@ -35,20 +41,16 @@ internal static partial class FactsReader
             User = end.User,
             WorkingDirectory = end.WorkingDirectory,
             Shell = end.Shell,
+            BaseImage = image.Target.OutsideBase,
             AptSkipsRecommends = end.Apt.SkipsRecommends,
             AptAssumesYes = end.Apt.AssumesYes,
             AptKeepsPackages = end.Apt.KeepsPackages,
             AptPackages = apt,
             PipPackages = pip,
+            ProgramFolder = PipInstallReader.ProgramFolder(image.Target, end),
+            Parent = string.Join(' ', image.Target.ParentProject?.ImageNames ?? []),
+            CacheMounts = [.. image.Runs.SelectMany(run => run.CacheMounts.Select(mount => new CacheMountFact(mount.Id, mount.Target, run.Stage.OutsideBase)))
+                .Where(mount => mount.Target.Length > 0).Distinct()],
         };
     }
-
-    /// <summary>The form in which names are compared (PEP 503).</summary>
-    public static string NormalizePip(string name) => Separators().Replace(name, "-").ToLowerInvariant();
-
-    [GeneratedRegex(@"^(?<name>[A-Za-z0-9][A-Za-z0-9._-]*)(\[[^\]]*\])?\s*(?<version>(==|>=|<=|~=|!=|<|>).*)?$")]
-    private static partial Regex Requirement();
-
-    [GeneratedRegex("[-_.]+")]
-    private static partial Regex Separators();
 }

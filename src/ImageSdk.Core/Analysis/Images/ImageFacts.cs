@@ -15,6 +15,9 @@ public sealed record ImageFacts
     /// <summary>The <c>SHELL</c>.</summary>
     public IReadOnlyList<string> Shell { get; init; } = ["/bin/sh", "-c"];
 
+    /// <summary>The image at the bottom: that of nobody's project, which the first of the parents starts from; empty for <c>scratch</c>.</summary>
+    public string BaseImage { get; init; } = "";
+
     /// <summary>Whether apt's configuration turns recommends off.</summary>
     public bool AptSkipsRecommends { get; init; }
 
@@ -27,6 +30,18 @@ public sealed record ImageFacts
     /// <summary>The packages that apt installs, by name, with the version where one is given, sorted.</summary>
     public IReadOnlyDictionary<string, string> AptPackages { get; init; } = new SortedDictionary<string, string>(StringComparer.Ordinal);
 
-    /// <summary>The packages that pip installs, by normalised name, with the specifier as written, sorted.</summary>
-    public IReadOnlyDictionary<string, string> PipPackages { get; init; } = new SortedDictionary<string, string>(StringComparer.Ordinal);
+    /// <summary>
+    /// The packages that pip installs, by normalised name, sorted. Those of requirement files are among them, as far as the files could
+    /// be found; those that packages need are not.
+    /// </summary>
+    public IReadOnlyDictionary<string, PipPackage> PipPackages { get; init; } = new SortedDictionary<string, PipPackage>(StringComparer.Ordinal);
+
+    /// <summary>The folder that <c>ENV PATH=…:$PATH</c> puts before the others, such as that of a virtual environment; empty for none.</summary>
+    public string ProgramFolder { get; init; } = "";
+
+    /// <summary>The names of the image of the parent project, which siblings have in common; empty for none.</summary>
+    public string Parent { get; init; } = "";
+
+    /// <summary>The cache mounts of all stages that the image needs: ids, each with its target.</summary>
+    public IReadOnlyList<CacheMountFact> CacheMounts { get; init; } = [];
 }

@@ -19,6 +19,19 @@ internal sealed class ImageStage(Stage stage, ImageStage? parent, string baseIma
     /// <summary>The parent project whose image it starts from, also by way of other stages; null for none.</summary>
     public ParentFacts? ParentProject { get; } = parentProject;
 
+    /// <summary>The image that it starts from by way of stages and parent projects: the first that nobody here builds.</summary>
+    public string OutsideBase => Parent?.OutsideBase ?? ParentProject?.Facts.BaseImage ?? BaseImage;
+
+    /// <summary>It and the stages that it starts from, itself first.</summary>
+    public IEnumerable<ImageStage> Chain
+    {
+        get
+        {
+            for (var stage = this; stage is not null; stage = stage.Parent)
+                yield return stage;
+        }
+    }
+
     /// <summary>Whether its layers are in the image: it is the target, or the target starts from it.</summary>
     public bool IsInFinalImage { get; internal set; }
 

@@ -64,6 +64,9 @@ internal sealed class RunStep : Step
             target = $"{State.WorkingDirectory.TrimEnd('/')}/{target}";
         var id = Expand(mount.Find("id")?.Value);
         var sharing = Expand(mount.Find("sharing")?.Value);
+        // With variables that only the build knows, it is still another one than the target.
+        if (id.Length == 0)
+            id = mount.Find("id")?.Value?.Value ?? "";
         return new CacheMount(mount, target, id.Length > 0 ? id : target, sharing.Length > 0 ? sharing : "shared");
     }
 
