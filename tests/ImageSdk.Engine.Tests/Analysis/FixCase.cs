@@ -6,7 +6,7 @@ namespace ImageSdk.Engine.Tests.Analysis;
 
 /// <summary>
 /// A folder <c>Fixes/CODE</c>, or <c>Fixes/CODE-what-it-shows</c>: a build context with what a rule mends. Its <c>Dockerfile</c> stands on
-/// <c>debian:12</c> or <c>python:3.11-slim</c>, which are both the image of <c>PackageHost/</c>, and its last stage is called <c>image</c>.
+/// one of <see cref="Bases"/>, which are all the image of <c>PackageHost/</c>, and its last stage is called <c>image</c>.
 /// A comment <c># differs TEXT</c> says that what has the text in its name may be another one in the fixed image, and that something is.
 /// </summary>
 internal sealed partial class FixCase
@@ -19,6 +19,10 @@ internal sealed partial class FixCase
         Rule = RuleCatalog.All.Single(rule => rule.Descriptor.Code == CodeOf(directory));
         Differing = [.. Difference().Matches(File.ReadAllText(Path.Combine(directory, "Dockerfile"))).Select(match => match.Groups[1].Value)];
     }
+
+    /// <summary>The images that cases may stand on.</summary>
+    public static IReadOnlyList<string> Bases { get; } =
+        ["debian:12", "python:3.11-slim", "node:22", "mcr.microsoft.com/dotnet/sdk:9.0", "golang:1.23", "rust:1.82"];
 
     /// <summary>The name of every case.</summary>
     public static IEnumerable<string> Names =>

@@ -19,7 +19,7 @@ internal static class InstalledContent
         dpkg-query --admindir=/image/var/lib/dpkg -W -f 'deb ${Package} ${Version} ${Status}\n'
         cd /image
         find . -xdev -type d -name '*.dist-info' -printf 'python %P\n'
-        find . -xdev \( -path ./var/lib/apt -o -path ./var/lib/dpkg -o -path ./var/cache -o -path ./var/log -o -path ./tmp -o -path ./root/.cache \
+        find . -xdev \( -path ./var/lib/apt -o -path ./var/lib/dpkg -o -path ./var/cache -o -path ./var/log -o -path ./tmp -o -path ./root/.cache -o -path ./root/.npm \
           -o -name __pycache__ -o -name docker-clean \) -prune -o \( -type f -printf 'file %P %s\n' -o -type l -printf 'link %P %l\n' \)
         LISTING
         FROM scratch
@@ -39,7 +39,7 @@ internal static class InstalledContent
         string[] arguments =
         [
             "buildx", "build", "--progress=plain", "--provenance=false", "--file=-", $"--output=type=local,dest={output.FullName}",
-            $"--build-context=debian:12=docker-image://{host}", $"--build-context=python:3.11-slim=docker-image://{host}",
+            .. FixCase.Bases.Select(name => $"--build-context={name}=docker-image://{host}"),
             $"--build-arg=BUILDKIT_CACHE_MOUNT_NS={cacheNamespace}", directory.FullName,
         ];
         var result = await Cli.Wrap("docker").WithArguments(arguments).WithStandardInputPipe(PipeSource.FromString(text + Listing))
