@@ -38,11 +38,14 @@ public sealed class AnalyzeImage : AnalysisTask
         if (StampFile.Length > 0 && !Log.HasLoggedErrors) WriteStamp(input.Files);
     }
 
+    /// <summary>A path as text in which MSBuild sees nothing to expand: escaped twice, since what it reads from a file it unescapes once more.</summary>
+    private static string Escape(string path) => string.Concat(path.Select(c => "%*?@$();'".Contains(c) ? $"%25{(int)c:X2}" : c.ToString()));
+
     /// <summary>One stamp only: its name tells arguments and rules apart, by which it would be out of date.</summary>
     private void WriteStamp(SourceFiles files)
     {
         var others = Directory.EnumerateFiles(Path.GetDirectoryName(StampFile)!, "analysis.*").Where(path => path != StampFile);
         foreach (var other in others.ToList()) File.Delete(other);
-        AtomicFile.Write(StampFile, string.Join(";\n", files.Read));
+        AtomicFile.Write(StampFile, string.Join(";\n", files.Read.Select(Escape)));
     }
 }

@@ -29,6 +29,8 @@ public sealed class FixImage : AnalysisTask
             cancellationToken.ThrowIfCancellationRequested();
             // Several projects may share a Dockerfile: who comes later sees what was fixed.
             using var held = InterprocessLock.Acquire(input.Dockerfile, TimeSpan.FromMinutes(1), cancellationToken);
+            // And several Dockerfiles an ignore file. Always in this order.
+            using var heldContext = InterprocessLock.Acquire(Path.Combine(input.ContextDirectory, ".dockerignore"), TimeSpan.FromMinutes(1), cancellationToken);
             var made = FixApplier.Apply(input, rules);
             var changed = input.Files.Changed.ToList();
             if (DryRun) Show(changed);
@@ -68,10 +70,11 @@ public sealed class FixImage : AnalysisTask
                 "This file has changes that are not committed, so fixes would be mixed with them. Commit or stash them, or set ImageFixForce to true."))]);
         }
 
-        foreach (var (path, _, after) in changed)
+        foreach (var (path, before, after) in changed)
         {
             fixedBefore.Add(path);
-            AtomicFile.Write(new FileInfo(path).ResolveLinkTarget(returnFinalTarget: true)?.FullName ?? path, after);
+            var link = before is null ? null : new FileInfo(path).ResolveLinkTarget(returnFinalTarget: true);
+            AtomicFile.Write(link?.FullName ?? path, after);
         }
 
         var codes = made.GroupBy(finding => finding.Descriptor.Code).OrderBy(group => group.Key, StringComparer.Ordinal)

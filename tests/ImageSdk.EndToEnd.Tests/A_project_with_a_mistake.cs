@@ -63,7 +63,7 @@ public sealed class A_project_with_a_mistake
     {
         await using var tree = new TestTree();
         tree.Write("Directory.Build.targets", """<Project><ItemGroup><ImageBuildArg Include="FAMILY" Value="speech" /></ItemGroup></Project>""");
-        tree.Image("app", "FROM busybox:1.36\nARG VERSION\nCOPY Dockerfile /\n", """
+        tree.Image("app", "FROM busybox:1.36\nARG VERSION\nLABEL version=$VERSION\nCOPY Dockerfile /\n", """
             <ItemGroup>
               <ImageBuildArg Include="VERSOIN" Value="1" />
               <ImageBuildArg Include="VERSION" Value="1" />

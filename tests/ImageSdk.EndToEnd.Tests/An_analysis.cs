@@ -118,6 +118,41 @@ public sealed class An_analysis
     }
 
     [TestMethod]
+    public async Task Fixes_a_context_and_layers_and_the_image_has_what_it_had()
+    {
+        await using var tree = new TestTree();
+        tree.Image("app", """
+            FROM busybox:1.36
+            RUN mkdir /a
+            RUN touch /a/one && chmod 600 /a/one
+
+            RUN rm -rf /var/tmp/*
+            ADD run.sh /a/
+            COPY . /src
+            """);
+        tree.Write("app/run.sh", "exit");
+        tree.Write("app/.env", "A=b");
+        tree.Write("app/deep/.dockerignore.txt", "kept");
+        tree.Write("app/deep/__pycache__/x.pyc", "x");
+        const string List = "find /a /src -not -name Dockerfile -not -path '/src/bin*' -not -path '/src/obj*' | sort | xargs stat -c '%n %a'";
+
+        var first = await tree.DotnetSucceeds("build", "app/app.imageproj");
+        var before = await Engine.OutputAsync(tree.Tag("app"), "sh", "-c", List);
+        await new Git(tree).CommitAsync("2024-01-02T03:04:05Z");
+        await tree.DotnetSucceeds("msbuild", "app/app.imageproj", "-t:ImageFix");
+        var second = await tree.DotnetSucceeds("build", "app/app.imageproj");
+        var after = await Engine.OutputAsync(tree.Tag("app"), "sh", "-c", List);
+
+        Assert.IsTrue(first.Messages.Any(m => m.Code == "IMG1307"), first.Output);
+        Assert.IsTrue(first.Messages.Any(m => m.Code == "IMG1310"), first.Output);
+        CollectionAssert.AreEqual(new[] { "IMG1310" }, second.Messages.Select(m => m.Code).ToArray(), "only a person can say whether the program reads it");
+        CollectionAssert.AreEqual(
+            before.Split('\n').Where(line => !line.Contains("__pycache__", StringComparison.Ordinal)).Append("/src/.dockerignore 644").Order(StringComparer.Ordinal).ToArray(),
+            after.Split('\n').Order(StringComparer.Ordinal).ToArray());
+        Assert.HasCount((await Engine.LayersAsync("busybox:1.36")).Length + 3, await Engine.LayersAsync(tree.Tag("app")));
+    }
+
+    [TestMethod]
     public async Task Looks_at_Dockerfiles_that_have_no_projects()
     {
         await using var tree = new TestTree();

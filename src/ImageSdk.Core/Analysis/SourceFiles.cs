@@ -7,8 +7,19 @@ namespace ImageSdk.Analysis;
 /// </summary>
 public sealed class SourceFiles
 {
+    private readonly Func<string, IEnumerable<FolderEntry>> _list;
     private readonly Dictionary<string, string?> _texts = new(StringComparer.Ordinal);
     private readonly SortedDictionary<string, string?> _originals = new(StringComparer.Ordinal);
+
+    /// <summary>The files of this machine.</summary>
+    public SourceFiles()
+        : this(FolderEntry.Read)
+    {
+    }
+
+    /// <summary>The files of this machine, with folders that are not there.</summary>
+    /// <param name="list">Lists a folder; nothing for one that is not there.</param>
+    internal SourceFiles(Func<string, IEnumerable<FolderEntry>> list) => _list = list;
 
     /// <summary>The full paths of the files that were asked for and are there, sorted.</summary>
     public IEnumerable<string> Read => _texts.Where(text => text.Value is not null).Select(text => text.Key).Order(StringComparer.Ordinal);
@@ -25,6 +36,33 @@ public sealed class SourceFiles
             _texts[path] = text = Load(path);
         return text;
     }
+
+    /// <summary>
+    /// What is in a folder, in no particular order; nothing when it is not there or cannot be read. It is no file, so a change in it is no
+    /// reason to analyse again.
+    /// </summary>
+    /// <param name="folder">The full path.</param>
+    internal IEnumerable<FolderEntry> List(string folder)
+    {
+        var prefix = folder.TrimEnd(Path.DirectorySeparatorChar) + Path.DirectorySeparatorChar;
+        var made = _originals.Keys.Where(path => path.StartsWith(prefix, StringComparison.Ordinal) && _texts[path] is not null)
+            .Select(path => (Parts: path[prefix.Length..].Split(Path.DirectorySeparatorChar, 2), Size: (long)_texts[path]!.Length))
+            .GroupBy(file => file.Parts[0])
+            .Select(group => new FolderEntry(group.Key, group.First().Parts.Length > 1, group.First().Parts.Length > 1 ? 0 : group.First().Size)).ToList();
+        foreach (var entry in made)
+            yield return entry;
+        var names = made.Select(entry => entry.Name).ToHashSet(StringComparer.Ordinal);
+        foreach (var entry in _list(folder))
+        {
+            if (!names.Contains(entry.Name))
+                yield return entry;
+        }
+    }
+
+    /// <summary>Whether a path is a folder.</summary>
+    /// <param name="path">The full path.</param>
+    internal bool IsFolder(string path) => Directory.Exists(path) || _list(path).Any()
+        || _originals.Keys.Any(file => _texts[file] is not null && file.StartsWith(path.TrimEnd(Path.DirectorySeparatorChar) + Path.DirectorySeparatorChar, StringComparison.Ordinal));
 
     /// <summary>Changes the text of a file, here only.</summary>
     public void Change(string path, string text)

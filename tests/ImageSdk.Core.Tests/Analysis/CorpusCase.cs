@@ -13,6 +13,8 @@ namespace ImageSdk.Core.Tests.Analysis;
 /// <item><c># expect</c> before an instruction: the rule has a finding that starts in it; <c># expect 2</c>: two.</item>
 /// <item><c># expect in requirements.txt:3</c>: it has one in that line of another file.</item>
 /// <item><c># file NAME</c>, then lines that begin with <c>#|</c>: a file of the context.</item>
+/// <item><c># file images.lock.json</c> is the project's lock; without it, there is no project.</item>
+/// <item><c># size NAME BYTES</c>: a file of the context that is too large to be written here.</item>
 /// <item><c># parent NAME</c>, then lines that begin with <c>#|</c>: the Dockerfile of a referenced project of that name.</item>
 /// <item><c># sibling NAME</c>, likewise: the Dockerfile of another project of the solution, which has the same parents.</item>
 /// <item><c># name NAME</c>: the project's own name; <c># platforms linux/amd64,linux/arm64</c>: what it is published for.</item>
@@ -63,7 +65,8 @@ internal sealed partial class CorpusCase
     /// <summary>A new input, in which nothing was fixed yet.</summary>
     public AnalysisInput CreateInput()
     {
-        var files = new SourceFiles();
+        var sizes = Sized().Matches(Text).ToDictionary(match => $"{Folder}/{match.Groups["name"].Value}", match => long.Parse(match.Groups["size"].Value, null));
+        var files = new SourceFiles(folder => EntriesOf(folder, sizes));
         var parents = new List<ParentFacts>();
         var family = new List<FamilyMember>();
         foreach (Match match in Attachment().Matches(Text))
@@ -79,12 +82,14 @@ internal sealed partial class CorpusCase
         }
 
         files.Change($"{Folder}/Dockerfile", Text);
+        var lockFile = $"{Folder}/images.lock.json";
         return new AnalysisInput
         {
             Dockerfile = $"{Folder}/Dockerfile",
             ContextDirectory = Folder,
             Files = files,
             Parents = parents,
+            LockFile = files.Find(lockFile) is null ? "" : lockFile,
             Family = family,
             Name = Own().Match(Text).Groups["name"].Value,
             Platforms = Platforms().Match(Text).Groups["list"].Value.Split(',', StringSplitOptions.RemoveEmptyEntries),
@@ -133,6 +138,10 @@ internal sealed partial class CorpusCase
     /// <inheritdoc />
     public override string ToString() => $"{Code}: {Title}";
 
+    private static IEnumerable<FolderEntry> EntriesOf(string folder, Dictionary<string, long> sizes) => sizes
+        .Where(file => file.Key.StartsWith(folder + "/", StringComparison.Ordinal)).GroupBy(file => file.Key[(folder.Length + 1)..].Split('/')[0])
+        .Select(group => sizes.TryGetValue($"{folder}/{group.Key}", out var size) ? new FolderEntry(group.Key, false, size) : new FolderEntry(group.Key, true, 0));
+
     private static string FirstLine(string text) => text.Split('\n')[0];
 
     private static ImageFacts FactsOf(string dockerfile, IReadOnlyList<ParentFacts> parents)
@@ -148,6 +157,9 @@ internal sealed partial class CorpusCase
 
     [GeneratedRegex(@"^# expect( (?<count>\d+))?( in (?<place>\S+))?$", RegexOptions.Multiline)]
     private static partial Regex Expectation();
+
+    [GeneratedRegex(@"^# size (?<name>\S+) (?<size>\d+)$", RegexOptions.Multiline)]
+    private static partial Regex Sized();
 
     [GeneratedRegex(@"^# name (?<name>\S+)$", RegexOptions.Multiline)]
     private static partial Regex Own();

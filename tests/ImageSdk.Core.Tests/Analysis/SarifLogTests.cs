@@ -55,7 +55,7 @@ public sealed class SarifLogTests
 
         var runs = JsonNode.Parse(File.ReadAllText(path))!["runs"]!.AsArray();
         CollectionAssert.AreEqual(new[] { "a", "b" }, runs.Select(run => (string?)run!["automationDetails"]!["id"]).ToArray());
-        Assert.IsEmpty(runs[1]!["results"]!.AsArray());
+        Assert.IsFalse(runs[1]!.ToJsonString().Contains("IMG1104", StringComparison.Ordinal));
         var result = Single(runs[0]!, "IMG1201");
         var place = result["locations"]![0]!["physicalLocation"]!;
         Assert.AreEqual("""{"uri":"a%20b/Dockerfile","uriBaseId":"%SRCROOT%"}""", place["artifactLocation"]!.ToJsonString());

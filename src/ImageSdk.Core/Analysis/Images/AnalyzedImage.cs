@@ -1,3 +1,4 @@
+using ImageSdk.Analysis.Contexts;
 using ImageSdk.Diagnostics;
 using ImageSdk.Dockerfiles;
 
@@ -6,11 +7,12 @@ namespace ImageSdk.Analysis.Images;
 /// <summary>A Dockerfile as rules see it: the stages that the target needs, with what is in effect at each instruction.</summary>
 internal sealed class AnalyzedImage
 {
-    private AnalyzedImage(AnalysisInput input, Dockerfile dockerfile, IReadOnlyList<ImageStage> stages)
+    private AnalyzedImage(AnalysisInput input, Dockerfile dockerfile, IReadOnlyList<ImageStage> stages, DockerfileInputs inputs)
     {
         Input = input;
         Dockerfile = dockerfile;
         Stages = stages;
+        Inputs = inputs;
     }
 
     /// <summary>What the project says.</summary>
@@ -29,7 +31,10 @@ internal sealed class AnalyzedImage
     public IEnumerable<RunStep> Runs => Stages.SelectMany(stage => stage.Runs);
 
     /// <summary>What the target takes from outside: images, and what it reads of contexts. <c>ONBUILD</c> of base images is not in it.</summary>
-    public DockerfileInputs Inputs => field ??= DockerfileInputs.Of(Dockerfile, Input.Target, Input.BuildArguments, Input.Platform);
+    public DockerfileInputs Inputs { get; }
+
+    /// <summary>What the target reads of the build context. Looks at the file system when it is first asked for.</summary>
+    public ContextSurvey Context => field ??= ContextSurvey.Of(this);
 
     /// <summary>The stages whose layers are in the image, in the order of the file.</summary>
     public IEnumerable<ImageStage> FinalStages => Stages.Where(stage => stage.IsInFinalImage);
@@ -53,8 +58,8 @@ internal sealed class AnalyzedImage
         {
             if (dockerfile.Diagnostics.Count > 0)
                 return null;
-            var image = new AnalyzedImage(input, dockerfile, StageReader.Read(dockerfile, input));
-            return image.Inputs is null ? null : image;
+            var inputs = DockerfileInputs.Of(dockerfile, input.Target, input.BuildArguments, input.Platform);
+            return new AnalyzedImage(input, dockerfile, StageReader.Read(dockerfile, input), inputs);
         }
         catch (DiagnosticException)
         {
@@ -73,6 +78,20 @@ internal sealed class AnalyzedImage
 
     /// <summary>A finding in the Dockerfile or in a file that it uses.</summary>
     public static Finding FindIn(Rule rule, SourceText source, TextSpan span, string message) => new(rule.Descriptor, source, span, message);
+
+    /// <summary>The word of the Dockerfile that stands at a place; nothing where the place is in no text.</summary>
+    public TextSpan SpanAt(SourceLocation location)
+    {
+        var source = Dockerfile.Source;
+        if (location.Line < 1 || location.Line > source.Lines.Count)
+            return default;
+        var line = source.Lines[location.Line - 1];
+        var start = Math.Min(line.Start + (location.Line == 1 ? source.ByteOrderMarkLength : 0) + location.Column - 1, line.End);
+        var end = start;
+        while (end < line.End && !char.IsWhiteSpace(source.Text[end]) && source.Text[end] is not (',' or ']'))
+            end++;
+        return TextSpan.FromBounds(start, end);
+    }
 
     /// <summary>The line ending of the Dockerfile.</summary>
     public string NewLine => field ??= Dockerfile.Source.Text.Contains("\r\n", StringComparison.Ordinal) ? "\r\n" : "\n";

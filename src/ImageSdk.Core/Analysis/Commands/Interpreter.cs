@@ -1,0 +1,42 @@
+using System.Text.RegularExpressions;
+using ImageSdk.Analysis.Shell;
+
+namespace ImageSdk.Analysis.Commands;
+
+/// <summary>Knows the programs that run what they are given.</summary>
+internal static partial class Interpreter
+{
+    /// <summary>Whether a program is a shell or an interpreter.</summary>
+    public static bool Is(string program) => Name().IsMatch(program);
+
+    /// <summary>Whether a command runs the script that it reads from its standard input.</summary>
+    public static bool RunsInput(CommandLine line)
+    {
+        if (!Is(line.Program))
+            return false;
+        foreach (var word in line.Arguments)
+        {
+            // After -s come the arguments of the script; -c has one of its own, and so has -m of Python.
+            if (word.Value is "-" or "-s" or "--" or "/dev/stdin" || (word.Value.StartsWith('-') && !word.Value.StartsWith("--", StringComparison.Ordinal) && word.Value.EndsWith('s')))
+                return true;
+            if (!word.Value.StartsWith('-') || (!word.Value.StartsWith("--", StringComparison.Ordinal) && word.Value.AsSpan().IndexOfAny('c', 'm', 'p') > 0)
+                || (line.Program is "node" or "ruby" or "perl" or "php"))
+            {
+                return false;
+            }
+        }
+
+        return true;
+    }
+
+    /// <summary>Whether a command runs a file.</summary>
+    /// <param name="line">The command.</param>
+    /// <param name="file">The name of the file, without its folder.</param>
+    public static bool RunsFile(CommandLine line, string file) => line.Program == file
+        || ((Is(line.Program) || line.Program is "." or "source") && line.Arguments.FirstOrDefault(word => !word.Value.StartsWith('-')) is { } script && NameOf(script) == file);
+
+    private static string NameOf(Word word) => word.Value[(word.Value.LastIndexOf('/') + 1)..];
+
+    [GeneratedRegex(@"^(sh|bash|dash|ash|ksh|zsh|python(\d(\.\d+)?)?|perl|ruby|node|php)$")]
+    private static partial Regex Name();
+}

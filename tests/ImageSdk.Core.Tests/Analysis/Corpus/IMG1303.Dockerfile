@@ -1,0 +1,78 @@
+# case: into a shell
+FROM debian:12
+# expect
+RUN curl -fsSL https://example.com/install.sh | sh
+
+# case: with a program before it, options and arguments
+FROM debian:12
+# expect
+RUN wget -qO- https://example.com/install.sh | bash -s -- --yes
+# expect
+RUN curl -sSL https://example.com/install.sh | tee /log | sudo -E bash -
+# expect
+RUN curl -sSL https://install.python-poetry.org | python3 -
+# expect
+RUN curl -sSL https://example.com/install.sh | bash -xs
+
+# case: in a substitution
+FROM debian:12
+# expect
+RUN sh -c "$(curl -fsSL https://example.com/install.sh)"
+# expect
+RUN eval "$(wget -qO- https://example.com/install.sh)"
+
+# case: get-pip
+FROM debian:12
+# expect
+RUN wget https://bootstrap.pypa.io/get-pip.py && python3 get-pip.py && rm get-pip.py
+# expect
+RUN curl -O https://bootstrap.pypa.io/get-pip.py && python3 ./get-pip.py
+
+# case: to a file of another name
+FROM debian:12
+# expect
+RUN curl -fsSLo /tmp/i.sh https://example.com/x && sh /tmp/i.sh
+# expect
+RUN curl -fsSL https://example.com/x > /tmp/j.sh && chmod +x /tmp/j.sh && /tmp/j.sh --yes
+
+# case: with a variable and without a scheme
+FROM debian:12
+ARG NODE=20
+# expect
+RUN curl -fsSL https://deb.nodesource.com/setup_${NODE}.x | bash -
+# expect
+RUN curl get.docker.com | sh
+
+# case: inside a here-document and a condition
+FROM debian:12
+# expect
+RUN <<EOT
+if true; then
+  curl -fsSL https://example.com/install.sh | sh
+fi
+EOT
+
+# case: checked before it runs
+FROM debian:12
+RUN curl -fsSLo i.sh https://example.com/i.sh && echo "abc  i.sh" | sha256sum -c - && sh i.sh
+RUN wget https://example.com/i.sh && gpg --verify i.sh.asc i.sh && sh i.sh
+
+# case: only stored, unpacked or looked at
+FROM debian:12
+RUN curl -fsSL https://example.com/a.tar.gz | tar xz
+RUN curl -fsSL https://example.com/key.asc | gpg --dearmor -o /usr/share/keyrings/x.gpg
+RUN curl -fsSLo /etc/x.conf https://example.com/x.conf && sh /setup.sh
+
+# case: data for a script of one's own
+FROM debian:12
+RUN curl -s https://example.com/releases.json | python3 -c "import json, sys; print(json.load(sys.stdin))"
+RUN curl -s https://example.com/list | sh /process.sh
+RUN curl -s https://example.com/x | perl -pe 's/a/b/' > /x
+
+# case: the machine itself
+FROM debian:12
+RUN curl -s http://localhost:8080/install.sh | sh
+
+# case: a version from the network
+FROM debian:12
+RUN bash -c "echo $(curl -s https://example.com/version)"

@@ -1,0 +1,50 @@
+# case: git
+FROM python:3.12-slim
+# expect
+RUN apt-get update && apt-get install -y git && rm -rf /var/lib/apt/lists/*
+CMD ["python", "app.py"]
+
+# case: a compiler, which may be for code that is compiled at run time
+FROM python:3.12-slim
+# expect
+RUN apt-get install -y gcc-12 curl
+CMD ["python", "app.py"]
+
+# case: alpine
+FROM alpine:3.20
+# expect
+RUN apk add --no-cache make
+CMD ["/app"]
+
+# case: a base
+FROM debian:12
+# expect
+RUN apt-get install -y build-essential
+
+# case: a base with headers
+FROM debian:12
+# expect
+RUN apt-get install -y ffmpeg libpq-dev
+
+# case: certain in a program is another rule's
+FROM debian:12
+RUN apt-get install -y git build-essential
+CMD ["/app"]
+
+# case: thrown away
+FROM debian:12 AS fetch
+RUN apt-get install -y git
+FROM debian:12
+COPY --from=fetch /app /app
+
+# case: removed again
+FROM debian:12
+RUN apt-get install -y git && git clone https://example.com/x && apt-get purge -y git
+
+# case: for people
+FROM debian:12 AS devcontainer
+RUN apt-get install -y git make gcc
+
+# case: none
+FROM debian:12
+RUN apt-get install -y curl libgit2-1.5 gcc-12-base

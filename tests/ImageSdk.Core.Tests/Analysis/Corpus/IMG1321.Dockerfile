@@ -1,0 +1,73 @@
+# case: before the first FROM
+# expect
+ARG FLAVOR=cpu
+FROM debian:12
+RUN true
+
+# case: in a stage
+FROM debian:12
+# expect
+ARG FLAVOR=cpu
+COPY a /a
+
+# case: after the last RUN
+FROM debian:12
+RUN true
+# expect
+ARG REVISION
+CMD ["/app"]
+
+# case: two, of which one is used
+FROM debian:12
+# expect
+ARG A=1 B=2
+LABEL b=$B
+
+# case: a name that begins like another
+FROM debian:12
+# expect
+ARG VERSION
+ARG VERSION_LONG
+LABEL version=$VERSION_LONG
+
+# case: in an ENV that comes before it
+FROM debian:12
+ENV X=$FLAVOR
+# expect
+ARG FLAVOR
+
+# case: used
+ARG BASE=debian
+ARG TAG=12
+ARG FLAVOR=cpu
+FROM ${BASE}:$TAG
+ARG FLAVOR
+COPY a-${FLAVOR:-cpu} /a
+
+# case: a RUN sees it
+FROM debian:12
+ARG CACHEBUST=1
+RUN apt-get update && apt-get install -y curl
+
+# case: a RUN of a stage that stands on it
+FROM debian:12 AS base
+ARG FLAVOR
+FROM base
+RUN ./build.sh
+
+# case: what the builder knows
+ARG BUILDKIT_SBOM_SCAN_STAGE=true
+FROM debian:12
+ARG TARGETARCH
+ARG HTTP_PROXY
+ARG SOURCE_DATE_EPOCH
+
+# case: in another argument
+ARG MAJOR=12
+ARG TAG=${MAJOR}.1
+FROM debian:${TAG}
+
+# case: for children
+FROM debian:12
+ARG FLAVOR
+ONBUILD RUN echo $FLAVOR
