@@ -1,4 +1,5 @@
 using ImageSdk.Analysis;
+using ImageSdk.Records;
 using Microsoft.Build.Framework;
 
 namespace ImageSdk.Tasks;
@@ -11,19 +12,42 @@ public sealed class LintImage : AnalysisTask
     [Required]
     public string SarifFile { get; set; } = "";
 
+    /// <summary>The record of the last build, which tells how long steps took.</summary>
+    public string ImageRecord { get; set; } = "";
+
+    /// <summary>Whether other machines can use the cache of the image's builds.</summary>
+    public bool HasRegistryCache { get; set; }
+
+    /// <summary>The findings in numbers, for a plan of several images.</summary>
+    [Output]
+    public ITaskItem[] Results { get; set; } = [];
+
     /// <inheritdoc />
     protected override void Run(CancellationToken cancellationToken)
     {
         var findings = new List<Finding>();
+        var ignored = new List<IgnoredFinding>();
         foreach (var input in ReadInputs())
         {
             cancellationToken.ThrowIfCancellationRequested();
-            findings.AddRange(Analyzer.Analyze(AskEngine(input, cancellationToken)).Findings);
+            var result = Analyzer.Analyze(AskEngine(input, cancellationToken));
+            findings.AddRange(result.Findings);
+            ignored.AddRange(result.Ignored);
         }
 
         foreach (var finding in findings) Report(finding.Diagnostic);
-        var version = typeof(LintImage).Assembly.GetName().Version!.ToString(3);
-        SarifLog.Write(SarifFile, Root, Path.GetRelativePath(Root, ProjectFile).Replace('\\', '/'), version, findings);
-        Log.LogMessage(MessageImportance.High, "{0}", LintSummary.Of(Definition.GetMetadata("Name"), findings));
+        SarifLog.Write(SarifFile, new SarifRun
+        {
+            Root = Root,
+            Project = Path.GetRelativePath(Root, ProjectFile).Replace('\\', '/'),
+            Version = typeof(LintImage).Assembly.GetName().Version!.ToString(3),
+            Findings = findings,
+            Ignored = ignored,
+            Help = HelpPage.OfRules(),
+        });
+        var image = LintedImage.Of(
+            Definition.GetMetadata("Name"), findings, Dockerfiles.Length > 0 ? null : HasRegistryCache, RecordFile.TryReadImage(ImageRecord));
+        Results = LintItems.Write(ProjectFile, image);
+        Log.LogMessage(MessageImportance.High, "{0}", new RolloutPlan([image]).Describe(image.Name));
     }
 }

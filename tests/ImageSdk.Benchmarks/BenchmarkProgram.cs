@@ -1,4 +1,5 @@
 using System.Globalization;
+using ImageSdk.Benchmarks.Analysis;
 using ImageSdk.Benchmarks.CommandLine;
 using ImageSdk.Benchmarks.Contenders;
 using ImageSdk.Benchmarks.Graphs;
@@ -31,6 +32,9 @@ internal static class BenchmarkProgram
             Directory.Delete(directory, recursive: true);
         }
     }
+
+    /// <summary>Measures the analysis and its fixes.</summary>
+    public static Task<int> RunAnalysisAsync(CancellationToken cancellation) => AnalysisProgram.RunAsync(FindRepository(), Home, cancellation);
 
     /// <summary>The folder of our own engine: kept, so that base images are made once.</summary>
     private static string Home =>

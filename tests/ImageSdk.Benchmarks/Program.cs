@@ -2,11 +2,16 @@ using ImageSdk.Benchmarks;
 using ImageSdk.Benchmarks.CommandLine;
 using ImageSdk.Benchmarks.Measuring;
 
-return await BenchmarkCommand.InvokeAsync(args, async (options, cancellation) =>
+return await BenchmarkCommand.InvokeAsync(
+    args,
+    (options, cancellation) => GuardAsync(() => BenchmarkProgram.RunAsync(options, cancellation)),
+    cancellation => GuardAsync(() => BenchmarkProgram.RunAnalysisAsync(cancellation)));
+
+static async Task<int> GuardAsync(Func<Task<int>> run)
 {
     try
     {
-        return await BenchmarkProgram.RunAsync(options, cancellation);
+        return await run();
     }
     catch (ContestException e)
     {
@@ -17,4 +22,4 @@ return await BenchmarkCommand.InvokeAsync(args, async (options, cancellation) =>
     {
         return 130;
     }
-});
+}

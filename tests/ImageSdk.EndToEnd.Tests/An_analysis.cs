@@ -1,4 +1,5 @@
 using System.Text.Json;
+using System.Text.RegularExpressions;
 using ImageSdk.EndToEnd.Tests.Infrastructure;
 
 namespace ImageSdk.EndToEnd.Tests;
@@ -52,6 +53,7 @@ public sealed class An_analysis
         tree.Image("child", "FROM base\nRUN apt-get install curl\n", parents: "base");
         tree.Image("other", "FROM debian:12\nRUN apt-get upgrade -y && apt-get install -y --no-install-recommends curl\n");
         tree.Solution("all.slnx", "base/base.imageproj", "child/child.imageproj", "other/other.imageproj");
+        tree.Write("Directory.Solution.targets", """<Project><Import Project="Solution.targets" Sdk="ImageSdk" /></Project>""");
         tree.DockerBegins("exit 1");
 
         var sarif = tree.PathOf("lint.sarif");
@@ -67,8 +69,26 @@ public sealed class An_analysis
         var place = finding.GetProperty("locations")[0].GetProperty("physicalLocation");
         StringAssert.EndsWith(place.GetProperty("artifactLocation").GetProperty("uri").GetString(), "child/Dockerfile", StringComparison.Ordinal);
         Assert.AreEqual(2, place.GetProperty("region").GetProperty("startLine").GetInt32());
+        var rule = runs[1].GetProperty("tool").GetProperty("driver").GetProperty("rules")[finding.GetProperty("ruleIndex").GetInt32()];
+        StringAssert.EndsWith(rule.GetProperty("helpUri").GetString(), "/docs/analysis.md#img1102", StringComparison.Ordinal);
+        StringAssert.Contains(rule.GetProperty("help").GetProperty("markdown").GetString(), "# good", StringComparison.Ordinal);
+        // One plan for all, once, and not a second analysis for it.
+        Assert.HasCount(1, Regex.Matches(result.Output, @"all\.slnx -> \d+ findings in 2 of 3 images\s+1\. Caches of package managers: 2 findings"), result.Output);
+        Assert.HasCount(1, result.Messages.Where(m => m.Code == "IMG1103").ToList());
         // Nothing was built, and nothing was said to be up to date.
         Assert.IsFalse(File.Exists(tree.PathOf("child/bin/Debug/child.image.json")));
+    }
+
+    [TestMethod]
+    public async Task Estimates_what_a_change_is_worth_by_the_last_build()
+    {
+        await using var tree = new TestTree();
+        tree.Image("image", $"FROM busybox:1.36 AS build\nRUN echo {tree.Prefix} > /a\nFROM busybox:1.36\nCOPY --from=build /a /\nRUN sleep 0.2; true || pip install fastapi==0.1\n");
+        await tree.DotnetSucceeds("build", "image/image.imageproj");
+
+        var result = await tree.DotnetSucceeds("msbuild", "image/image.imageproj", "-t:ImageLint");
+
+        StringAssert.Matches(result.Output, new Regex(@"1\. Caches of package managers: 1 finding, .*; their steps took \d+\.\d s in the last builds"));
     }
 
     [TestMethod]

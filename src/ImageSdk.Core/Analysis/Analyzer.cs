@@ -19,25 +19,34 @@ public static class Analyzer
     private static AnalysisResult Analyze(AnalysisInput input, IEnumerable<Rule> rules, Func<AnalyzedImage, IEnumerable<Finding>> others)
     {
         if (AnalyzedImage.Read(input) is not { } image)
-            return new AnalysisResult([], new ImageFacts());
+            return new AnalysisResult([], [], new ImageFacts());
         var settings = image.Settings;
         var suppressions = new Suppressions(image.Dockerfile, input.Files);
         var findings = new List<Finding>();
+        var ignored = new List<IgnoredFinding>();
         foreach (var rule in rules)
         {
             if (settings.SeverityOf(rule.Descriptor) is not { } severity)
                 continue;
             foreach (var finding in rule.Analyze(image))
-            {
-                if (!suppressions.Contains(finding))
-                    findings.Add(finding with { Descriptor = rule.Descriptor with { Severity = severity } });
-            }
+                Take(finding with { Descriptor = rule.Descriptor with { Severity = severity } });
         }
 
-        findings.AddRange(others(image).Where(finding => !suppressions.Contains(finding)));
+        foreach (var finding in others(image))
+            Take(finding);
         return new AnalysisResult(
-            [.. findings.OrderBy(finding => finding.Source.Path == input.Dockerfile ? 0 : 1).ThenBy(finding => finding.Source.Path, StringComparer.Ordinal)
-                .ThenBy(finding => finding.Span.Start).ThenBy(finding => finding.Descriptor.Code, StringComparer.Ordinal)],
-            image.Facts);
+            [.. InOrder(findings, finding => finding)], [.. InOrder(ignored, item => item.Finding)], image.Facts);
+
+        void Take(Finding finding)
+        {
+            if (suppressions.ReasonFor(finding) is { } reason)
+                ignored.Add(new IgnoredFinding(finding, reason));
+            else
+                findings.Add(finding);
+        }
+
+        IEnumerable<T> InOrder<T>(IEnumerable<T> items, Func<T, Finding> finding) => items
+            .OrderBy(item => finding(item).Source.Path == input.Dockerfile ? 0 : 1).ThenBy(item => finding(item).Source.Path, StringComparer.Ordinal)
+            .ThenBy(item => finding(item).Span.Start).ThenBy(item => finding(item).Descriptor.Code, StringComparer.Ordinal);
     }
 }

@@ -11,6 +11,9 @@ namespace ImageSdk.Analysis;
 /// <param name="Fix">How to mend it; null where that is not safe to do without a person.</param>
 public sealed record Finding(DiagnosticDescriptor Descriptor, SourceText Source, TextSpan Span, string Message, Fix? Fix = null)
 {
+    /// <summary>The size of the files that could be left out, in bytes; 0 when the finding is not about files.</summary>
+    public long AvoidableBytes { get; init; }
+
     /// <summary>Where it is.</summary>
     public SourceLocation Location => Source.LocationAt(Span.Start);
 

@@ -18,6 +18,9 @@ public enum RolloutStep
     /// <summary>Bases, packages and downloads that are the same tomorrow.</summary>
     Pinning,
 
+    /// <summary>A registry that keeps the build cache for other machines. No rule is about it: projects have it or have it not.</summary>
+    RegistryCache,
+
     /// <summary>Models and weights on a volume instead of in layers.</summary>
     Models,
 

@@ -11,7 +11,8 @@ internal static class BenchmarkCommand
     public const string Speech = "speech";
 
     /// <summary>Reads the command line, and runs what it asks for. Ctrl+C cancels.</summary>
-    public static Task<int> InvokeAsync(string[] arguments, Func<BenchmarkOptions, CancellationToken, Task<int>> run)
+    public static Task<int> InvokeAsync(
+        string[] arguments, Func<BenchmarkOptions, CancellationToken, Task<int>> run, Func<CancellationToken, Task<int>> runAnalysis)
     {
         var graphs = Many(
             "--graph", "Graphs: samples/speech, or generated ones of so many images.", ["15"], Speech, "15", "60", "300");
@@ -40,6 +41,9 @@ internal static class BenchmarkCommand
         {
             graphs, files, scenarios, contenders, rounds, markdown, current, noPack,
         };
+        var analysis = new Command("analysis", "Measures a badly written family before and after all fixes, and what the analysis costs.");
+        analysis.SetAction((_, cancellation) => runAnalysis(cancellation));
+        root.Subcommands.Add(analysis);
         rounds.Validators.Add(r =>
         {
             if (r.GetValueOrDefault<int>() < 1) r.AddError("--rounds must be at least 1.");

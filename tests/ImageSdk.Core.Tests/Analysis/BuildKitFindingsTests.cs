@@ -37,8 +37,9 @@ public sealed class BuildKitFindingsTests
         Codes("FROM debian:12\n", new BuildKitWarning("X", "", "", "", 0), new BuildKitWarning("Y", "", "", "", 9)));
 
     [TestMethod]
-    public void It_is_in_the_summary() => StringAssert.EndsWith(
-        LintSummary.Of("app", Analyze("FROM debian:12\nCMD a && b\n", "", Json(2)).Findings), "BuildKit     JSONArgsRecommended JSON arguments: 1", StringComparison.Ordinal);
+    public void It_is_at_the_end_of_the_plan() => StringAssert.EndsWith(
+        new RolloutPlan([LintedImage.Of("app", Analyze("FROM debian:12\nCMD a && b\n", "", Json(2)).Findings, hasRegistryCache: null, lastBuild: null)]).Describe("app"),
+        "BuildKit's own rules: 1 finding\n     JSONArgsRecommended: 1", StringComparison.Ordinal);
 
     private static BuildKitWarning Json(int line) => new("JSONArgsRecommended", "JSON arguments", "JSON arguments recommended", "https://e/x", line);
 

@@ -1,6 +1,7 @@
 using System.Text.RegularExpressions;
 using ImageSdk.Analysis;
 using ImageSdk.Analysis.Images;
+using ImageSdk.Core.Tests.Documentation;
 using ImageSdk.Dockerfiles;
 
 namespace ImageSdk.Core.Tests.Analysis;
@@ -23,6 +24,9 @@ namespace ImageSdk.Core.Tests.Analysis;
 /// </summary>
 internal sealed partial class CorpusCase
 {
+    /// <summary>Where the files are.</summary>
+    public static readonly string CorpusFolder = Path.Combine(RepositoryFiles.Root, "tests", "ImageSdk.Core.Tests", "Analysis", "Corpus");
+
     private const string Folder = "/corpus";
 
     private CorpusCase(string code, string title, string text)
@@ -44,8 +48,12 @@ internal sealed partial class CorpusCase
     /// <summary>Whether the rule finds something.</summary>
     public bool IsPositive => Expectation().IsMatch(Text);
 
+    /// <summary>All cases, by code.</summary>
+    public static IEnumerable<CorpusCase> ReadAll() =>
+        Directory.EnumerateFiles(CorpusFolder, "IMG*.Dockerfile").Order(StringComparer.Ordinal).SelectMany(Read);
+
     /// <summary>The cases of a file.</summary>
-    public static IEnumerable<CorpusCase> Read(string path)
+    private static IEnumerable<CorpusCase> Read(string path)
     {
         var code = Path.GetFileNameWithoutExtension(path);
         foreach (var part in Beginning().Split(File.ReadAllText(path)).Skip(1))

@@ -11,10 +11,9 @@ public sealed class CorpusTests
 {
     private const int FewestCases = 8;
 
-    private static readonly string Folder = Path.Combine(RepositoryFiles.Root, "tests", "ImageSdk.Core.Tests", "Analysis", "Corpus");
+    private static readonly string BuiltFolder = Path.Combine(RepositoryFiles.Root, "tests", "ImageSdk.Engine.Tests", "Analysis", "Fixes");
 
-    private static readonly IReadOnlyList<CorpusCase> Cases =
-        [.. Directory.EnumerateFiles(Folder, "IMG*.Dockerfile").Order(StringComparer.Ordinal).SelectMany(CorpusCase.Read)];
+    private static readonly IReadOnlyList<CorpusCase> Cases = [.. CorpusCase.ReadAll()];
 
     public static IEnumerable<object[]> AllRules => RuleCatalog.All.Select(rule => new object[] { rule.Descriptor.Code });
 
@@ -36,6 +35,16 @@ public sealed class CorpusTests
 
         Assert.IsGreaterThanOrEqualTo(FewestCases, own.Count, $"{code} needs cases in Corpus/{code}.Dockerfile.");
         Assert.IsTrue(own.Exists(item => item.IsPositive) && own.Exists(item => !item.IsPositive), $"{code} needs cases with and without findings.");
+    }
+
+    [TestMethod]
+    [DynamicData(nameof(AllRules))]
+    public void A_rule_has_a_case_that_the_engine_builds_if_it_has_fixes(string code)
+    {
+        var rule = RuleCatalog.All.Single(rule => rule.Descriptor.Code == code);
+        var hasFixes = Cases.Any(item => item.Code == code && Analyzer.Analyze(item.CreateInput(), [rule]).Findings.Any(finding => finding.Fix is not null));
+
+        Assert.AreEqual(hasFixes, Directory.EnumerateDirectories(BuiltFolder, $"{code}*").Any(), $"{code} needs a folder {BuiltFolder}/{code}; FixCase says how it is written.");
     }
 
     [TestMethod]
@@ -86,7 +95,7 @@ public sealed class CorpusTests
     [TestMethod]
     public void A_well_written_file_has_no_warnings()
     {
-        foreach (var file in Directory.EnumerateFiles(Path.Combine(Folder, "WellWritten")))
+        foreach (var file in Directory.EnumerateFiles(Path.Combine(CorpusCase.CorpusFolder, "WellWritten")))
             ExpectNoWarnings(new AnalysisInput { Dockerfile = file, ContextDirectory = Path.GetDirectoryName(file)! });
     }
 

@@ -59,6 +59,27 @@ public sealed class FixTests
         """));
 
     [TestMethod]
+    public void Lists_that_a_later_RUN_works_with_stay_where_they_are() => Assert.AreEqual(
+        """
+        FROM debian:12 AS base
+        RUN apt-get update
+        RUN --mount=type=cache,target=/var/cache/apt,sharing=locked \
+            rm -f /etc/apt/apt.conf.d/docker-clean && \
+            apt-get install -y --no-install-recommends curl
+        FROM base
+        RUN --mount=type=cache,target=/var/cache/apt,sharing=locked \
+            rm -f /etc/apt/apt.conf.d/docker-clean && \
+            apt-get install -y --no-install-recommends git && rm -rf /var/lib/apt/lists/*
+        """,
+        Fixed("""
+        FROM debian:12 AS base
+        RUN apt-get update
+        RUN apt-get install -y --no-install-recommends curl
+        FROM base
+        RUN apt-get install -y --no-install-recommends git && apt-get clean && rm -rf /var/lib/apt/lists/*
+        """));
+
+    [TestMethod]
     public void Every_RUN_of_a_stage_gets_the_mount_when_later_ones_need_what_earlier_ones_downloaded() => Assert.AreEqual(
         """
         FROM mcr.microsoft.com/dotnet/sdk:9.0 AS build

@@ -1,6 +1,5 @@
 using ImageSdk.Analysis;
 using ImageSdk.Analysis.Requirements;
-using ImageSdk.Core.Tests.Documentation;
 using ImageSdk.Dockerfiles;
 
 namespace ImageSdk.Core.Tests.Analysis;
@@ -9,8 +8,8 @@ namespace ImageSdk.Core.Tests.Analysis;
 [TestClass]
 public sealed class FuzzTests
 {
-    /// <summary>How many files to try; <c>IMAGESDK_FUZZ=1000000</c> for a long run.</summary>
-    private static readonly int Count = int.TryParse(Environment.GetEnvironmentVariable("IMAGESDK_FUZZ"), out var count) ? count : 3000;
+    /// <summary>The numbers of the files to try; <c>IMAGESDK_FUZZ=0..1000000</c> for a long run, which may be made in parts.</summary>
+    private static readonly int[] Range = [.. (Environment.GetEnvironmentVariable("IMAGESDK_FUZZ") ?? "0..3000").Split("..").Select(int.Parse)];
 
     private static readonly string[] Pieces =
     [
@@ -21,9 +20,8 @@ public sealed class FuzzTests
     [TestMethod]
     public void Mutated_files_are_analysed_and_fixed_without_a_failure()
     {
-        var seeds = Directory.EnumerateFiles(Path.Combine(RepositoryFiles.Root, "tests", "ImageSdk.Core.Tests", "Analysis", "Corpus"), "IMG*.Dockerfile")
-            .Order(StringComparer.Ordinal).SelectMany(CorpusCase.Read).Select(item => item.Text).ToList();
-        Parallel.For(0, Count, number =>
+        var seeds = CorpusCase.ReadAll().Select(item => item.Text).ToList();
+        Parallel.For(Range[0], Range[1], number =>
         {
             var random = new Random(number);
             var text = Mutate(seeds[random.Next(seeds.Count)], random);

@@ -32,12 +32,14 @@ internal sealed class AptCacheMount() : Rule(
     {
         if (!run.State.IsRoot)
             return null;
-        var mounts = AptPaths.Mounts.Where((_, index) => index == 0 || !run.Caches(AptPaths.Lists)).ToList();
+        // A mount hides the lists of earlier RUNs, and keeps its own from later ones.
+        var ownsLists = run.Caches(AptPaths.Lists) || (!AptLists.NeedsEarlier(run) && AptLists.AreForItself(image, run));
+        var mounts = AptPaths.Mounts.Where((_, index) => index == 0 || (ownsLists && !run.Caches(AptPaths.Lists))).ToList();
         var keeps = run.AptAfter.KeepsPackages;
         if (!keeps && !RunEdits.CanPrepend(run))
             return null;
-        var cleanUps = run.Script.Commands.Where(AptPaths.OnlyEmptiesApt).ToList();
-        if (cleanUps.Any(command => !command.Scope.IsTop) || RunEdits.Remove(image, cleanUps) is not { } removals)
+        var cleanUps = run.Script.Commands.Where(command => AptPaths.OnlyEmptiesApt(command) && (ownsLists || AptPaths.RemovesArchives(command))).ToList();
+        if ((!ownsLists && cleanUps.Any(AptPaths.RemovesLists)) || cleanUps.Any(command => !command.Scope.IsTop) || RunEdits.Remove(image, cleanUps) is not { } removals)
             return null;
 
         // A command before the first one of the line goes where the mounts go: one edit.

@@ -23,7 +23,7 @@ internal sealed class AptListsLeft() : Rule(
             yield return image.Find(this, update.Subcommand.Span,
                 $"'{update.Line.Program} update' leaves its lists, some 20 to 40 MB that nothing reads, in this layer; a later RUN cannot take them out. Mount a cache at /var/lib/apt, "
                 + "or end the RUN with rm -rf /var/lib/apt/lists/*.",
-                CanAppend(run, last) ? Fix.Of(Append(image, run, last!)) : null);
+                CanAppend(run, last) && AptLists.AreForItself(image, run) ? Fix.Of(Append(image, run, last!)) : null);
         }
     }
 

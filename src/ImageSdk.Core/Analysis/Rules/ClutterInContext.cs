@@ -22,6 +22,6 @@ internal sealed class ClutterInContext() : Rule(
         yield return image.Find(this, read.Span,
             $"{ClutterText.Of(parts)} {(parts.Count == 1 ? "gets" : "get")} into the build from here, which no image needs: {(parts.Count == 1 ? "it costs" : "they cost")} time and space, and each change "
             + $"makes this run again. Write {string.Join(", ", parts.Select(part => part.Clutter!.Pattern).Distinct())} into the .dockerignore.",
-            safe.Count == 0 ? null : file.Path is null ? IgnoreFileEdits.Create(image, safe) : IgnoreFileEdits.Append(image, file, safe));
+            safe.Count == 0 ? null : file.Path is null ? IgnoreFileEdits.Create(image, safe) : IgnoreFileEdits.Append(image, file, safe)) with { AvoidableBytes = parts.Sum(part => part.Size) };
     }
 }

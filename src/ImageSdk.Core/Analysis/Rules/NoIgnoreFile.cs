@@ -16,7 +16,7 @@ internal sealed class NoIgnoreFile() : Rule(
         yield return image.Find(this, whole.Span,
             "Everything in the folder is sent and read: a commit, a run of the tests or an edit of a note makes this and all that follows run again, and what is secret gets in as well."
             + $"{found} Write a .dockerignore that keeps out what the image does not need.",
-            FixOf(image));
+            FixOf(image)) with { AvoidableBytes = image.Context.Clutter.Where(part => ClutterText.IsUnneeded(image, part)).Sum(part => part.Size) };
     }
 
     private static Fix? FixOf(AnalyzedImage image)

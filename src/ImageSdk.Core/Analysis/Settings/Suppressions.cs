@@ -9,29 +9,29 @@ namespace ImageSdk.Analysis.Settings;
 /// </summary>
 internal sealed partial class Suppressions(Dockerfile dockerfile, SourceFiles files)
 {
-    /// <summary>Whether a comment silences a finding.</summary>
-    public bool Contains(Finding finding)
+    /// <summary>The reason that the comment gives which silences a finding, perhaps an empty one; null where there is no such comment.</summary>
+    public string? ReasonFor(Finding finding)
     {
         var code = finding.Descriptor.Code;
         if (finding.Source.Path != dockerfile.Path)
-            return files.Find(finding.Source.Path) is { } text && IsIgnoredIn(text.Split('\n'), finding.Location.Line, code);
-        if (dockerfile.Comments.Any(comment => Ignores(comment.Text, code, wholeFile: true)))
-            return true;
+            return files.Find(finding.Source.Path) is { } text ? ReasonIn(text.Split('\n'), finding.Location.Line, code) : null;
         var instruction = dockerfile.Instructions.FirstOrDefault(candidate => candidate.FullSpan.Contains(finding.Span with { Length = 0 }));
-        return instruction is not null
-            && instruction.LeadingComments.Concat(instruction.InnerComments).Any(comment => Ignores(comment.Text, code, wholeFile: false));
+        return dockerfile.Comments.Select(comment => ReasonOf(comment.Text, code, wholeFile: true)).FirstOrDefault(reason => reason is not null)
+            ?? (instruction is null ? [] : instruction.LeadingComments.Concat(instruction.InnerComments))
+                .Select(comment => ReasonOf(comment.Text, code, wholeFile: false)).FirstOrDefault(reason => reason is not null);
     }
 
-    private static bool IsIgnoredIn(string[] lines, int line, string code) =>
-        lines.Any(text => Ignores(text, code, wholeFile: true))
-        || (line >= 1 && line <= lines.Length && Ignores(lines[line - 1], code, wholeFile: false))
-        || (line >= 2 && lines[line - 2].TrimStart().StartsWith('#') && Ignores(lines[line - 2], code, wholeFile: false));
+    private static string? ReasonIn(string[] lines, int line, string code) =>
+        lines.Select(text => ReasonOf(text, code, wholeFile: true)).FirstOrDefault(reason => reason is not null)
+        ?? (line >= 1 && line <= lines.Length ? ReasonOf(lines[line - 1], code, wholeFile: false) : null)
+        ?? (line >= 2 && lines[line - 2].TrimStart().StartsWith('#') ? ReasonOf(lines[line - 2], code, wholeFile: false) : null);
 
-    private static bool Ignores(string text, string code, bool wholeFile) =>
+    private static string? ReasonOf(string text, string code, bool wholeFile) =>
         text.Contains("imagesdk", StringComparison.Ordinal)
-        && Comment().Matches(text).Any(match => match.Groups["file"].Success == wholeFile
-            && match.Groups["codes"].Value.Split(',').Contains(code, StringComparer.OrdinalIgnoreCase));
+            ? Comment().Matches(text).FirstOrDefault(match => match.Groups["file"].Success == wholeFile
+                && match.Groups["codes"].Value.Split(',').Contains(code, StringComparer.OrdinalIgnoreCase))?.Groups["reason"].Value.Trim()
+            : null;
 
-    [GeneratedRegex(@"#\s*imagesdk\s+ignore(?<file>-file)?\s*=\s*(?<codes>[A-Z][A-Z0-9]+(,[A-Z][A-Z0-9]+)*)(?=\s|$)", RegexOptions.IgnoreCase)]
+    [GeneratedRegex(@"#\s*imagesdk\s+ignore(?<file>-file)?\s*=\s*(?<codes>[A-Z][A-Z0-9]+(,[A-Z][A-Z0-9]+)*)(?=\s|$)(?<reason>.*?)(?=#\s*imagesdk|$)", RegexOptions.IgnoreCase)]
     private static partial Regex Comment();
 }

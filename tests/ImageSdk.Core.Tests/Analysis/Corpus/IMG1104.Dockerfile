@@ -88,3 +88,11 @@ RUN apt-get update && apt-get autoremove -y
 # case: another tool
 FROM alpine:3.20
 RUN apk add --no-cache curl
+
+# case: with the lists of an earlier RUN, which a mount would hide
+FROM debian:12
+RUN apt-get update
+# expect
+RUN apt-get install -y curl
+# expect
+RUN apt-get install -y git && apt-get clean && rm -rf /var/lib/apt/lists/*

@@ -69,3 +69,13 @@ COPY --from=build /x /x
 # case: no lists are made
 FROM debian:12
 RUN apt-get install -y /tool.deb
+
+# case: lists that a later RUN and a later stage work with
+FROM debian:12 AS base
+# expect
+RUN apt-get update
+RUN apt-get install -y curl
+# expect
+RUN apt-get update && apt-get install -y git
+FROM base
+RUN apt-get install -y make

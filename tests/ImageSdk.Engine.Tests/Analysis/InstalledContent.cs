@@ -1,0 +1,50 @@
+using CliWrap;
+using CliWrap.Buffered;
+using ImageSdk.Engine.Tests.Infrastructure;
+
+namespace ImageSdk.Engine.Tests.Analysis;
+
+/// <summary>
+/// What is in an image: packages of Debian with their versions, packages of Python with theirs, and all other files but those that a package
+/// manager keeps for itself. The build itself makes the list, so no image is exported for it.
+/// </summary>
+internal static class InstalledContent
+{
+    private const string Listing = """
+
+        FROM debian:12 AS listing
+        RUN --network=none --mount=type=bind,from=image,target=/image <<'LISTING'
+        set -eu
+        exec > /listing
+        dpkg-query --admindir=/image/var/lib/dpkg -W -f 'deb ${Package} ${Version} ${Status}\n'
+        cd /image
+        find . -xdev -type d -name '*.dist-info' -printf 'python %P\n'
+        find . -xdev \( -path ./var/lib/apt -o -path ./var/lib/dpkg -o -path ./var/cache -o -path ./var/log -o -path ./tmp -o -path ./root/.cache -o -path ./root/.npm \
+          -o -name __pycache__ -o -name docker-clean \) -prune -o \( -type f -printf 'file %P %s\n' -o -type l -printf 'link %P %l\n' \)
+        LISTING
+        FROM scratch
+        COPY --from=listing /listing /
+
+        """;
+
+    /// <summary>Builds the stage <c>image</c> of a Dockerfile, and lists what is in it, sorted.</summary>
+    /// <param name="directory">The folder of the Dockerfile, which is the context.</param>
+    /// <param name="host">The image that stands in for the bases.</param>
+    /// <param name="cacheNamespace">What keeps its cache mounts from those of others, who would have to wait for them.</param>
+    public static async Task<IReadOnlyList<string>> OfAsync(TemporaryDirectory directory, string host, string cacheNamespace)
+    {
+        using var output = new TemporaryDirectory();
+        // The engine's own front end, since one that is named would have to be pulled.
+        var text = string.Join('\n', (await File.ReadAllLinesAsync(Path.Combine(directory.FullName, "Dockerfile"))).Where(line => !line.StartsWith("# syntax=", StringComparison.Ordinal)));
+        string[] arguments =
+        [
+            "buildx", "build", "--progress=plain", "--provenance=false", "--file=-", $"--output=type=local,dest={output.FullName}",
+            .. FixCase.Bases.Select(name => $"--build-context={name}=docker-image://{host}"),
+            $"--build-arg=BUILDKIT_CACHE_MOUNT_NS={cacheNamespace}", directory.FullName,
+        ];
+        var result = await Cli.Wrap("docker").WithArguments(arguments).WithStandardInputPipe(PipeSource.FromString(text + Listing))
+            .WithValidation(CommandResultValidation.None).ExecuteBufferedAsync();
+        Assert.AreEqual(0, result.ExitCode, $"{text}\n{result.StandardError}");
+        return [.. (await File.ReadAllLinesAsync(Path.Combine(output.FullName, "listing"))).Order(StringComparer.Ordinal)];
+    }
+}

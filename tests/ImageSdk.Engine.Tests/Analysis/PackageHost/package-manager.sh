@@ -1,0 +1,28 @@
+#!/bin/sh
+# npm, dotnet, go and cargo as far as their caches go: where they are, what fills them, and what fails when a later command finds them empty.
+# And uv: pip, which compiles only when it is told to.
+set -eu
+tool=$(basename "$0")
+download() { mkdir -p "$1"; [ -f "$1/package" ] || echo "$tool's package" > "$1/package"; }
+compile() { cat "$1/package" > /dev/null; mkdir -p "$(dirname "$2")"; echo compiled > "$2"; }
+# What follows an option, or a default.
+after() { option=$1 value=$2; shift 2; while [ $# -gt 0 ]; do [ "$1" != "$option" ] || value=${2-}; shift; done; echo "$value"; }
+
+case "$tool $*" in
+  "npm ci"* | "npm install"*) download "${npm_config_cache:-$HOME/.npm}/_cacache"; mkdir -p node_modules; echo installed > node_modules/package ;;
+  "dotnet restore"*) download "${NUGET_PACKAGES:-$HOME/.nuget/packages}" ;;
+  "dotnet publish"*)
+    case "$*" in *--no-restore*) ;; *) download "${NUGET_PACKAGES:-$HOME/.nuget/packages}" ;; esac
+    compile "${NUGET_PACKAGES:-$HOME/.nuget/packages}" "$(after -o bin "$@")/app" ;;
+  "go mod download"*) download "${GOMODCACHE:-${GOPATH:-/go}/pkg/mod}" ;;
+  "go build"*) download "${GOMODCACHE:-${GOPATH:-/go}/pkg/mod}"; compile "${GOMODCACHE:-${GOPATH:-/go}/pkg/mod}" "$(after -o app "$@")" ;;
+  "cargo fetch"*) download "${CARGO_HOME:-/usr/local/cargo}/registry" ;;
+  "cargo build"*)
+    case "$*" in *--offline*) ;; *) download "${CARGO_HOME:-/usr/local/cargo}/registry" ;; esac
+    compile "${CARGO_HOME:-/usr/local/cargo}/registry" target/release/app ;;
+  "uv pip install"*)
+    shift; how=--no-compile
+    for argument in "$@"; do shift; case $argument in --system) ;; --compile-bytecode) how=--compile ;; *) set -- "$@" "$argument" ;; esac; done
+    pip "$@" "$how" ;;
+  *) echo "$tool $*: not known here" >&2; exit 2 ;;
+esac
