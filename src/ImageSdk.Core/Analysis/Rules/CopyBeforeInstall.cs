@@ -39,5 +39,8 @@ internal sealed class CopyBeforeInstall() : Rule(
 
     /// <summary>Up to the first <c>RUN</c> that may use the code: what follows may stand on what it made.</summary>
     private static (RunStep Run, Installation Installation)? FirstInstallation(AnalyzedImage image, IEnumerable<Step> steps) =>
-        steps.OfType<RunStep>().FirstOrDefault() is { } run && Installation.Of(run, image.Input) is [var first, ..] ? (run, first) : null;
+        steps.OfType<RunStep>().SkipWhile(OnlyUpdatesLists).FirstOrDefault() is { } run && Installation.Of(run, image.Input) is [var first, ..] ? (run, first) : null;
+
+    private static bool OnlyUpdatesLists(RunStep run) =>
+        run.Script.IsComplete && run.Apt.Any() && run.Commands.All(line => run.Apt.Any(apt => apt.Line == line && apt.Is("update")));
 }

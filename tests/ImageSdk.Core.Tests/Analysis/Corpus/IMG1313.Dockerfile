@@ -1,3 +1,10 @@
+# case: everything, then apt in two RUNs
+FROM debian:12
+# expect
+COPY . /app
+RUN apt-get update
+RUN apt-get install -y ffmpeg
+
 # case: everything, then packages of the distribution
 FROM debian:12
 WORKDIR /app
