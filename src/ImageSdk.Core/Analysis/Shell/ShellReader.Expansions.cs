@@ -45,18 +45,7 @@ internal sealed partial class ShellReader
     private bool SkipExpansion()
     {
         if (Current == '`')
-        {
-            for (_at++; !IsAtEnd && Current != '`'; _at++)
-            {
-                if (Current == '\\')
-                    _at++;
-            }
-
-            if (IsAtEnd)
-                Fail();
-            _at = Math.Min(_at + 1, _text.Length);
-            return true;
-        }
+            return SkipThrough('`');
 
         _at++;
         if (Current == '(' && Following == '(')
@@ -95,24 +84,28 @@ internal sealed partial class ShellReader
             return true;
         }
 
+        // $'…', whose escapes are not read.
         if (Current == '\'')
-        {
-            // $'…', whose escapes are not read.
-            for (_at++; !IsAtEnd && Current != '\''; _at++)
-            {
-                if (Current == '\\')
-                    _at++;
-            }
-
-            if (IsAtEnd)
-                Fail();
-            _at = Math.Min(_at + 1, _text.Length);
-            return true;
-        }
+            return SkipThrough('\'');
 
         var nameStart = _at;
         while (char.IsAsciiLetterOrDigit(Current) || Current == '_')
             _at++;
         return _at > nameStart;
+    }
+
+    /// <summary>Skips from an opening mark to behind the closing one; a backslash hides what follows it.</summary>
+    private bool SkipThrough(char end)
+    {
+        for (_at++; !IsAtEnd && Current != end; _at++)
+        {
+            if (Current == '\\')
+                _at++;
+        }
+
+        if (IsAtEnd)
+            Fail();
+        _at = Math.Min(_at + 1, _text.Length);
+        return true;
     }
 }
