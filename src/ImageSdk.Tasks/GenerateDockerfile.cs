@@ -1,4 +1,3 @@
-using ImageSdk.Analysis.Images;
 using ImageSdk.Generation;
 using ImageSdk.References;
 using Microsoft.Build.Framework;
@@ -37,40 +36,12 @@ public sealed class GenerateDockerfile : ImageTask
     /// <inheritdoc />
     protected override void Run(CancellationToken cancellationToken)
     {
-        var reader = new ItemReader(Declaration);
-        var properties = Declaration.CloneCustomMetadata();
-        var declaration = new ImageDeclaration
-        {
-            ProjectFile = ProjectFile,
-            ContextDirectory = Declaration.GetMetadata("Context") is { Length: > 0 } context ? reader.FullPath(context) : "",
-            Parents = [.. Parents.Select(parent => new ParentFacts(parent.GetMetadata("ImageName"), ItemReader.Split(parent.GetMetadata("ImageNames")),
-                FactsFile.TryRead(parent.GetMetadata("ImageFacts")) ?? new ImageFacts()))],
-            Properties = properties.Keys.Cast<string>().Where(name => ((string)properties[name]!).Length > 0).ToDictionary(name => name, name => (string)properties[name]!, StringComparer.Ordinal),
-            Items = [.. Items.Select(item => Read(item, reader))],
-        };
+        var declaration = DeclarationReader.Read(Declaration, Items, Parents);
         var generated = DockerfileGenerator.Generate(declaration);
         Directory.CreateDirectory(Path.GetDirectoryName(Dockerfile)!);
         GeneratedFiles.Write(Dockerfile, generated);
         Context = generated.ContextDirectory;
         BaseArgument = ImageRequest.TryParse(Declaration.GetMetadata("ContainerBaseImage"), out var request, out _) && request.Range is not null
             ? Declaration.GetMetadata("ContainerBaseImage") : "";
-    }
-
-    private static DeclaredItem Read(ITaskItem item, ItemReader reader)
-    {
-        var metadata = item.CloneCustomMetadata();
-        var type = item.GetMetadata("DeclaredAs");
-        var path = type switch
-        {
-            "ImageContent" or "PipRequirements" => reader.FullPath(item.ItemSpec),
-            "AptSource" when item.GetMetadata("Key") is { Length: > 0 } key => reader.FullPath(key),
-            _ => "",
-        };
-        return new DeclaredItem(type, item.ItemSpec, item.GetMetadata("DefinedIn"))
-        {
-            Metadata = metadata.Keys.Cast<string>().ToDictionary(name => name, name => (string)metadata[name]!),
-            Path = path,
-            RecursiveDirectory = item.GetMetadata("DeclaredBelow"),
-        };
     }
 }

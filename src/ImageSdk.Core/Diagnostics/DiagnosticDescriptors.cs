@@ -164,4 +164,16 @@ public static class DiagnosticDescriptors
 
     /// <summary>IMG6008: items that declare an image that has a Dockerfile. Logged by <c>ImageSdk.Declared.targets</c>.</summary>
     public static DiagnosticDescriptor DeclarationIgnored { get; } = new("IMG6008", Warning, "Declaration without effect");
+
+    /// <summary>IMG6041: a lock of requirements was made from other requirements, but allows what is asked for.</summary>
+    public static DiagnosticDescriptor RequirementLockStale { get; } = new("IMG6041", Warning, "Lock of requirements out of date");
+
+    /// <summary>IMG6042: a lock of requirements has not what is asked for; in locked mode also where it is only out of date.</summary>
+    public static DiagnosticDescriptor RequirementLockDisagrees { get; } = new("IMG6042", Error, "Requirements and their lock disagree");
+
+    /// <summary>IMG6043: requirements stand for no packages, or for some that cannot be locked.</summary>
+    public static DiagnosticDescriptor RequirementsUnresolved { get; } = new("IMG6043", Error, "Requirements cannot be locked");
+
+    /// <summary>IMG6044: a lock of requirements is damaged, or somebody else's file is in its place.</summary>
+    public static DiagnosticDescriptor RequirementLockUnusable { get; } = new("IMG6044", Error, "Lock of requirements cannot be used");
 }

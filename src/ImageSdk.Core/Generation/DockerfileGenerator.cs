@@ -18,14 +18,25 @@ public static class DockerfileGenerator
     /// <param name="declaration">What the project says.</param>
     /// <exception cref="DiagnosticException">
     /// All that is wrong, at the item: IMG6001 a value, IMG6002 a contradiction, IMG6003 a file, IMG6004 the base, IMG6005 no Python,
-    /// IMG6006 a file outside of the context.
+    /// IMG6006 a file outside of the context, IMG6044 a lock of requirements.
     /// </exception>
-    public static GeneratedDockerfile Generate(ImageDeclaration declaration)
+    public static GeneratedDockerfile Generate(ImageDeclaration declaration) => Write(declaration, null);
+
+    /// <summary>
+    /// Writes the Dockerfile that asks what the requirement files stand for, where the image, or its wheels, would install them. Its result
+    /// is no image but the answer.
+    /// </summary>
+    /// <param name="declaration">What the project says.</param>
+    /// <param name="resolution">What to ask.</param>
+    /// <exception cref="DiagnosticException">As of <see cref="Generate"/>.</exception>
+    internal static GeneratedDockerfile GenerateResolution(ImageDeclaration declaration, ResolutionSection resolution) => Write(declaration, resolution);
+
+    private static GeneratedDockerfile Write(ImageDeclaration declaration, ResolutionSection? resolution)
     {
         var problems = new List<Diagnostic>();
         var @base = FindBase(declaration, problems);
-        var tiers = RequirementTier.ReadAll(declaration, problems);
-        var content = ContentGroup.ReadAll(declaration, problems);
+        var tiers = RequirementTier.ReadAll(declaration, problems, usesLocks: resolution is null);
+        var content = resolution is null ? ContentGroup.ReadAll(declaration, problems) : [];
         var keys = declaration.Of("AptSource").Where(source => source["Key"].Length > 0).Select(source => source.Path);
         var files = new DeclaredFiles(declaration,
             [.. tiers.SelectMany(tier => tier.Files), .. content.SelectMany(group => group.Files), .. keys],
@@ -43,7 +54,7 @@ public static class DockerfileGenerator
         var isRange = !@base.IsProject && ImageRequest.TryParse(@base.Name, out var request, out _) && request.Range is not null;
         if (isRange) context.Dockerfile.Block("The tag that images.lock.json has for this range comes as a build argument.", $"ARG {BaseArgument}={@base.Name}", @base.Origin);
         var from = isRange ? $"FROM ${{{BaseArgument}}}" : $"FROM {@base.Name}";
-        if (python.UsesWheelhouse)
+        if (python.UsesWheelhouse || resolution is not null)
         {
             context.Dockerfile.Block("What the image and its wheels have in common.", $"{from} AS {runtime}", @base.Origin);
             from = $"FROM {runtime}";
@@ -60,25 +71,39 @@ public static class DockerfileGenerator
         {
             context.Dockerfile.Block("Wheels are built in a stage that is thrown away: neither they nor a compiler reach the image.", $"{from} AS {wheels}", python.WheelhouseOrigin);
             apt.WriteBuildPackages();
-            python.WriteWheels();
-            context.Dockerfile.Block("The image.", from, @base.Origin);
+            if (resolution is null)
+            {
+                python.WriteWheels();
+                context.Dockerfile.Block("The image.", from, @base.Origin);
+            }
+        }
+        else if (resolution is not null)
+        {
+            BinarySection.Write(context);
+            runs.Write(RunSection.AfterPackages);
         }
 
-        BinarySection.Write(context);
-        runs.Write(RunSection.AfterPackages);
-        user.WriteAccount();
-        python.WriteInstalls(wheels);
-        runs.Write(RunSection.AfterRequirements);
-        RuntimeSection.WriteVariables(context);
-        ContentSection.Write(context, content, user);
-        runs.Write(RunSection.AfterContent);
-        RuntimeSection.Write(context, user, apt.HasInit);
-        apt.CheckUse(python.UsesWheelhouse);
+        if (resolution is null) WriteImage();
+        else resolution.Write(context, python, python.UsesWheelhouse ? wheels : runtime);
 
         problems.AddRange(context.Problems);
         if (problems.Count > 0) throw new DiagnosticException(problems);
 
         return new GeneratedDockerfile(context.Dockerfile.Text, files.WriteIgnoreFile(), files.ContextDirectory, context.Dockerfile.Blocks);
+
+        void WriteImage()
+        {
+            BinarySection.Write(context);
+            runs.Write(RunSection.AfterPackages);
+            user.WriteAccount();
+            python.WriteInstalls(wheels);
+            runs.Write(RunSection.AfterRequirements);
+            RuntimeSection.WriteVariables(context);
+            ContentSection.Write(context, content, user);
+            runs.Write(RunSection.AfterContent);
+            RuntimeSection.Write(context, user, apt.HasInit);
+            apt.CheckUse(python.UsesWheelhouse);
+        }
     }
 
     private static ImageBase FindBase(ImageDeclaration declaration, List<Diagnostic> problems)

@@ -1,4 +1,5 @@
 using ImageSdk.Diagnostics;
+using ImageSdk.Generation.Requirements;
 
 namespace ImageSdk.Generation.Sections;
 
@@ -82,7 +83,8 @@ internal sealed class PythonSection
         foreach (var tier in _tiers)
         {
             var run = Begin(tier, isUv: false);
-            run.Line($"pip wheel --wheel-dir /wheels{Options(tier, isUv: false)}");
+            // A lock has all that is needed and not in the image already, which no wheel is made for.
+            run.Line($"pip wheel --wheel-dir /wheels{(tier.Lock is null ? "" : " --no-deps")}{Options(tier, isUv: false)}");
             _context.Dockerfile.Block($"PipRequirements: {tier.Item.Include}", run.ToString(), tier.Item);
         }
     }
@@ -95,10 +97,9 @@ internal sealed class PythonSection
         {
             // What lower tiers installed stays as it is: another version would be in the image twice.
             var constrains = !tier.IsLocked && (index > 0 || _context.Base.Facts.PipPackages.Count > 0);
-            var run = UsesWheelhouse
-                ? Mount(new RunText().Mount($"type=bind,from={wheels},source=/wheels,target=/wheels"), tier)
-                : Begin(tier, UsesUv);
-            var options = UsesWheelhouse ? $" --no-index --find-links /wheels{Files(tier)}" : Options(tier, UsesUv);
+            var run = !UsesWheelhouse ? Begin(tier, UsesUv) : new RunText().Mount($"type=bind,from={wheels},source=/wheels,target=/wheels");
+            if (UsesWheelhouse && tier.Lock is null) Mount(run, tier);
+            var options = UsesWheelhouse ? $" --no-index --find-links /wheels{(tier.Lock is { } locked ? Pins(locked) : Files(tier))}" : Options(tier, UsesUv);
             var install = UsesUv ? $"uv pip install{(HasEnvironment ? "" : " --system")} --compile-bytecode" : "pip install";
             if (constrains)
             {
@@ -116,7 +117,31 @@ internal sealed class PythonSection
         }
     }
 
-    private RunText Begin(RequirementTier tier, bool isUv)
+    /// <summary>Begins a command of pip that reads the files of all tiers.</summary>
+    public RunText BeginForAllTiers()
+    {
+        var run = Begin(isUv: false);
+        foreach (var file in _tiers.SelectMany(tier => tier.Files).Distinct()) run.Mount($"type=bind,source={_context.Files.Relative(file)},target={InImage(file)}");
+        return run;
+    }
+
+    /// <summary>The place in the image of a file of any tier, beside those of the others.</summary>
+    public string InImage(string file) => $"{Requirements}/{_context.Files.Relative(file)}";
+
+    /// <summary>The options that name the indexes of the project.</summary>
+    public IEnumerable<string> IndexOptions => _indexes.SelectMany((index, number) => new[] { number == 0 ? "--index-url" : "--extra-index-url", index.Include });
+
+    /// <summary>
+    /// What was compiled has another hash than its source, which has been compared when the wheel was made: so the packages are named here,
+    /// and no hash is asked for.
+    /// </summary>
+    private static string Pins(RequirementLock locked) => string.Concat(locked.Packages
+        .Select(package => (package.Url.Length > 0 ? package.Name : package.Pin, package.Marker))
+        .Select(package => package.Marker.Length > 0 ? $" \\\n    '{package.Item1} ; {package.Marker}'" : $" \\\n    {package.Item1}"));
+
+    private RunText Begin(RequirementTier tier, bool isUv) => Mount(Begin(isUv), tier);
+
+    private RunText Begin(bool isUv)
     {
         var run = new RunText().Mount(isUv ? "type=cache,id=uv,target=/root/.cache/uv" : "type=cache,id=pip,target=/root/.cache/pip");
         if (isUv && !_context.Base.Outside.Contains("astral-sh/uv", StringComparison.Ordinal) && !_context.Base.Facts.PipPackages.ContainsKey("uv"))
@@ -124,7 +149,7 @@ internal sealed class PythonSection
         // Passwords of indexes are read from a netrc, by pip and by uv.
         foreach (var secret in _indexes.Select(index => index["Secret"]).Where(secret => secret.Length > 0).Distinct().Take(1))
             run.Mount($"type=secret,id={secret},target=/root/.netrc,required=true");
-        return Mount(run, tier);
+        return run;
     }
 
     private RunText Mount(RunText run, RequirementTier tier)
@@ -135,12 +160,9 @@ internal sealed class PythonSection
 
     private string Options(RequirementTier tier, bool isUv)
     {
-        var indexes = _indexes.Select((index, number) => (number, isUv) switch
-        {
-            (0, _) => $" --index-url {index.Include}",
-            _ => $" --extra-index-url {index.Include}",
-        });
-        return string.Concat(indexes) + Files(tier);
+        // uv wants a hash also for what is installed already, and looks into one index only; with hashes no other file can come from the second.
+        var forUv = isUv && tier.Lock is { } locked ? " --no-deps" + (_indexes.Count + locked.Options.Count > 1 ? " --index-strategy unsafe-best-match" : "") : "";
+        return string.Concat(IndexOptions.Select(option => $" {option}")) + forUv + Files(tier);
     }
 
     private string Files(RequirementTier tier) => $"{(tier.IsLocked ? " --require-hashes" : "")} --requirement {InImage(tier, tier.File)}";

@@ -1,0 +1,54 @@
+using System.Text.Json;
+using System.Text.Json.Nodes;
+
+namespace ImageSdk.Generation.Sections;
+
+/// <summary>Instead of installing requirements: asks the image's own pip what it would install. The answer is a file.</summary>
+/// <param name="tiers">What to ask of each tier.</param>
+/// <param name="options">The options of the tiers' requirement files.</param>
+internal sealed class ResolutionSection(IReadOnlyList<ResolutionSection.Tier> tiers, IReadOnlyList<string> options)
+{
+    /// <summary>The build argument that makes BuildKit ask again: what indexes have changes with time.</summary>
+    public const string TimeArgument = "IMAGESDK_RESOLUTION";
+
+    /// <summary>The name of the answer.</summary>
+    public const string Answer = "requirements.json";
+
+    private const string Folder = "/imagesdk";
+
+    /// <summary>Writes the last stages.</summary>
+    /// <param name="context">What the sections share.</param>
+    /// <param name="python">Knows where files and indexes are.</param>
+    /// <param name="stage">The stage that is open.</param>
+    public void Write(GenerationContext context, PythonSection python, string stage)
+    {
+        var request = new JsonObject
+        {
+            ["options"] = Array(python.IndexOptions),
+            ["indexes"] = Array(context.Of("PipIndex").Select(index => index.Include).Concat(options.Where(option => option.Contains("index-url ")).Select(option => option.Split(' ')[1]))),
+            ["tiers"] = new JsonArray([.. tiers.Select(tier => new JsonObject { ["file"] = python.InImage(tier.Item.Path), ["name"] = tier.Item.Include, ["keep"] = Array(tier.Keep) })]),
+        };
+        var origins = tiers.Select(tier => tier.Item).ToList();
+        context.Dockerfile.Block("", $"COPY <<'REQUEST' {Folder}/request.json\n{request.ToJsonString(new JsonSerializerOptions { WriteIndented = true })}\nREQUEST", origins);
+        context.Dockerfile.Block("", $"COPY <<'SCRIPT' {Folder}/resolve.py\n{Script}SCRIPT", origins);
+        var run = python.BeginForAllTiers().Line($"python3 {Folder}/resolve.py {Folder}/{Answer}");
+        context.Dockerfile.Block("", $"ARG {TimeArgument}\n{run}", origins);
+        context.Dockerfile.Block("", $"FROM scratch\nCOPY --from={stage} {Folder}/{Answer} /", origins);
+    }
+
+    private static string Script
+    {
+        get
+        {
+            using var reader = new StreamReader(typeof(ResolutionSection).Assembly.GetManifestResourceStream("resolve.py")!);
+            return reader.ReadToEnd();
+        }
+    }
+
+    private static JsonArray Array(IEnumerable<string> values) => new([.. values.Select(value => (JsonNode)value)]);
+
+    /// <summary>A requirement file to ask for.</summary>
+    /// <param name="Item">The item that names it.</param>
+    /// <param name="Keep">Versions to keep where that is possible, as constraints.</param>
+    internal sealed record Tier(DeclaredItem Item, IReadOnlyList<string> Keep);
+}

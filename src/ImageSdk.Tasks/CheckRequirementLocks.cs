@@ -1,0 +1,28 @@
+using ImageSdk.Generation.Requirements;
+using Microsoft.Build.Framework;
+
+namespace ImageSdk.Tasks;
+
+/// <summary>Says where requirement files and their locks disagree.</summary>
+[MSBuildMultiThreadableTask]
+public sealed class CheckRequirementLocks : ImageTask
+{
+    /// <summary>The project, with the properties of the image as metadata.</summary>
+    [Required]
+    public ITaskItem Declaration { get; set; } = null!;
+
+    /// <summary>The items of the image.</summary>
+    public ITaskItem[] Items { get; set; } = [];
+
+    /// <summary>Whether every difference is an error.</summary>
+    public bool LockedMode { get; set; }
+
+    /// <inheritdoc />
+    protected override string ProjectFile => Declaration.GetMetadata("FullPath");
+
+    /// <inheritdoc />
+    protected override void Run(CancellationToken cancellationToken)
+    {
+        foreach (var difference in RequirementLockCheck.Check(DeclarationReader.Read(Declaration, Items, []), LockedMode)) Report(difference);
+    }
+}
