@@ -3,7 +3,7 @@ using ImageSdk.Records;
 namespace ImageSdk.Engine.Buildx;
 
 /// <summary>What a build that went well tells.</summary>
-/// <param name="Digest">The digest of the manifest or index.</param>
+/// <param name="Digest">The digest of the manifest or index; empty where the result is a folder.</param>
 /// <param name="ConfigDigest">The digest of the configuration; empty for an index.</param>
 /// <param name="Steps">The steps in the order in which they ended.</param>
 /// <param name="Duration">How long the buildx process ran.</param>

@@ -80,7 +80,7 @@ internal sealed class PythonSection
     /// <summary>Writes the wheels of all tiers.</summary>
     public void WriteWheels()
     {
-        foreach (var tier in _tiers)
+        foreach (var tier in _tiers.Where(IsToInstall))
         {
             var run = Begin(tier, isUv: false);
             // A lock has all that is needed and not in the image already, which no wheel is made for.
@@ -93,7 +93,7 @@ internal sealed class PythonSection
     /// <param name="wheels">The stage that has the wheels.</param>
     public void WriteInstalls(string wheels)
     {
-        foreach (var (index, tier) in _tiers.Index())
+        foreach (var (index, tier) in _tiers.Index().Where(tier => IsToInstall(tier.Item)))
         {
             // What lower tiers installed stays as it is: another version would be in the image twice.
             var constrains = !tier.IsLocked && (index > 0 || _context.Base.Facts.PipPackages.Count > 0);
@@ -138,6 +138,9 @@ internal sealed class PythonSection
     private static string Pins(RequirementLock locked) => string.Concat(locked.Packages
         .Select(package => (package.Url.Length > 0 ? package.Name : package.Pin, package.Marker))
         .Select(package => package.Marker.Length > 0 ? $" \\\n    '{package.Item1} ; {package.Marker}'" : $" \\\n    {package.Item1}"));
+
+    /// <summary>Whether a tier adds anything: all that it asks for may be in the parent.</summary>
+    private static bool IsToInstall(RequirementTier tier) => tier.Lock is not { Packages.Count: 0 };
 
     private RunText Begin(RequirementTier tier, bool isUv) => Mount(Begin(isUv), tier);
 
