@@ -14,6 +14,9 @@ public sealed class CheckRequirementLocks : ImageTask
     /// <summary>The items of the image.</summary>
     public ITaskItem[] Items { get; set; } = [];
 
+    /// <summary>The images of referenced projects, with the files that hold their facts.</summary>
+    public ITaskItem[] Parents { get; set; } = [];
+
     /// <summary>Whether every difference is an error.</summary>
     public bool LockedMode { get; set; }
 
@@ -23,6 +26,6 @@ public sealed class CheckRequirementLocks : ImageTask
     /// <inheritdoc />
     protected override void Run(CancellationToken cancellationToken)
     {
-        foreach (var difference in RequirementLockCheck.Check(DeclarationReader.Read(Declaration, Items, []), LockedMode)) Report(difference);
+        foreach (var difference in RequirementLockCheck.Check(DeclarationReader.Read(Declaration, Items, Parents), LockedMode)) Report(difference);
     }
 }

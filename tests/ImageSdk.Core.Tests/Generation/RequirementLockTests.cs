@@ -1,3 +1,4 @@
+using ImageSdk.Analysis.Images;
 using ImageSdk.Diagnostics;
 using ImageSdk.Generation;
 using ImageSdk.Generation.Requirements;
@@ -122,6 +123,17 @@ public sealed class RequirementLockTests
 
         Lock("requirements.ml.lock", ["tensors", "audio>1"], new LockedRequirement("audio", "1.6") { Hashes = [One] }, new LockedRequirement("tensors", "1") { Hashes = [One] });
         Assert.AreEqual("IMG6041 requirements.ml.lock:5", Found(RequirementLockCheck.Check(declaration, isLockedMode: false)));
+    }
+
+    [TestMethod]
+    [DataRow("==1.5.0", "")]
+    [DataRow("==1.4", "IMG6041 requirements.lock:5")]
+    [DataRow(">=1", "")]
+    public void A_parent_has_no_other_version_than_the_lock_of_a_child(string version, string expected)
+    {
+        Lock("requirements.lock", ["audio"], new LockedRequirement("audio", "1.5") { Hashes = [One] });
+        var facts = new ImageFacts { PipPackages = new Dictionary<string, PipPackage> { ["audio"] = new(version, "") } };
+        Assert.AreEqual(expected, Found(RequirementLockCheck.Check(Declare("audio\n") with { Parents = [new ParentFacts("base", ["base"], facts)] }, isLockedMode: false)));
     }
 
     [TestMethod]

@@ -1,3 +1,4 @@
+using ImageSdk.Analysis.Requirements;
 using ImageSdk.Diagnostics;
 
 namespace ImageSdk.Generation.Requirements;
@@ -26,12 +27,14 @@ public static class RequirementLockCheck
 
         var name = Path.GetFileName(path);
         var lower = declaration.Of("PipRequirements").TakeWhile(other => other != item).Select(other => RequirementLockFile.TryRead(RequirementLockFile.PathOf(other, declaration)))
-            .SelectMany(other => other?.Packages ?? []).ToLookup(package => package.Key);
+            .SelectMany(other => other?.Packages ?? [])
+            .Concat(declaration.Parents.SelectMany(parent => parent.Facts.PipPackages).Select(package => new LockedRequirement(package.Key, VersionRange.TryParse(package.Value.Versions)?.Exact ?? "")))
+            .ToLookup(package => package.Key);
         var (inputs, options) = RequirementInput.Read(item.Path);
         foreach (var input in inputs.Where(input => !locked.Requested.Contains(input.Text, StringComparer.Ordinal)))
         {
             var packages = locked.Packages.Where(package => package.Key == input.Requirement.Key).Concat(lower[input.Requirement.Key]).ToList();
-            var wrong = packages.Find(package => package.Url != input.Requirement.Url || (package.Url.Length == 0 && input.Requirement.Versions.Allows(package.Version) == false));
+            var wrong = packages.Find(package => package.Url != input.Requirement.Url || (package.Version.Length > 0 && input.Requirement.Versions.Allows(package.Version) == false));
             yield return packages.Count == 0 && !input.IsConstraint
                 ? new Difference(input.Location, $"{name} has no {input.Requirement.Name}, so the image could lack it.") { IsMissing = true }
                 : wrong is not null ? new Difference(input.Location, $"The lock has {wrong.Pin}, which {input.Text} does not allow.") { IsMissing = true }
@@ -42,15 +45,19 @@ public static class RequirementLockCheck
         var place = new SourceLocation(path);
         foreach (var requested in locked.Requested.Where(requested => !asked.Contains(requested)))
         {
-            var key = Analysis.Requirements.Requirement.Parse(requested, new Dockerfiles.SourceText("", path), default)?.Key;
+            var key = Requirement.Parse(requested, new Dockerfiles.SourceText("", path), default)?.Key;
             if (inputs.Any(input => input.Requirement.Key == key)) continue;
 
             yield return new Difference(place with { Line = locked.Packages.FirstOrDefault(package => package.Key == key)?.Line ?? 0 },
                 $"{name} was made for {requested}, which {item.Include} does not ask for.");
         }
 
-        foreach (var package in locked.Packages.Where(package => lower[package.Key].Any() && lower[package.Key].All(other => other.Pin != package.Pin)))
-            yield return new Difference(place with { Line = package.Line }, $"{package.Pin} would replace {lower[package.Key].First().Pin}, which the lock of a lower tier has.");
+        foreach (var package in locked.Packages)
+        {
+            var others = lower[package.Key].Where(other => other.Version.Length > 0 && package.Version.Length > 0).ToList();
+            if (others.Count > 0 && !others.Any(other => VersionRange.AreEqual(other.Version, package.Version)))
+                yield return new Difference(place with { Line = package.Line }, $"{package.Pin} would cover {others[0].Pin}, which a lower tier or a parent has.");
+        }
 
         if (!options.SequenceEqual(locked.Options, StringComparer.Ordinal))
             yield return new Difference(new SourceLocation(item.Path), $"{name} was made with other options ({List(locked.Options)}) than {item.Include} has ({List(options)}).");

@@ -88,8 +88,7 @@ public sealed class RequirementLocking
     private sealed record Tier(DeclaredItem Item, string Path, IReadOnlyList<RequirementInput> Inputs, IReadOnlyList<string> Options, RequirementLock? Old)
     {
         /// <summary>The versions of the last lock that nothing speaks against.</summary>
-        public IReadOnlyList<string> Keep => [.. (Old?.Packages ?? [])
-            .Where(package => package.Url.Length == 0 && !Inputs.Any(input => input.Requirement.Key == package.Key && input.Requirement.Versions.Allows(package.Version) == false))
-            .Select(package => package.Pin + (package.Marker.Length > 0 ? $" ; {package.Marker}" : ""))];
+        public IReadOnlyList<LockedRequirement> Keep => [.. (Old?.Packages ?? [])
+            .Where(package => package.Url.Length == 0 && !Inputs.Any(input => input.Requirement.Key == package.Key && input.Requirement.Versions.Allows(package.Version) == false))];
     }
 }

@@ -35,7 +35,7 @@ def main(answer_file):
         pages = Pages(pip.indexes() + request["indexes"])
         constraints = pip.installed()
         for tier in request["tiers"]:
-            packages = [read(entry, pages) for entry in pip.resolve(tier, constraints)]
+            packages = pip.resolve(tier, constraints, pages)
             known = {name_of(line) for line in constraints}
             packages = [package for package in packages if normal(package["name"]) not in known]
             constraints += [pin(package) for package in packages]
@@ -94,20 +94,45 @@ class Pip:
         """What is installed stays as it is; those that have no version of an index are no constraints."""
         return [line for line in self.run("list", "--format=freeze").stdout.splitlines() if re.match(r"[A-Za-z0-9._-]+==\S+$", line)]
 
-    def resolve(self, tier, constraints):
-        result = None
-        # The versions of the last lock are kept where they still can be.
-        for keep in ([tier["keep"], []] if tier["keep"] else [[]]):
-            known = {name_of(line) for line in constraints}
-            with tempfile.TemporaryDirectory() as folder:
-                limits, report = os.path.join(folder, "constraints.txt"), os.path.join(folder, "report.json")
-                with open(limits, "w") as file:
-                    file.write("\n".join(constraints + [line for line in keep if name_of(line) not in known]) + "\n")
-                result = self.run("install", "--quiet", "--dry-run", "--report", report, "--constraint", limits, *self.options, "--requirement", tier["file"])
-                if result.returncode == 0:
-                    with open(report) as file:
-                        return json.load(file)["install"]
+    def resolve(self, tier, constraints, pages):
+        """The packages of a tier. The versions of the last lock are kept where they still can be, and so are their indexes."""
+        known = {name_of(line) for line in constraints}
+        kept = [package for package in tier["keep"] if name_of(package["pin"]) not in known]
+        for keep in ([kept, []] if kept else [[]]):
+            files = {}
+            while True:
+                result, entries = self.ask(tier["file"], constraints + list(filter(None, files.values()))
+                                           + [package["pin"] for package in keep if not files.get(name_of(package["pin"]))])
+                if entries is None:
+                    break
+                packages = [read(entry, pages, files) for entry in entries]
+                moved = [package for package in kept if package["index"] and name_of(package["pin"]) not in files and has_moved(package, packages)]
+                if not moved:
+                    return packages
+                # pip has no index for one package, but takes the address of its file.
+                for package in moved:
+                    files[name_of(package["pin"])] = self.file_of(package)
         raise Problem("pip finds no packages for %s:\n%s" % (tier["name"], last_lines(result)))
+
+    def ask(self, file, constraints, options=None):
+        """What pip says, and what it would install; None where it cannot."""
+        with tempfile.TemporaryDirectory() as folder:
+            limits, report = os.path.join(folder, "constraints.txt"), os.path.join(folder, "report.json")
+            with open(limits, "w") as stream:
+                stream.write("\n".join(constraints) + "\n")
+            result = self.run("install", "--quiet", "--dry-run", "--report", report, "--constraint", limits, *(options or self.options), "--requirement", file)
+            if result.returncode != 0:
+                return result, None
+            with open(report) as stream:
+                return result, json.load(stream)["install"]
+
+    def file_of(self, package):
+        """The file that pip takes from one index, as a constraint; empty where that index has it no more."""
+        with tempfile.NamedTemporaryFile("w", suffix=".txt") as stream:
+            stream.write(package["pin"] + "\n")
+            stream.flush()
+            _, entries = self.ask(stream.name, [], ["--no-deps", "--ignore-installed", "--index-url", package["index"]])
+        return "%s @ %s" % (package["pin"].partition("==")[0], entries[0]["download_info"]["url"]) if entries else ""
 
 
 class Pages:
@@ -191,23 +216,30 @@ class Links(html.parser.HTMLParser):
             self.found.append((url, found.group(1) if found else ""))
 
 
-def read(entry, pages):
-    """A package as the lock has it, from an entry of pip's report."""
+def has_moved(package, packages):
+    """Whether a package has the same version as before, but of another index."""
+    name, _, version = package["pin"].partition(" ")[0].partition("==")
+    return any(normal(found["name"]) == normal(name) and canonical(found["version"]) == canonical(version) and found["index"] != package["index"] for found in packages)
+
+
+def read(entry, pages, files):
+    """A package as the lock has it, from an entry of pip's report. Of some packages the file was chosen here, for its index."""
     name, version, source = entry["metadata"]["name"], entry["metadata"]["version"], entry["download_info"]
     if "archive_info" not in source:
         raise Problem("%s comes from %s, which is no single file, so there is no hash for it. Build it as a package of an index, or keep it in a "
                       "requirement file of its own, which is not locked." % (name, "a repository" if "vcs_info" in source else "a folder"))
     url = source["url"].partition("#")[0]
     own = (source["archive_info"].get("hashes") or {}).get("sha256") or (source["archive_info"].get("hash") or "").partition("sha256=")[2]
-    index, files = ("", []) if entry.get("is_direct") else pages.find(name, url)
+    is_direct = bool(entry.get("is_direct")) and not files.get(normal(name))
+    index, others = ("", []) if is_direct else pages.find(name, url)
     hashes = {own} if own else set()
-    for file, known in files:
+    for file, known in others:
         if version_of(file, name) == canonical(version):
             hashes.add(known or pages.hash_of(file))
     if not hashes:
         hashes.add(pages.hash_of(url))
     requires = sorted({name_of(line) for line in entry["metadata"].get("requires_dist") or []})
-    return {"name": name, "version": version, "url": without_user(url) if entry.get("is_direct") else "", "index": without_user(index),
+    return {"name": name, "version": version, "url": without_user(url) if is_direct else "", "index": without_user(index),
             "hashes": sorted(hashes), "requires": requires}
 
 

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using ImageSdk.Generation.Requirements;
 
 namespace ImageSdk.Generation.Sections;
 
@@ -26,7 +27,7 @@ internal sealed class ResolutionSection(IReadOnlyList<ResolutionSection.Tier> ti
         {
             ["options"] = Array(python.IndexOptions),
             ["indexes"] = Array(context.Of("PipIndex").Select(index => index.Include).Concat(options.Where(option => option.Contains("index-url ")).Select(option => option.Split(' ')[1]))),
-            ["tiers"] = new JsonArray([.. tiers.Select(tier => new JsonObject { ["file"] = python.InImage(tier.Item.Path), ["name"] = tier.Item.Include, ["keep"] = Array(tier.Keep) })]),
+            ["tiers"] = new JsonArray([.. tiers.Select(tier => new JsonObject { ["file"] = python.InImage(tier.Item.Path), ["name"] = tier.Item.Include, ["keep"] = new JsonArray([.. tier.Keep.Select(Kept)]) })]),
         };
         var origins = tiers.Select(tier => tier.Item).ToList();
         context.Dockerfile.Block("", $"COPY <<'REQUEST' {Folder}/request.json\n{request.ToJsonString(new JsonSerializerOptions { WriteIndented = true })}\nREQUEST", origins);
@@ -45,10 +46,17 @@ internal sealed class ResolutionSection(IReadOnlyList<ResolutionSection.Tier> ti
         }
     }
 
+    private static JsonObject Kept(LockedRequirement package) => new()
+    {
+        ["pin"] = package.Pin + (package.Marker.Length > 0 ? $" ; {package.Marker}" : ""),
+        // Platforms can have one version from different indexes.
+        ["index"] = package.Index.Contains(' ') ? "" : package.Index,
+    };
+
     private static JsonArray Array(IEnumerable<string> values) => new([.. values.Select(value => (JsonNode)value)]);
 
     /// <summary>A requirement file to ask for.</summary>
     /// <param name="Item">The item that names it.</param>
-    /// <param name="Keep">Versions to keep where that is possible, as constraints.</param>
-    internal sealed record Tier(DeclaredItem Item, IReadOnlyList<string> Keep);
+    /// <param name="Keep">Packages of the last lock, whose versions and indexes are kept where that is possible.</param>
+    internal sealed record Tier(DeclaredItem Item, IReadOnlyList<LockedRequirement> Keep);
 }
