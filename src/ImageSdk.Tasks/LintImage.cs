@@ -1,4 +1,5 @@
 using ImageSdk.Analysis;
+using ImageSdk.Generation;
 using ImageSdk.Records;
 using Microsoft.Build.Framework;
 
@@ -30,7 +31,7 @@ public sealed class LintImage : AnalysisTask
         foreach (var input in ReadInputs())
         {
             cancellationToken.ThrowIfCancellationRequested();
-            var result = Analyzer.Analyze(AskEngine(input, cancellationToken));
+            var result = GeneratedFindings.MoveToItems(Analyzer.Analyze(AskEngine(input, cancellationToken)), input.Dockerfile);
             findings.AddRange(result.Findings);
             ignored.AddRange(result.Ignored);
         }
