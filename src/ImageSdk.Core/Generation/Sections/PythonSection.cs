@@ -10,6 +10,9 @@ internal sealed class PythonSection
 {
     private const string Environment = "/opt/venv";
     private const string Requirements = "/run/requirements";
+
+    /// <summary>What pip itself needs, a package may need newer.</summary>
+    private const string PipList = "pip list --format=freeze --exclude pip --exclude setuptools --exclude wheel";
     private readonly GenerationContext _context;
     private readonly IReadOnlyList<RequirementTier> _tiers;
     private readonly IReadOnlyList<DeclaredItem> _indexes;
@@ -79,10 +82,21 @@ internal sealed class PythonSection
     /// <summary>Writes the wheels of all tiers.</summary>
     public void WriteWheels()
     {
-        foreach (var tier in _tiers)
+        foreach (var (index, tier) in _tiers.Index())
         {
             var run = Begin(tier, isUv: false);
-            run.Line($"pip wheel --wheel-dir /wheels{Options(tier, isUv: false)}");
+            if (Constrains(index, tier))
+            {
+                run.Line("# The versions of lower tiers: those that are installed, and those that were built here.");
+                run.Line($"{PipList} > /tmp/installed.txt");
+                if (index > 0) run.Line(@"ls /wheels | sed -nE 's/^([^-]+)-([^-]+)-.*\.whl$/\1==\2/p' >> /tmp/installed.txt");
+                run.Line($"pip wheel --wheel-dir /wheels --constraint /tmp/installed.txt{Options(tier, isUv: false)}");
+            }
+            else
+            {
+                run.Line($"pip wheel --wheel-dir /wheels{Options(tier, isUv: false)}");
+            }
+
             _context.Dockerfile.Block($"PipRequirements: {tier.Item.Include}", run.ToString(), tier.Item);
         }
     }
@@ -93,17 +107,15 @@ internal sealed class PythonSection
     {
         foreach (var (index, tier) in _tiers.Index())
         {
-            // What lower tiers installed stays as it is: another version would be in the image twice.
-            var constrains = !tier.IsLocked && (index > 0 || _context.Base.Facts.PipPackages.Count > 0);
             var run = UsesWheelhouse
                 ? Mount(new RunText().Mount($"type=bind,from={wheels},source=/wheels,target=/wheels"), tier)
                 : Begin(tier, UsesUv);
             var options = UsesWheelhouse ? $" --no-index --find-links /wheels{Files(tier)}" : Options(tier, UsesUv);
             var install = UsesUv ? $"uv pip install{(HasEnvironment ? "" : " --system")} --compile-bytecode" : "pip install";
-            if (constrains)
+            if (Constrains(index, tier))
             {
                 run.Line("# What is installed stays as it is: a second version of a package would only cover the first.");
-                run.Line($"{(UsesUv ? $"uv pip freeze{(HasEnvironment ? "" : " --system")}" : "pip list --format=freeze")} > /tmp/installed.txt");
+                run.Line($"{(UsesUv ? $"uv pip freeze{(HasEnvironment ? "" : " --system")}" : PipList)} > /tmp/installed.txt");
                 run.Line($"{install} --constraint /tmp/installed.txt{options}");
                 run.Line("rm /tmp/installed.txt");
             }
@@ -115,6 +127,9 @@ internal sealed class PythonSection
             _context.Dockerfile.Block($"PipRequirements: {tier.Item.Include}", run.ToString(), tier.Item);
         }
     }
+
+    /// <summary>What lower tiers installed stays as it is: another version would be in the image twice.</summary>
+    private bool Constrains(int index, RequirementTier tier) => !tier.IsLocked && (index > 0 || _context.Base.Facts.PipPackages.Count > 0);
 
     private RunText Begin(RequirementTier tier, bool isUv)
     {

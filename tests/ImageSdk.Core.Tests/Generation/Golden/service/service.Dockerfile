@@ -49,6 +49,16 @@ RUN --mount=type=cache,id=pip,target=/root/.cache/pip \
     --mount=type=bind,source=requirements.txt,target=/run/requirements/requirements.txt \
     pip wheel --wheel-dir /wheels --requirement /run/requirements/requirements.txt
 
+# PipRequirements: requirements-more.txt
+RUN --mount=type=cache,id=pip,target=/root/.cache/pip \
+    --mount=type=bind,source=requirements-more.txt,target=/run/requirements/requirements-more.txt <<'EOF'
+set -eu
+# The versions of lower tiers: those that are installed, and those that were built here.
+pip list --format=freeze --exclude pip --exclude setuptools --exclude wheel > /tmp/installed.txt
+ls /wheels | sed -nE 's/^([^-]+)-([^-]+)-.*\.whl$/\1==\2/p' >> /tmp/installed.txt
+pip wheel --wheel-dir /wheels --constraint /tmp/installed.txt --requirement /run/requirements/requirements-more.txt
+EOF
+
 # The image.
 FROM runtime
 
@@ -67,6 +77,16 @@ EOF
 RUN --mount=type=bind,from=wheels,source=/wheels,target=/wheels \
     --mount=type=bind,source=requirements.txt,target=/run/requirements/requirements.txt \
     pip install --no-index --find-links /wheels --requirement /run/requirements/requirements.txt
+
+# PipRequirements: requirements-more.txt
+RUN --mount=type=bind,from=wheels,source=/wheels,target=/wheels \
+    --mount=type=bind,source=requirements-more.txt,target=/run/requirements/requirements-more.txt <<'EOF'
+set -eu
+# What is installed stays as it is: a second version of a package would only cover the first.
+pip list --format=freeze --exclude pip --exclude setuptools --exclude wheel > /tmp/installed.txt
+pip install --constraint /tmp/installed.txt --no-index --find-links /wheels --requirement /run/requirements/requirements-more.txt
+rm /tmp/installed.txt
+EOF
 
 # ContainerEnvironmentVariable
 ENV GREETING="hello \"world\""
