@@ -66,7 +66,7 @@ public static class DockerfileGenerator
 
         BinarySection.Write(context);
         runs.Write(RunSection.AfterPackages);
-        user.WriteAccount();
+        user.WriteAccount(content.SelectMany(group => group.NeededFolders));
         python.WriteInstalls(wheels);
         runs.Write(RunSection.AfterRequirements);
         RuntimeSection.WriteVariables(context);

@@ -43,16 +43,17 @@ internal sealed partial class UserSection
     private bool IsNumber => _user.Include.Length > 0 && _user.Include.All(char.IsAsciiDigit);
 
     /// <summary>Writes the account and the folders.</summary>
-    public void WriteAccount()
+    /// <param name="folders">More folders that have to be there, which are root's.</param>
+    public void WriteAccount(IEnumerable<string> folders)
     {
         var run = new RunText();
         var creates = !IsRoot && !IsNumber && !_isInherited;
         var name = _user.Include.Length > 0 ? _user.Include : "app";
         if (creates)
         {
-            run.Line(BaseKnowledge.HasBusyboxTools(_context.Base.Outside)
-                ? $"adduser -D -u {Id} -s /sbin/nologin {name}"
-                : $"useradd --uid {Id} --user-group --create-home --shell /usr/sbin/nologin {name}");
+            // Not every small image has a command for it.
+            if (_context.Base.HasApt) run.Line($"useradd --uid {Id} --user-group --create-home --shell /usr/sbin/nologin {name}");
+            else run.Line($"echo '{name}:x:{Id}:' >> /etc/group").Line($"echo '{name}:x:{Id}:{Id}::/home/{name}:/sbin/nologin' >> /etc/passwd").Line($"mkdir -p /home/{name}").Line($"chown {Id}:{Id} /home/{name}");
         }
 
         var directories = _context.Of("ImageDirectory");
@@ -62,10 +63,13 @@ internal sealed partial class UserSection
             run.Line($"install -d {(owner.Length > 0 ? $"-o {owner.Split(':')[0]} -g {owner.Split(':')[1]} " : "")}-m {(directory["Mode"].Length > 0 ? directory["Mode"] : "0755")} {ImageTarget.Normalize(directory.Include)}");
         }
 
-        if (!creates && directories.Count == 0) return;
+        var needed = folders.Except(directories.Select(directory => ImageTarget.Normalize(directory.Include))).Distinct().Order(StringComparer.Ordinal).ToList();
+        if (needed.Count > 0) run.Line($"install -d -m 0755 {string.Join(' ', needed)}");
+        if (!creates && directories.Count == 0 && needed.Count == 0) return;
 
-        var comment = (creates ? $"ContainerUser: {name}\n" : "") + (directories.Count > 0 ? $"ImageDirectory: {string.Join(", ", directories.Select(directory => directory.Include))}" : "");
-        _context.Dockerfile.Block(comment, run.ToString(), [.. directories, .. creates ? new[] { _user } : []]);
+        var comment = (creates ? $"ContainerUser: {name}\n" : "") + (directories.Count > 0 ? $"ImageDirectory: {string.Join(", ", directories.Select(directory => directory.Include))}\n" : "")
+            + (needed.Count > 0 ? "ImageContent: folders of files that have a mode" : "");
+        _context.Dockerfile.Block(comment, run.ToString(), [.. directories, .. creates || directories.Count == 0 ? new[] { _user } : []]);
     }
 
     /// <summary>The user's place in the Dockerfile: at its end, since everything before is installed by root.</summary>

@@ -67,10 +67,12 @@ COPY --from=mwader/static-ffmpeg:7.0 /ffmpeg /usr/local/bin/ffmpeg
 
 # ContainerUser: web
 # ImageDirectory: /var/lib/service
+# ImageContent: folders of files that have a mode
 RUN <<'EOF'
 set -eu
 useradd --uid 1654 --user-group --create-home --shell /usr/sbin/nologin web
 install -d -o 1654 -g 1654 -m 0700 /var/lib/service
+install -d -m 0755 /etc/service
 EOF
 
 # PipRequirements: requirements.txt
