@@ -53,18 +53,17 @@ internal sealed partial class UserSection
         {
             // Not every small image has a command for it.
             if (_context.Base.HasApt) run.Line($"useradd --uid {Id} --user-group --create-home --shell /usr/sbin/nologin {name}");
-            else run.Line($"echo '{name}:x:{Id}:' >> /etc/group").Line($"echo '{name}:x:{Id}:{Id}::/home/{name}:/sbin/nologin' >> /etc/passwd").Line($"mkdir -p /home/{name}").Line($"chown {Id}:{Id} /home/{name}");
+            else MakeFolder(run.Line($"echo '{name}:x:{Id}:' >> /etc/group").Line($"echo '{name}:x:{Id}:{Id}::/home/{name}:/sbin/nologin' >> /etc/passwd"), $"/home/{name}", $"{Id}:{Id}", "0755");
         }
 
         var directories = _context.Of("ImageDirectory");
         foreach (var directory in directories)
         {
-            var owner = OwnerOf(directory["Owner"].Length > 0 ? directory["Owner"] : Id);
-            run.Line($"install -d {(owner.Length > 0 ? $"-o {owner.Split(':')[0]} -g {owner.Split(':')[1]} " : "")}-m {(directory["Mode"].Length > 0 ? directory["Mode"] : "0755")} {ImageTarget.Normalize(directory.Include)}");
+            MakeFolder(run, ImageTarget.Normalize(directory.Include), OwnerOf(directory["Owner"].Length > 0 ? directory["Owner"] : Id), directory["Mode"].Length > 0 ? directory["Mode"] : "0755");
         }
 
         var needed = folders.Except(directories.Select(directory => ImageTarget.Normalize(directory.Include))).Distinct().Order(StringComparer.Ordinal).ToList();
-        if (needed.Count > 0) run.Line($"install -d -m 0755 {string.Join(' ', needed)}");
+        foreach (var folder in needed) MakeFolder(run, folder, "", "0755");
         if (!creates && directories.Count == 0 && needed.Count == 0) return;
 
         var comment = (creates ? $"ContainerUser: {name}\n" : "") + (directories.Count > 0 ? $"ImageDirectory: {string.Join(", ", directories.Select(directory => directory.Include))}\n" : "")
@@ -87,6 +86,19 @@ internal sealed partial class UserSection
         return user is "" or "0" && group is "" or "0" ? "" : $"{user}:{group}";
 
         string Number(string name) => name == (_user.Include.Length > 0 ? _user.Include : "app") ? Id : name == "root" ? "0" : name;
+    }
+
+    /// <summary>Makes a folder, with what the image has: small ones have no <c>install</c>.</summary>
+    private void MakeFolder(RunText run, string path, string owner, string mode)
+    {
+        if (_context.Base.HasApt)
+        {
+            run.Line($"install -d {(owner.Length > 0 ? $"-o {owner.Split(':')[0]} -g {owner.Split(':')[1]} " : "")}-m {mode} {path}");
+            return;
+        }
+
+        run.Line($"mkdir -p {path}").Line($"chmod {mode} {path}");
+        if (owner.Length > 0) run.Line($"chown {owner} {path}");
     }
 
     private void CheckOwner(DeclaredItem item)
