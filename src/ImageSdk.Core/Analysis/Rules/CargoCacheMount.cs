@@ -21,7 +21,7 @@ internal sealed class CargoCacheMount() : ToolCacheMount("IMG1114", "cargo downl
         var isVendored = line.Arguments.Any(argument => argument.Value is "--help" or "--version") || run.Stage.Steps.Any(step => step.Instruction.Text.Contains("vendor", StringComparison.Ordinal));
         if (isVendored)
             return null;
-        var home = ToolCache.Variable(run, line, "CARGO_HOME") ?? (BaseImages.IsOfficial(run.Stage.OutsideBase, "rust") ? "/usr/local/cargo" : null);
+        var home = ToolCache.Variable(run, line, "CARGO_HOME") ?? (KnownBases.IsOfficial(run.Stage.OutsideBase, "rust") ? "/usr/local/cargo" : null);
         return new ToolCache("cargo", words[0], home is ['/', ..] ? [home.TrimEnd('/') + "/registry"] : [], ["cargo", "/registry/"])
         {
             Downloads = line.Arguments.All(argument => argument.Value is not ("--offline" or "--frozen")),

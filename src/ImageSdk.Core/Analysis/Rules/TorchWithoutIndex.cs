@@ -28,7 +28,7 @@ internal abstract class TorchWithoutIndex(string code, DiagnosticSeverity severi
             var torch = install.Requirements.FirstOrDefault(requirement => requirement.IsFromIndex && requirement.Key is "torch" or "torchvision" or "torchaudio");
             if (torch is null || install.Run.Stage.Chain.Any(stage => !chosen.Add(stage.Stage)))
                 continue;
-            if (install.UsesIndex && HasOnlyPyPI(install) && torch.Versions.ToString().Contains('+') is false && BaseImages.IsPlain(install.Run.Stage.OutsideBase)
+            if (install.UsesIndex && HasOnlyPyPI(install) && torch.Versions.ToString().Contains('+') is false && KnownBases.IsWithoutCuda(install.Run.Stage.OutsideBase)
                 && install.Run.Stage.ParentProject?.Facts.PipPackages.ContainsKey("torch") != true && !IsForGpu(image) && IsFor(image))
             {
                 yield return AnalyzedImage.FindIn(this, torch.Source, torch.Span, Message(torch));
