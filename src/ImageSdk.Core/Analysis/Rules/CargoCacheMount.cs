@@ -8,7 +8,7 @@ internal sealed class CargoCacheMount() : ToolCacheMount("IMG1114", "cargo downl
 {
     private protected override bool IsNeededLater => true;
 
-    private protected override ToolCache? Find(RunStep run, CommandLine line)
+    private protected override ToolCache? Find(AnalyzedImage image, RunStep run, CommandLine line)
     {
         if (line.Program != "cargo")
             return null;

@@ -8,7 +8,7 @@ internal sealed class GoCacheMount() : ToolCacheMount("IMG1113", "Go downloads m
 {
     private protected override bool IsNeededLater => true;
 
-    private protected override ToolCache? Find(RunStep run, CommandLine line)
+    private protected override ToolCache? Find(AnalyzedImage image, RunStep run, CommandLine line)
     {
         if (line.Program != "go" || line.Arguments.Count == 0)
             return null;

@@ -8,7 +8,7 @@ internal sealed class NuGetCacheMount() : ToolCacheMount("IMG1112", "NuGet downl
 {
     private protected override bool IsNeededLater => true;
 
-    private protected override ToolCache? Find(RunStep run, CommandLine line)
+    private protected override ToolCache? Find(AnalyzedImage image, RunStep run, CommandLine line)
     {
         if (line.Program != "dotnet" || line.Arguments is not [var word, ..]
             || word.Value is not ("restore" or "publish" or "build" or "pack" or "test" or "run" or "msbuild"))
