@@ -26,6 +26,7 @@ public static class RuleCatalog
         new AptCacheCollides(),
         new BuildOutputCollides(),
         new CacheNotWritable(),
+        new AptListsOfParent(),
         new UnquotedSpecifier(),
         new InlineRequirements(),
         new UnpinnedRequirements(),

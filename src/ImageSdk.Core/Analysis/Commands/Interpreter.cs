@@ -58,6 +58,10 @@ internal static partial class Interpreter
         return null;
     }
 
+    /// <summary>Whether a command is a shell that runs a file.</summary>
+    public static bool RunsScriptOfShell(CommandLine line) => Is(line.Program) && IsShell(line.Program)
+        && !line.Arguments.TakeWhile(word => word.Value.StartsWith('-')).Any(word => !word.Value.StartsWith("--", StringComparison.Ordinal) && word.Value.Contains('c'));
+
     private static bool IsShell(string program) => program.EndsWith("sh", StringComparison.Ordinal);
 
     private static Word? Input(CommandLine line) => line.Command.Redirections.LastOrDefault(redirection => redirection.Operator is "<" or "<<<")?.Target;
