@@ -27,6 +27,7 @@ public static class RuleCatalog
         new BuildOutputCollides(),
         new CacheNotWritable(),
         new AptListsOfParent(),
+        new ToolCacheElsewhere(),
         new UnquotedSpecifier(),
         new InlineRequirements(),
         new UnpinnedRequirements(),

@@ -6,7 +6,7 @@ namespace ImageSdk.Analysis.Rules;
 /// <summary>IMG1114: cargo downloads crates without a cache mount.</summary>
 internal sealed class CargoCacheMount() : ToolCacheMount("IMG1114", "cargo downloads crates without a cache mount")
 {
-    private protected override bool IsNeededLater => true;
+    internal override bool IsNeededLater => true;
 
     private protected override ToolCache? Find(AnalyzedImage image, RunStep run, CommandLine line)
     {

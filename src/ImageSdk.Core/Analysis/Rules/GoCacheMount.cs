@@ -6,7 +6,7 @@ namespace ImageSdk.Analysis.Rules;
 /// <summary>IMG1113: Go downloads modules and compiles without a cache mount.</summary>
 internal sealed class GoCacheMount() : ToolCacheMount("IMG1113", "Go downloads modules without a cache mount")
 {
-    private protected override bool IsNeededLater => true;
+    internal override bool IsNeededLater => true;
 
     private protected override ToolCache? Find(AnalyzedImage image, RunStep run, CommandLine line)
     {

@@ -8,7 +8,7 @@ internal sealed class NodeCacheMount() : ToolCacheMount("IMG1111", "npm, yarn or
 {
     private static readonly HashSet<string> WithValue = new(StringComparer.Ordinal) { "cache", "prefix", "registry", "cache-folder", "store-dir", "cwd", "dir", "filter", "omit", "include" };
 
-    private protected override bool IsNeededLater => false;
+    internal override bool IsNeededLater => false;
 
     private protected override ToolCache? Find(AnalyzedImage image, RunStep run, CommandLine line)
     {

@@ -6,7 +6,7 @@ namespace ImageSdk.Analysis.Rules;
 /// <summary>IMG1112: <c>dotnet restore</c>, or a command that restores, without a cache mount.</summary>
 internal sealed class NuGetCacheMount() : ToolCacheMount("IMG1112", "NuGet downloads without a cache mount")
 {
-    private protected override bool IsNeededLater => true;
+    internal override bool IsNeededLater => true;
 
     private protected override ToolCache? Find(AnalyzedImage image, RunStep run, CommandLine line)
     {

@@ -18,7 +18,7 @@ internal abstract class ToolCacheMount(string code, string title) : Rule(code, D
     /// <summary>
     /// Whether later commands use what the cache holds: then all of them need the mount or none, and what is in a mount is not in the image.
     /// </summary>
-    private protected abstract bool IsNeededLater { get; }
+    internal abstract bool IsNeededLater { get; }
 
     /// <summary>The cache of a command; null for another command, and for one without a cache.</summary>
     private protected abstract ToolCache? Find(AnalyzedImage image, RunStep run, CommandLine line);
@@ -35,7 +35,8 @@ internal abstract class ToolCacheMount(string code, string title) : Rule(code, D
         }
     }
 
-    private ToolCache? FindIn(AnalyzedImage image, RunStep run)
+    /// <summary>The cache of all commands of a RUN; null where none has one.</summary>
+    internal ToolCache? FindIn(AnalyzedImage image, RunStep run)
     {
         var caches = run.Commands.Select(line => Find(image, run, line)).OfType<ToolCache>().ToList();
         var cache = caches.Find(candidate => candidate.Downloads) ?? caches.FirstOrDefault();
