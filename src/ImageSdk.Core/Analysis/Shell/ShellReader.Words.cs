@@ -192,7 +192,7 @@ internal sealed partial class ShellReader
         return new Word(value.ToString(), raw, isLiteral, SpanOf(start, _at)) 
         {
             Text = _script.Inner(value.ToString(), offsets, start),
-            Commands = _commands[commandsBefore..],
+            Commands = _commands.Count == commandsBefore ? [] : _commands[commandsBefore..],
         };
 
         void Add(char character)
