@@ -140,4 +140,13 @@ public static class DiagnosticDescriptors
 
     /// <summary>IMG4004: a publish without a build, of something that was not built.</summary>
     public static DiagnosticDescriptor PublishedNotBuilt { get; } = new("IMG4004", Error, "Not built before publish --no-build");
+
+    /// <summary>IMG6030: a reference wants a variant that the parent does not have, or does not say which of several.</summary>
+    public static DiagnosticDescriptor ParentVariantMissing { get; } = new("IMG6030", Error, "Variant of a parent not found");
+
+    /// <summary>IMG6031: a variant that the project does not have.</summary>
+    public static DiagnosticDescriptor VariantUnknown { get; } = new("IMG6031", Error, "Unknown variant");
+
+    /// <summary>IMG6032: two variants of a project are the same image.</summary>
+    public static DiagnosticDescriptor VariantsEqual { get; } = new("IMG6032", Warning, "Variants without a difference");
 }

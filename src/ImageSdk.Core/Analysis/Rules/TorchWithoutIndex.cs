@@ -41,7 +41,7 @@ internal abstract class TorchWithoutIndex(string code, DiagnosticSeverity severi
     {
         var folder = Path.GetFileName(Path.GetDirectoryName(image.Input.Dockerfile)) ?? "";
         var names = image.FinalStages.SelectMany(stage => new[] { stage.Stage.Name ?? "", stage.BaseImage })
-            .Concat([Path.GetFileName(image.Input.Dockerfile), folder, image.Input.Target, image.Input.Name]).Concat(image.Input.BuildArguments.Values);
+            .Concat([Path.GetFileName(image.Input.Dockerfile), folder, image.Input.Target, image.Input.Name, image.Input.Variant]).Concat(image.Input.BuildArguments.Values);
         return names.Any(name => name.ToLowerInvariant().Split('-', '_', '.', ':', '/').Contains("cpu"))
             || image.PipInstalls.SelectMany(install => install.Requirements).Any(requirement => requirement.Key.EndsWith("-cpu", StringComparison.Ordinal));
     }
