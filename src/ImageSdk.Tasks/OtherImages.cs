@@ -92,7 +92,7 @@ internal sealed class OtherImages
     {
         if (_order is not null) return _order;
 
-        var wanted = _wanted.SelectMany(project => Find(engine, project) is { InnerBuilds: { Count: > 0 } variants } ? variants : [project]).Distinct(Paths).ToList();
+        var wanted = _wanted.ToList().SelectMany(project => Find(engine, project) is { InnerBuilds: { Count: > 0 } variants } ? variants : [project]).Distinct(Paths).ToList();
         _children = wanted.SelectMany(project => (Find(engine, project)?.References ?? []).Select(parent => (parent, project)))
             .ToLookup(edge => edge.parent, edge => edge.project, Paths);
         var ways = new Dictionary<string, double>(Paths);

@@ -27,11 +27,12 @@ internal static class ProjectKey
     /// <returns>What the target returns; null when it fails.</returns>
     public static ITaskItem[]? Build(IBuildEngine engine, string key, string target)
     {
-        // Which variant asks must make no difference.
+        // Which variant asks must make no difference. What is to be removed goes also when it is given.
         var (path, variant) = Split(key);
         var properties = new Hashtable();
         if (variant.Length > 0) properties[InnerVariant] = variant;
-        var result = ((IBuildEngine3)engine).BuildProjectFilesInParallel([path], [target], [properties], [[InnerVariant]], [null], returnTargetOutputs: true);
+        string[] removed = variant.Length > 0 ? [] : [InnerVariant];
+        var result = ((IBuildEngine3)engine).BuildProjectFilesInParallel([path], [target], [properties], [removed], [null], returnTargetOutputs: true);
         return !result.Result ? null : result.TargetOutputsPerProject[0].TryGetValue(target, out var outputs) ? outputs : [];
     }
 
