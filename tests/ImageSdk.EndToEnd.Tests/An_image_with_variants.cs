@@ -143,6 +143,61 @@ public sealed class An_image_with_variants
         StringAssert.Contains(same.Text, "cpu and cuda");
     }
 
+    [TestMethod]
+    public async Task May_reference_and_lock_what_others_do_not()
+    {
+        await using var tree = new TestTree();
+        var (upstream, _) = await tree.PushUpstream("cuda", "12", "cuda");
+        tree.Image("base", "FROM busybox:1.36\nRUN echo base > /kind\n");
+        tree.Image("base-cuda", $"FROM {upstream}\n");
+        DotnetProjects.Console(tree, "Api", "System.Console.WriteLine(1);");
+        tree.Image("asr", "ARG BASE\nFROM ${BASE}\nCOPY --from=api Api.dll /app/\n", Variants + """
+            <ItemGroup>
+              <ProjectReference Include="../Api/Api.csproj" />
+              <ProjectReference Include="../base/base.imageproj" Condition="'$(ImageVariant)' == 'cpu'" />
+              <ProjectReference Include="../base-cuda/base-cuda.imageproj" Condition="'$(ImageVariant)' == 'cuda'" />
+              <ImageBuildArg Include="BASE" Value="base" />
+              <ImageBuildArg Update="BASE" Value="base-cuda" Condition="'$(ImageVariant)' == 'cuda'" />
+            </ItemGroup>
+            """);
+        tree.Image("tool", $"FROM {upstream} AS cuda\nLABEL a=b\nFROM busybox:1.36\n", Variants);
+
+        // By the project alone: NuGet goes along references, and knows no variants.
+        var build = await tree.DotnetSucceeds("build", "asr/asr.imageproj");
+
+        var (cpu, cuda) = (await Engine.LayersAsync(tree.Tag("asr", "cpu")), await Engine.LayersAsync(tree.Tag("asr", "cuda")));
+        Assert.AreEqual((await Engine.LayersAsync(tree.Tag("base")))[^1], cpu[^2]);
+        Assert.AreEqual((await Engine.LayersAsync(tree.Tag("base-cuda")))[^1], cuda[^2]);
+        Assert.HasCount(1, build.Output.Split('\n').Where(line => line.Contains("Api -> ", StringComparison.Ordinal) && line.Contains("publish", StringComparison.Ordinal)).ToList(), build.Output);
+
+        await tree.DotnetSucceeds("restore", "tool/tool.imageproj");
+        CollectionAssert.AreEqual((string[])["base-cuda/base-cuda.imageproj", "tool/tool.imageproj (cuda)"], tree.Lock()[upstream].UsedBy.ToArray());
+        await tree.DotnetSucceeds("restore", "tool/tool.imageproj", "--locked-mode");
+        await tree.DotnetSucceeds("restore", "tool/tool.imageproj", "--locked-mode", "-p:ImageVariant=cpu");
+        tree.Image("tool", "FROM busybox:1.36\n", Variants);
+        Assert.AreEqual("IMG2006", (await tree.Dotnet("restore", "tool/tool.imageproj", "--locked-mode")).Error.Code);
+        await tree.DotnetSucceeds("restore", "tool/tool.imageproj");
+        CollectionAssert.AreEqual((string[])["base-cuda/base-cuda.imageproj"], tree.Lock()[upstream].UsedBy.ToArray());
+    }
+
+    [TestMethod]
+    [DataRow("-m:1")]
+    [DataRow("-m:2")]
+    public async Task Counts_each_for_itself_in_a_summary_and_is_rebuilt(string nodes)
+    {
+        await using var tree = Family();
+        tree.Write("Directory.Solution.targets", """<Project><Import Project="Solution.targets" Sdk="ImageSdk" /></Project>""");
+        await tree.DotnetSucceeds("build", "asr/asr.imageproj", "-p:ImageVariant=cpu");
+
+        StringAssert.Contains((await tree.DotnetSucceeds("build", "family.slnx", nodes)).Output, "family.slnx -> 5 images: 2 built, 3 up to date");
+        tree.TakeBuilt();
+        StringAssert.Contains((await tree.DotnetSucceeds("build", "family.slnx", "--no-restore", "-t:Rebuild", nodes)).Output, "family.slnx -> 5 images: 5 built");
+        Assert.AreEqual("asr asr base base common", tree.TakeBuilt());
+
+        StringAssert.Contains((await tree.DotnetSucceeds("msbuild", "asr/asr.imageproj", "-t:ImageSummary", nodes)).Output, "asr -> 5 images: 5 up to date");
+        Assert.AreEqual("", tree.TakeBuilt());
+    }
+
     /// <summary>Two projects with variants, one of them on the other, which is on one without; and each variant has something of its own.</summary>
     private static TestTree Family()
     {
