@@ -114,8 +114,9 @@ internal sealed class ItemReader(ITaskItem definition)
         ? target
         : new ImageVariant(item.GetMetadata("VariantStage"), []).FindStage(dockerfile);
 
-    /// <summary>Whoever does not say which variant of a parent it wants gets all of them.</summary>
-    private ITaskItem[] OnePerProject(ITaskItem[] parents) => parents.GroupBy(ProjectOf).FirstOrDefault(images => images.DistinctBy(image => image.GetMetadata("ImageVariant")).Count() > 1) is { } several
+    /// <summary>The parents, each once: whoever does not say which variant of a parent it wants gets all of them.</summary>
+    /// <exception cref="DiagnosticException">IMG6030: several variants of one project.</exception>
+    public ITaskItem[] OnePerProject(ITaskItem[] parents) => parents.GroupBy(ProjectOf).FirstOrDefault(images => images.DistinctBy(image => image.GetMetadata("ImageVariant")).Count() > 1) is { } several
         ? throw ParentVariants.Ambiguous(_projectFile, Path.GetRelativePath(ProjectDirectory, several.Key).Replace('\\', '/'),
             [.. several.Select(image => image.GetMetadata("ImageVariant"))])
         : parents;

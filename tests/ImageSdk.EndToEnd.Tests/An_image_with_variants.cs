@@ -144,6 +144,35 @@ public sealed class An_image_with_variants
     }
 
     [TestMethod]
+    public async Task May_be_declared_and_ejected()
+    {
+        await using var tree = new TestTree();
+        tree.Image("base", null, Variants + """
+            <PropertyGroup><ContainerBaseImage>busybox:1.36</ContainerBaseImage></PropertyGroup>
+            <ItemGroup>
+              <ImageContent Include="small" Condition="'$(ImageVariant)' == 'cpu'" TargetPath="/base" />
+              <ImageContent Include="large" Condition="'$(ImageVariant)' == 'cuda'" TargetPath="/base" />
+            </ItemGroup>
+            """);
+        tree.Write("base/small", "1");
+        tree.Write("base/large", "2");
+        tree.Image("asr", null, Variants + """<ItemGroup><ImageContent Include="file" TargetPath="/asr" /></ItemGroup>""", "base");
+        tree.Write("asr/file", "3");
+        tree.Image("one", null, """<ItemGroup><ImageContent Include="file" TargetPath="/one" /></ItemGroup>""", "base");
+        tree.Write("one/file", "4");
+
+        await tree.DotnetSucceeds("build", "asr/asr.imageproj");
+
+        Assert.AreEqual("/asr/file\n/base/small", await Engine.OutputAsync(tree.Tag("asr", "cpu"), "find", "/asr", "/base", "-type", "f"));
+        Assert.AreEqual("/asr/file\n/base/large", await Engine.OutputAsync(tree.Tag("asr", "cuda"), "find", "/asr", "/base", "-type", "f"));
+        Assert.AreEqual("IMG6030", (await tree.Dotnet("build", "one/one.imageproj")).Error.Code);
+
+        await tree.DotnetSucceeds("build", "base/base.imageproj", "-t:ImageEject");
+        StringAssert.Contains(File.ReadAllText(tree.PathOf("base/Dockerfile.cpu")), "small");
+        StringAssert.Contains(File.ReadAllText(tree.PathOf("base/Dockerfile.cuda")), "large");
+    }
+
+    [TestMethod]
     public async Task May_reference_and_lock_what_others_do_not()
     {
         await using var tree = new TestTree();

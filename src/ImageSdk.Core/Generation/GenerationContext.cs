@@ -1,0 +1,51 @@
+using ImageSdk.Diagnostics;
+
+namespace ImageSdk.Generation;
+
+/// <summary>What the sections of a Dockerfile share while it is written.</summary>
+internal sealed class GenerationContext(ImageDeclaration declaration, ImageBase @base, DeclaredFiles files)
+{
+    private readonly List<Diagnostic> _problems = [];
+
+    /// <summary>What the project says.</summary>
+    public ImageDeclaration Declaration { get; } = declaration;
+
+    /// <summary>What the image starts from.</summary>
+    public ImageBase Base { get; } = @base;
+
+    /// <summary>The files that the image takes from the build context.</summary>
+    public DeclaredFiles Files { get; } = files;
+
+    /// <summary>The Dockerfile.</summary>
+    public DockerfileWriter Dockerfile { get; } = new();
+
+    /// <summary>What is wrong with the declaration.</summary>
+    public IReadOnlyList<Diagnostic> Problems => _problems;
+
+    /// <summary>The items of a type.</summary>
+    public IReadOnlyList<DeclaredItem> Of(string type) => [.. Declaration.Of(type)];
+
+    /// <summary>A property's value; empty when it is not set.</summary>
+    public string this[string property] => Declaration.Property(property).Include;
+
+    /// <summary>Whether a property is <c>true</c>; anything but true, false and nothing is wrong.</summary>
+    public bool IsTrue(string property, bool otherwise = false)
+    {
+        var item = Declaration.Property(property);
+        switch (item.Include.ToLowerInvariant())
+        {
+            case "": return otherwise;
+            case "true": return true;
+            case "false": return false;
+            default:
+                Wrong(item, $"{property} is '{item.Include}'. Use true or false.");
+                return otherwise;
+        }
+    }
+
+    /// <summary>Notes that an item cannot be used (IMG6001).</summary>
+    public void Wrong(DeclaredItem item, string message) => Wrong(DiagnosticDescriptors.DeclarationInvalid, item, message);
+
+    /// <summary>Notes that something is wrong with an item.</summary>
+    public void Wrong(DiagnosticDescriptor descriptor, DeclaredItem item, string message) => _problems.Add(descriptor.At(ItemLocations.Of(item), message));
+}

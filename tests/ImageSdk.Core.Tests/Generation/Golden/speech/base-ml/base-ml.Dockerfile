@@ -1,0 +1,21 @@
+# Written by ImageSdk from base-ml.imageproj.
+
+FROM base-cuda
+
+USER root
+
+# PipRequirements: ../requirements/requirements-ml.txt
+RUN --mount=type=cache,id=pip,target=/root/.cache/pip \
+    --mount=type=bind,source=requirements/requirements-ml.txt,target=/run/requirements/requirements-ml.txt \
+    --mount=type=bind,source=requirements/requirements-common.txt,target=/run/requirements/requirements-common.txt <<'EOF'
+set -eu
+# What is installed stays as it is: a second version of a package would only cover the first.
+pip list --format=freeze > /tmp/installed.txt
+pip install --constraint /tmp/installed.txt --index-url https://download.pytorch.org/whl/cu121 --requirement /run/requirements/requirements-ml.txt
+rm /tmp/installed.txt
+EOF
+
+# ImageRun: The framework can be imported
+RUN python -c 'import torch'
+
+USER 10001
