@@ -164,4 +164,13 @@ public static class DiagnosticDescriptors
 
     /// <summary>IMG6008: items that declare an image that has a Dockerfile. Logged by <c>ImageSdk.Declared.targets</c>.</summary>
     public static DiagnosticDescriptor DeclarationIgnored { get; } = new("IMG6008", Warning, "Declaration without effect");
+
+    /// <summary>IMG6030: a reference wants a variant that the parent does not have, or does not say which of several.</summary>
+    public static DiagnosticDescriptor ParentVariantMissing { get; } = new("IMG6030", Error, "Variant of a parent not found");
+
+    /// <summary>IMG6031: a variant that the project does not have.</summary>
+    public static DiagnosticDescriptor VariantUnknown { get; } = new("IMG6031", Error, "Unknown variant");
+
+    /// <summary>IMG6032: two variants of a project are the same image.</summary>
+    public static DiagnosticDescriptor VariantsEqual { get; } = new("IMG6032", Warning, "Variants without a difference");
 }

@@ -53,7 +53,7 @@ internal abstract partial class TorchWithoutIndex(string code, DiagnosticSeverit
     {
         var folder = Path.GetFileName(Path.GetDirectoryName(image.Input.Dockerfile)) ?? "";
         var names = image.FinalStages.SelectMany(stage => new[] { stage.Stage.Name ?? "", stage.BaseImage })
-            .Concat([Path.GetFileName(image.Input.Dockerfile), folder, image.Input.Target, image.Input.Name]).Concat(image.Input.BuildArguments.Values);
+            .Concat([Path.GetFileName(image.Input.Dockerfile), folder, image.Input.Target, image.Input.Name, image.Input.Variant]).Concat(image.Input.BuildArguments.Values);
         return names.Any(name => name.ToLowerInvariant().Split('-', '_', '.', ':', '/').Contains("cpu"));
     }
 
