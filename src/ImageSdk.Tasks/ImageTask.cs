@@ -1,5 +1,6 @@
 using ImageSdk.Diagnostics;
 using ImageSdk.Engine;
+using ImageSdk.Generation;
 using Microsoft.Build.Framework;
 
 namespace ImageSdk.Tasks;
@@ -93,7 +94,7 @@ public abstract partial class ImageTask : Microsoft.Build.Utilities.Task, ICance
     /// <summary>Logs a diagnostic with its code, place and help.</summary>
     protected void Report(Diagnostic diagnostic)
     {
-        var (descriptor, location) = (diagnostic.Descriptor, diagnostic.Location);
+        var (descriptor, location) = (diagnostic.Descriptor, GeneratedFiles.Origin(diagnostic.Location));
         var file = location.File.Length == 0 ? ProjectFile : location.File;
         var help = HelpPage.LinkTo(descriptor);
         switch (descriptor.Severity)

@@ -142,6 +142,30 @@ public static class DiagnosticDescriptors
     /// <summary>IMG4004: a publish without a build, of something that was not built.</summary>
     public static DiagnosticDescriptor PublishedNotBuilt { get; } = new("IMG4004", Error, "Not built before publish --no-build");
 
+    /// <summary>IMG6001: an item or a property of a declared image has a value that cannot be used.</summary>
+    public static DiagnosticDescriptor DeclarationInvalid { get; } = new("IMG6001", Error, "Invalid declaration");
+
+    /// <summary>IMG6002: items or properties of a declared image contradict each other.</summary>
+    public static DiagnosticDescriptor DeclarationContradicts { get; } = new("IMG6002", Error, "Contradicting declarations");
+
+    /// <summary>IMG6003: a file that an item names is missing, or empty.</summary>
+    public static DiagnosticDescriptor DeclaredFileMissing { get; } = new("IMG6003", Error, "Declared file missing or empty");
+
+    /// <summary>IMG6004: nothing says what a declared image starts from.</summary>
+    public static DiagnosticDescriptor BaseMissing { get; } = new("IMG6004", Error, "No base image");
+
+    /// <summary>IMG6005: Python packages for an image that has no Python.</summary>
+    public static DiagnosticDescriptor BaseWithoutPython { get; } = new("IMG6005", Error, "No Python in the base image");
+
+    /// <summary>IMG6006: a declared file is outside of the build context that the project chose.</summary>
+    public static DiagnosticDescriptor OutsideContext { get; } = new("IMG6006", Error, "Outside of the build context");
+
+    /// <summary>IMG6007: an ejected file would replace one that is there.</summary>
+    public static DiagnosticDescriptor EjectWouldReplace { get; } = new("IMG6007", Error, "File is there already");
+
+    /// <summary>IMG6008: items that declare an image that has a Dockerfile. Logged by <c>ImageSdk.Declared.targets</c>.</summary>
+    public static DiagnosticDescriptor DeclarationIgnored { get; } = new("IMG6008", Warning, "Declaration without effect");
+
     /// <summary>IMG6050: an item ImageModelCache that cannot be used.</summary>
     public static DiagnosticDescriptor InvalidModelCache { get; } = new("IMG6050", Error, "Invalid model cache");
 

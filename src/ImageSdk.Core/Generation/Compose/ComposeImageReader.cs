@@ -32,7 +32,7 @@ public sealed partial class ComposeImageReader(DeclaredItem image, IReadOnlyList
             IsLocal = reference.IsLocal,
             IsDeclared = image["ImageDeclared"] == "true",
             UsesGpu = Flag("ImageGpu") ?? (image["ImageVariant"] == "cuda" || KnownBases.HasCuda(facts.BaseImage)),
-            Caches = Caches(),
+            Caches = [.. ModelCacheItems.Read(Of("ImageModelCache"), _problems).Select(one => one.Cache)],
             Models = [.. Of("ImageModel").Select(item => (Model(item)!, ItemLocations.Of(item))).Where(one => one.Item1 is not null)],
             Ports = [.. Of("ContainerPort").Select(Port).OfType<ComposePort>()],
             Dependencies = [.. Of("ImageComposeDependsOn").Select(Dependency)],
@@ -64,22 +64,6 @@ public sealed partial class ComposeImageReader(DeclaredItem image, IReadOnlyList
         if (NoService().IsMatch(chosen))
             Wrong(Property("ImageComposeServiceName", chosen), $"ImageComposeServiceName is '{chosen}', which is no name of a service. Use letters, digits and ._- only.");
         return chosen;
-    }
-
-    private List<ModelCache> Caches()
-    {
-        var caches = new List<ModelCache>();
-        foreach (var item in Of("ImageModelCache"))
-        {
-            if (!ModelCache.TryParse(item.Include, item["Path"], item["Variable"], item["Volume"], out var cache, out var problem))
-                _problems.Add(DiagnosticDescriptors.InvalidModelCache.At(ItemLocations.Of(item), problem));
-            else if (caches.Find(other => other.Path == cache.Path || other.Volume == cache.Volume) is { } other)
-                _problems.Add(DiagnosticDescriptors.InvalidModelCache.At(ItemLocations.Of(item), $"ImageModelCache '{item.Include}' has the path or the volume of '{other.Name}'. Give it its own, with Path and Volume."));
-            else
-                caches.Add(cache);
-        }
-
-        return caches;
     }
 
     private DeclaredModel? Model(DeclaredItem item)

@@ -1,0 +1,114 @@
+using ImageSdk.Analysis.Images;
+using ImageSdk.Diagnostics;
+using ImageSdk.Generation.Sections;
+using ImageSdk.References;
+
+namespace ImageSdk.Generation;
+
+/// <summary>
+/// Writes the Dockerfile of a declared image. The order is that of change: what is stable comes first, code last, so that an edit
+/// runs as little as possible again. The same declaration always makes the same text.
+/// </summary>
+public static class DockerfileGenerator
+{
+    /// <summary>The build argument that takes the tag of a base image that is given as a range of tags.</summary>
+    public const string BaseArgument = "BASE_IMAGE";
+
+    /// <summary>Writes it.</summary>
+    /// <param name="declaration">What the project says.</param>
+    /// <exception cref="DiagnosticException">
+    /// All that is wrong, at the item: IMG6001 a value, IMG6002 a contradiction, IMG6003 a file, IMG6004 the base, IMG6005 no Python,
+    /// IMG6006 a file outside of the context.
+    /// </exception>
+    public static GeneratedDockerfile Generate(ImageDeclaration declaration)
+    {
+        var problems = new List<Diagnostic>();
+        var @base = FindBase(declaration, problems);
+        var tiers = RequirementTier.ReadAll(declaration, problems);
+        var content = ContentGroup.ReadAll(declaration, problems);
+        var keys = declaration.Of("AptSource").Where(source => source["Key"].Length > 0).Select(source => source.Path);
+        var files = new DeclaredFiles(declaration,
+            [.. tiers.SelectMany(tier => tier.Files), .. content.SelectMany(group => group.Files), .. keys],
+            content.Where(group => group.IsWholeFolder).Select(group => group.Folder));
+
+        var context = new GenerationContext(declaration, @base, files);
+        var python = new PythonSection(context, tiers);
+        var apt = new AptSection(context, python.AptPackages);
+        var runs = new RunSection(context);
+        var user = new UserSection(context);
+        var (runtime, wheels) = (StageName(declaration, "runtime"), StageName(declaration, "wheels"));
+
+        context.Dockerfile.Head($"Written by ImageSdk from {Path.GetFileName(declaration.ProjectFile)}.");
+        // Only a build argument can name a range of tags: the build gives it the tag that is locked.
+        var isRange = !@base.IsProject && ImageRequest.TryParse(@base.Name, out var request, out _) && request.Range is not null;
+        if (isRange) context.Dockerfile.Block("The tag that images.lock.json has for this range comes as a build argument.", $"ARG {BaseArgument}={@base.Name}", @base.Origin);
+        var from = isRange ? $"FROM ${{{BaseArgument}}}" : $"FROM {@base.Name}";
+        if (python.UsesWheelhouse)
+        {
+            context.Dockerfile.Block("What the image and its wheels have in common.", $"{from} AS {runtime}", @base.Origin);
+            from = $"FROM {runtime}";
+        }
+        else
+        {
+            context.Dockerfile.Block("", from, @base.Origin);
+        }
+
+        if (!@base.IsRoot) context.Dockerfile.Block("", "USER root", @base.Origin);
+        apt.Write();
+        python.WriteEnvironment();
+        if (python.UsesWheelhouse)
+        {
+            context.Dockerfile.Block("Wheels are built in a stage that is thrown away: neither they nor a compiler reach the image.", $"{from} AS {wheels}", python.WheelhouseOrigin);
+            apt.WriteBuildPackages();
+            python.WriteWheels();
+            context.Dockerfile.Block("The image.", from, @base.Origin);
+        }
+
+        BinarySection.Write(context);
+        runs.Write(RunSection.AfterPackages);
+        user.WriteAccount();
+        python.WriteInstalls(wheels);
+        runs.Write(RunSection.AfterRequirements);
+        RuntimeSection.WriteVariables(context);
+        ContentSection.Write(context, content, user);
+        runs.Write(RunSection.AfterContent);
+        RuntimeSection.Write(context, user, apt.HasInit);
+        apt.CheckUse(python.UsesWheelhouse);
+
+        problems.AddRange(context.Problems);
+        if (problems.Count > 0) throw new DiagnosticException(problems);
+
+        return new GeneratedDockerfile(context.Dockerfile.Text, files.WriteIgnoreFile(), files.ContextDirectory, context.Dockerfile.Blocks);
+    }
+
+    private static ImageBase FindBase(ImageDeclaration declaration, List<Diagnostic> problems)
+    {
+        var property = declaration.Property("ContainerBaseImage");
+        var sources = declaration.Of("ImageBinary").Select(binary => binary.Include).ToHashSet(StringComparer.OrdinalIgnoreCase);
+        var parents = declaration.Parents.Where(parent => !sources.Contains(parent.Name)).ToList();
+        if (property.Include.Length > 0 && parents.Count == 0)
+            return new ImageBase(property.Include, new ImageFacts { BaseImage = property.Include }, property);
+        if (parents is [var parent] && property.Include.Length == 0)
+        {
+            return new ImageBase(parent.Name.ToLowerInvariant(), parent.Facts, new DeclaredItem("ProjectReference", parent.Name, declaration.ProjectFile)) { IsProject = true };
+        }
+
+        var message = (property.Include.Length, parents.Count) switch
+        {
+            (0, 0) => "Nothing says what the image starts from. Write a Dockerfile, set ContainerBaseImage, or reference the image project that it stands on.",
+            (0, _) => $"Several image projects are referenced ({string.Join(", ", parents.Select(p => p.Name))}), and an image starts from one. "
+                + "Reference that one; of others, take files with ImageBinary.",
+            _ => $"ContainerBaseImage is {property.Include}, and {parents[0].Name} is referenced: an image starts from one of them. Remove the other.",
+        };
+        var location = property.Include.Length > 0 ? ItemLocations.Of(property)
+            : parents.Count > 0 ? ItemLocations.Of(new DeclaredItem("ProjectReference", parents[1].Name, declaration.ProjectFile)) : new SourceLocation(declaration.ProjectFile);
+        var descriptor = property.Include.Length > 0 || parents.Count > 0 ? DiagnosticDescriptors.DeclarationContradicts
+            : declaration.Items.Count > 0 ? DiagnosticDescriptors.BaseMissing : DiagnosticDescriptors.DockerfileMissing;
+        problems.Add(descriptor.At(location, message));
+        return new ImageBase("scratch", new ImageFacts { BaseImage = "scratch" }, property);
+    }
+
+    /// <summary>A name that is no referenced project's, whose image would be taken instead of the stage.</summary>
+    private static string StageName(ImageDeclaration declaration, string name) =>
+        declaration.Parents.Any(parent => parent.ImageNames.Contains(name, StringComparer.OrdinalIgnoreCase)) ? $"{name}-stage" : name;
+}

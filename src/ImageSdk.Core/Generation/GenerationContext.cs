@@ -1,0 +1,61 @@
+using ImageSdk.Diagnostics;
+using ImageSdk.Generation.Models;
+
+namespace ImageSdk.Generation;
+
+/// <summary>What the sections of a Dockerfile share while it is written.</summary>
+internal sealed class GenerationContext
+{
+    private readonly List<Diagnostic> _problems = [];
+
+    public GenerationContext(ImageDeclaration declaration, ImageBase @base, DeclaredFiles files)
+    {
+        (Declaration, Base, Files) = (declaration, @base, files);
+        ModelCaches = ModelCacheItems.Read(declaration.Of("ImageModelCache"), _problems);
+    }
+
+    /// <summary>What the project says.</summary>
+    public ImageDeclaration Declaration { get; }
+
+    /// <summary>What the image starts from.</summary>
+    public ImageBase Base { get; }
+
+    /// <summary>The files that the image takes from the build context.</summary>
+    public DeclaredFiles Files { get; }
+
+    /// <summary>The folders for models, with their items.</summary>
+    public IReadOnlyList<(ModelCache Cache, DeclaredItem Item)> ModelCaches { get; }
+
+    /// <summary>The Dockerfile.</summary>
+    public DockerfileWriter Dockerfile { get; } = new();
+
+    /// <summary>What is wrong with the declaration.</summary>
+    public IReadOnlyList<Diagnostic> Problems => _problems;
+
+    /// <summary>The items of a type.</summary>
+    public IReadOnlyList<DeclaredItem> Of(string type) => [.. Declaration.Of(type)];
+
+    /// <summary>A property's value; empty when it is not set.</summary>
+    public string this[string property] => Declaration.Property(property).Include;
+
+    /// <summary>Whether a property is <c>true</c>; anything but true, false and nothing is wrong.</summary>
+    public bool IsTrue(string property, bool otherwise = false)
+    {
+        var item = Declaration.Property(property);
+        switch (item.Include.ToLowerInvariant())
+        {
+            case "": return otherwise;
+            case "true": return true;
+            case "false": return false;
+            default:
+                Wrong(item, $"{property} is '{item.Include}'. Use true or false.");
+                return otherwise;
+        }
+    }
+
+    /// <summary>Notes that an item cannot be used (IMG6001).</summary>
+    public void Wrong(DeclaredItem item, string message) => Wrong(DiagnosticDescriptors.DeclarationInvalid, item, message);
+
+    /// <summary>Notes that something is wrong with an item.</summary>
+    public void Wrong(DiagnosticDescriptor descriptor, DeclaredItem item, string message) => _problems.Add(descriptor.At(ItemLocations.Of(item), message));
+}

@@ -1,0 +1,11 @@
+using System.Text.Encodings.Web;
+using System.Text.Json;
+
+namespace ImageSdk.Generation.Sections;
+
+/// <summary>The form of instructions that no shell reads: a JSON array of strings.</summary>
+internal static class ExecForm
+{
+    public static string Write(IEnumerable<string> words) =>
+        $"[{string.Join(", ", words.Select(word => $"\"{JsonEncodedText.Encode(word, JavaScriptEncoder.UnsafeRelaxedJsonEscaping)}\""))}]";
+}

@@ -1,0 +1,179 @@
+using ImageSdk.Diagnostics;
+
+namespace ImageSdk.Generation.Sections;
+
+/// <summary>
+/// Python packages: a tier of requirements is a layer, the stable ones first, with the cache of pip or uv mounted. With a wheelhouse, what
+/// has to be compiled is compiled elsewhere.
+/// </summary>
+internal sealed class PythonSection
+{
+    private const string Environment = "/opt/venv";
+    private const string Requirements = "/run/requirements";
+    private readonly GenerationContext _context;
+    private readonly IReadOnlyList<RequirementTier> _tiers;
+    private readonly IReadOnlyList<DeclaredItem> _indexes;
+    private readonly DeclaredItem _installer;
+    private readonly bool _makesEnvironment;
+
+    /// <summary>Reads and checks the items.</summary>
+    public PythonSection(GenerationContext context, IReadOnlyList<RequirementTier> tiers)
+    {
+        _context = context;
+        _tiers = tiers;
+        _indexes = context.Of("PipIndex");
+        _installer = context.Declaration.Property("ImagePythonInstaller");
+        UsesWheelhouse = context.IsTrue("ImageWheelhouse") && tiers.Count > 0;
+        if (_installer.Include is not ("" or "pip" or "uv")) context.Wrong(_installer, $"ImagePythonInstaller is '{_installer.Include}'. Use pip or uv.");
+        foreach (var index in _indexes) Check(index);
+        foreach (var tier in tiers) Check(tier);
+
+        var brings = context.Of("AptPackage").Any(package => package["Stage"].Length == 0 && ImageBase.IsPython(package.Include.Split('=')[0]));
+        _makesEnvironment = context.Base.VirtualEnvironment.Length == 0 && (brings || context.Base.HasDistributionPython) && BaseKnowledge.HasNoPython(context.Base.Outside);
+        if (tiers.Count > 0 && !context.Base.HasPython && !_makesEnvironment)
+        {
+            context.Wrong(DiagnosticDescriptors.BaseWithoutPython, tiers[0].Item,
+                $"{context.Base.Outside} has no Python that could install {tiers[0].Item.Include}. Add <AptPackage Include=\"python3\" />, or start from an image such as python:3.13-slim.");
+        }
+    }
+
+    /// <summary>Whether wheels are built in a stage of their own.</summary>
+    public bool UsesWheelhouse { get; }
+
+    /// <summary>The property that asks for wheels.</summary>
+    public DeclaredItem WheelhouseOrigin => _context.Declaration.Property("ImageWheelhouse");
+
+    /// <summary>What apt has to install for all of this.</summary>
+    public IEnumerable<DeclaredItem> AptPackages => _makesEnvironment && !_context.Base.Facts.AptPackages.ContainsKey("python3-venv")
+        && _context.Of("AptPackage").All(package => package.Include is not ("python3-venv" or "python3-full"))
+        ? [new DeclaredItem("PipRequirements", "python3-venv", _context.Declaration.ProjectFile)]
+        : [];
+
+    private bool HasEnvironment => _makesEnvironment || _context.Base.VirtualEnvironment.Length > 0;
+
+    private bool UsesUv => _installer.Include == "uv"
+        || (_installer.Include.Length == 0 && (_context.Base.Outside.Contains("astral-sh/uv", StringComparison.Ordinal) || _context.Base.Facts.PipPackages.ContainsKey("uv")));
+
+    /// <summary>Writes the virtual environment where the distribution's Python needs one, and the variables that Python reads.</summary>
+    public void WriteEnvironment()
+    {
+        var known = _context.Base.Facts.Environment;
+        var variables = new List<string>();
+        if (_makesEnvironment)
+        {
+            _context.Dockerfile.Block("A virtual environment: the distribution's own Python is for the distribution's packages (PEP 668).", $"RUN python3 -m venv {Environment}", Origins());
+            variables.Add($"VIRTUAL_ENV={Environment}");
+            variables.Add($"PATH={Environment}/bin:$PATH");
+        }
+
+        if (_tiers.Count > 0)
+        {
+            // Output appears when it is written, and pip does not ask the index for a newer pip.
+            if (!known.ContainsKey("PYTHONUNBUFFERED")) variables.Add("PYTHONUNBUFFERED=1");
+            if (!known.ContainsKey("PIP_DISABLE_PIP_VERSION_CHECK") && !UsesUv) variables.Add("PIP_DISABLE_PIP_VERSION_CHECK=1");
+        }
+
+        if (variables.Count > 0) _context.Dockerfile.Block("", "ENV " + string.Join(" \\\n    ", variables), Origins());
+    }
+
+    /// <summary>Writes the wheels of all tiers.</summary>
+    public void WriteWheels()
+    {
+        foreach (var tier in _tiers)
+        {
+            var run = Begin(tier, isUv: false);
+            run.Line($"pip wheel --wheel-dir /wheels{Options(tier, isUv: false)}");
+            _context.Dockerfile.Block($"PipRequirements: {tier.Item.Include}", run.ToString(), tier.Item);
+        }
+    }
+
+    /// <summary>Writes the installation of all tiers.</summary>
+    /// <param name="wheels">The stage that has the wheels.</param>
+    public void WriteInstalls(string wheels)
+    {
+        foreach (var (index, tier) in _tiers.Index())
+        {
+            // What lower tiers installed stays as it is: another version would be in the image twice.
+            var constrains = !tier.IsLocked && (index > 0 || _context.Base.Facts.PipPackages.Count > 0);
+            var run = UsesWheelhouse
+                ? Mount(new RunText().Mount($"type=bind,from={wheels},source=/wheels,target=/wheels"), tier)
+                : Begin(tier, UsesUv);
+            var options = UsesWheelhouse ? $" --no-index --find-links /wheels{Files(tier)}" : Options(tier, UsesUv);
+            var install = UsesUv ? $"uv pip install{(HasEnvironment ? "" : " --system")} --compile-bytecode" : "pip install";
+            if (constrains)
+            {
+                run.Line("# What is installed stays as it is: a second version of a package would only cover the first.");
+                run.Line($"{(UsesUv ? $"uv pip freeze{(HasEnvironment ? "" : " --system")}" : "pip list --format=freeze")} > /tmp/installed.txt");
+                run.Line($"{install} --constraint /tmp/installed.txt{options}");
+                run.Line("rm /tmp/installed.txt");
+            }
+            else
+            {
+                run.Line(install + options);
+            }
+
+            _context.Dockerfile.Block($"PipRequirements: {tier.Item.Include}", run.ToString(), tier.Item);
+        }
+    }
+
+    private RunText Begin(RequirementTier tier, bool isUv)
+    {
+        var run = new RunText().Mount(isUv ? "type=cache,id=uv,target=/root/.cache/uv" : "type=cache,id=pip,target=/root/.cache/pip");
+        if (isUv && !_context.Base.Outside.Contains("astral-sh/uv", StringComparison.Ordinal) && !_context.Base.Facts.PipPackages.ContainsKey("uv"))
+            run.Mount($"type=bind,from={(_context["ImageUv"].Length > 0 ? _context["ImageUv"] : "ghcr.io/astral-sh/uv:latest")},source=/uv,target=/usr/local/bin/uv");
+        // Passwords of indexes are read from a netrc, by pip and by uv.
+        foreach (var secret in _indexes.Select(index => index["Secret"]).Where(secret => secret.Length > 0).Distinct().Take(1))
+            run.Mount($"type=secret,id={secret},target=/root/.netrc,required=true");
+        return Mount(run, tier);
+    }
+
+    private RunText Mount(RunText run, RequirementTier tier)
+    {
+        foreach (var file in tier.Files) run.Mount($"type=bind,source={_context.Files.Relative(file)},target={InImage(tier, file)}");
+        return run;
+    }
+
+    private string Options(RequirementTier tier, bool isUv)
+    {
+        var indexes = _indexes.Select((index, number) => (number, isUv) switch
+        {
+            (0, _) => $" --index-url {index.Include}",
+            _ => $" --extra-index-url {index.Include}",
+        });
+        return string.Concat(indexes) + Files(tier);
+    }
+
+    private string Files(RequirementTier tier) => $"{(tier.IsLocked ? " --require-hashes" : "")} --requirement {InImage(tier, tier.File)}";
+
+    /// <summary>Files keep their places to each other, since they name each other by relative paths.</summary>
+    private string InImage(RequirementTier tier, string file)
+    {
+        var relative = Path.GetRelativePath(Path.GetDirectoryName(tier.File)!, file);
+        var areBelow = tier.Files.All(other => !Path.GetRelativePath(Path.GetDirectoryName(tier.File)!, other).StartsWith("..", StringComparison.Ordinal));
+        return $"{Requirements}/{(areBelow ? relative.Replace('\\', '/') : _context.Files.Relative(file))}";
+    }
+
+    private IEnumerable<DeclaredItem> Origins() => _tiers.Count > 0 ? [_tiers[0].Item] : _context.Of("AptPackage").Take(1);
+
+    private void Check(DeclaredItem index)
+    {
+        if (!Uri.TryCreate(index.Include, UriKind.Absolute, out var uri) || uri.Scheme is not ("http" or "https") || index.Include.Any(c => char.IsWhiteSpace(c) || "'\"$`\\;&|<>()".Contains(c)))
+            _context.Wrong(index, $"'{index.Include}' is no address of an index. Write it as https://pypi.example.com/simple.");
+        else if (uri.UserInfo.Length > 0)
+            _context.Wrong(index, $"The address of {uri.Host} has a password in it, which would be in the image's history. Put it into a netrc, name that as an ImageSecret, and the secret's id as Secret of the PipIndex.");
+        var secret = index["Secret"];
+        if (secret.Length > 0 && _context.Of("ImageSecret").All(known => known.Include != secret))
+            _context.Wrong(index, $"Secret of {index} is '{secret}', and there is no such ImageSecret. Add <ImageSecret Include=\"{secret}\" File=\"…\" /> with a netrc.");
+        if (secret.Length > 0 && _indexes.Any(other => other["Secret"].Length > 0 && other["Secret"] != secret))
+            _context.Wrong(DiagnosticDescriptors.DeclarationContradicts, index, "Two indexes have different secrets. One netrc can have the passwords of several machines: name it for both.");
+    }
+
+    private void Check(RequirementTier tier)
+    {
+        foreach (var file in tier.Files)
+        {
+            if (!_context.Files.Contains(file)) _context.Wrong(DiagnosticDescriptors.OutsideContext, tier.Item, $"{file} is outside of the build context {_context.Files.ContextDirectory}. Move it, or set ImageContext to a folder that has all files, or not at all.");
+            else if (_context.Files.Relative(file).Any(c => char.IsWhiteSpace(c) || ",\"'$\\`;".Contains(c))) _context.Wrong(tier.Item, $"The path {_context.Files.Relative(file)} has a space or a sign that a mount cannot have. Rename the file.");
+        }
+    }
+}

@@ -1,0 +1,51 @@
+namespace ImageSdk.Generation.Sections;
+
+/// <summary>Commands of the project's own, for what no item covers.</summary>
+internal sealed class RunSection
+{
+    /// <summary>After the packages of the distribution.</summary>
+    public const string AfterPackages = "AfterPackages";
+
+    /// <summary>After the Python packages, which is where a command goes that says nothing else.</summary>
+    public const string AfterRequirements = "AfterRequirements";
+
+    /// <summary>After the files.</summary>
+    public const string AfterContent = "AfterContent";
+
+    private readonly GenerationContext _context;
+    private readonly IReadOnlyList<DeclaredItem> _runs;
+
+    /// <summary>Reads and checks the items.</summary>
+    public RunSection(GenerationContext context)
+    {
+        _context = context;
+        _runs = context.Of("ImageRun");
+        foreach (var run in _runs)
+        {
+            if (Point(run) is not (AfterPackages or AfterRequirements or AfterContent))
+                context.Wrong(run, $"At of {run} is '{run["At"]}'. Use {AfterPackages}, {AfterRequirements} or {AfterContent}.");
+            foreach (var mount in Split(run["Mounts"]).Where(mount => !mount.StartsWith("type=", StringComparison.Ordinal) || mount.Any(char.IsWhiteSpace)))
+                context.Wrong(run, $"Mounts of {run} has '{mount}'. Write a mount as BuildKit reads it, such as type=cache,target=/root/.npm.");
+            foreach (var secret in Split(run["Secrets"]).Where(secret => context.Of("ImageSecret").All(known => known.Include != secret)))
+                context.Wrong(run, $"Secrets of {run} has '{secret}', and there is no such ImageSecret.");
+        }
+    }
+
+    /// <summary>Writes the commands of a point.</summary>
+    public void Write(string point)
+    {
+        foreach (var item in _runs.Where(run => Point(run) == point))
+        {
+            var run = new RunText();
+            foreach (var mount in Split(item["Mounts"])) run.Mount(mount);
+            foreach (var secret in Split(item["Secrets"])) run.Mount($"type=secret,id={secret},required=true");
+            var command = item["Command"].Length > 0 ? item["Command"] : item.Include;
+            foreach (var line in command.ReplaceLineEndings("\n").Split('\n', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries)) run.Line(line);
+            _context.Dockerfile.Block($"ImageRun{(item["Command"].Length > 0 ? $": {item.Include}" : "")}", run.ToString(), item);
+        }
+    }
+
+    private static string Point(DeclaredItem run) => run["At"].Length > 0 ? run["At"] : AfterRequirements;
+
+    private static string[] Split(string list) => list.Split(';', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries);
+}

@@ -1,0 +1,110 @@
+using System.Globalization;
+using System.Text.RegularExpressions;
+using ImageSdk.Diagnostics;
+
+namespace ImageSdk.Generation.Sections;
+
+/// <summary>How a container is run: variables, ports, user, folder, health, and the program with an init in front of it.</summary>
+internal static partial class RuntimeSection
+{
+    private static readonly string[] HealthOptions = ["Interval", "Timeout", "StartPeriod", "Retries"];
+
+    /// <summary>Writes the variables of the program; before the files, whose edits then do not change them.</summary>
+    public static void WriteVariables(GenerationContext context)
+    {
+        var moved = context.ModelCaches.SelectMany(one => one.Cache.Environment).ToList();
+        if (moved.Count > 0)
+            context.Dockerfile.Block("ImageModelCache", "ENV " + string.Join(" \\\n    ", moved.Select(variable => $"{variable.Key}={variable.Value}")), [.. context.ModelCaches.Select(one => one.Item)]);
+
+        var variables = context.Of("ContainerEnvironmentVariable");
+        foreach (var variable in variables.Where(variable => !Variable().IsMatch(variable.Include)))
+            context.Wrong(variable, $"'{variable.Include}' is no name of a variable. Write <ContainerEnvironmentVariable Include=\"NAME\" Value=\"…\" />.");
+        foreach (var same in variables.GroupBy(variable => variable.Include).Where(same => same.Select(variable => variable["Value"]).Distinct().Count() > 1))
+            context.Wrong(DiagnosticDescriptors.DeclarationContradicts, same.Last(), $"{same.Key} is set to '{same.First()["Value"]}' and to '{same.Last()["Value"]}'. Keep one of them.");
+        if (variables.Count > 0)
+            context.Dockerfile.Block("ContainerEnvironmentVariable", "ENV " + string.Join(" \\\n    ", variables.DistinctBy(variable => variable.Include).Select(variable => $"{variable.Include}={Quote(variable["Value"])}")), variables);
+    }
+
+    /// <summary>Writes the rest, at the end of the Dockerfile.</summary>
+    public static void Write(GenerationContext context, UserSection user, bool hasInit)
+    {
+        var (lines, origins) = (new List<string>(), new List<DeclaredItem>());
+        void Add(string line, params IEnumerable<DeclaredItem> from)
+        {
+            if (line.Length == 0) return;
+            lines.Add(line);
+            origins.AddRange(from);
+        }
+
+        Add(user.Instruction, user.Origin);
+        var folder = context.Declaration.Property("ContainerWorkingDirectory");
+        if (ImageTarget.Problem(folder.Include) is { Length: > 0 } problem) context.Wrong(folder, $"ContainerWorkingDirectory is {problem}");
+        else if (folder.Include.Length > 0) Add($"WORKDIR {ImageTarget.Normalize(folder.Include)}", folder);
+
+        var ports = context.Of("ContainerPort");
+        foreach (var port in ports) CheckPort(context, port);
+        if (ports.Count > 0) Add("EXPOSE " + string.Join(' ', ports.Select(port => port["Type"].Length > 0 ? $"{port.Include}/{port["Type"]}" : port.Include).Distinct()), ports);
+
+        var signal = context.Declaration.Property("ImageStopSignal");
+        if (signal.Include.Length > 0 && !Signal().IsMatch(signal.Include)) context.Wrong(signal, $"ImageStopSignal is '{signal.Include}'. Use a name such as SIGINT, or a number.");
+        else if (signal.Include.Length > 0) Add($"STOPSIGNAL {signal.Include}", signal);
+
+        WriteHealthcheck(context, Add);
+        WriteProgram(context, hasInit, Add);
+        if (lines.Count > 0) context.Dockerfile.Block("", string.Join('\n', lines), origins);
+    }
+
+    private static void WriteHealthcheck(GenerationContext context, Action<string, IEnumerable<DeclaredItem>> add)
+    {
+        var words = context.Of("ImageHealthcheck");
+        var options = new List<string>();
+        foreach (var name in HealthOptions)
+        {
+            var option = context.Declaration.Property("ImageHealthcheck" + name);
+            if (option.Include.Length == 0) continue;
+            if (!(name == "Retries" ? Number() : Duration()).IsMatch(option.Include)) context.Wrong(option, $"{option.Type} is '{option.Include}'. Write it as {(name == "Retries" ? "3" : "30s")}.");
+            else if (words.Count == 0) context.Wrong(DiagnosticDescriptors.DeclarationContradicts, option, $"{option.Type} is set, and there is no ImageHealthcheck. Add the command, or remove the property.");
+            options.Add($"--{(name == "StartPeriod" ? "start-period" : name.ToLowerInvariant())}={option.Include} ");
+        }
+
+        if (words.Count > 0) add($"HEALTHCHECK {string.Concat(options)}CMD {ExecForm.Write(words.Select(word => word.Include))}", words);
+    }
+
+    private static void WriteProgram(GenerationContext context, bool hasInit, Action<string, IEnumerable<DeclaredItem>> add)
+    {
+        var entrypoint = context.Of("ContainerEntrypoint");
+        var arguments = context.Of("ContainerDefaultArgs");
+        if (entrypoint.Count > 0)
+        {
+            IEnumerable<string> init = hasInit && context["ImageInit"] != "none" && entrypoint[0].Include != "tini" ? ["tini", "--"] : [];
+            add($"ENTRYPOINT {ExecForm.Write([.. init, .. entrypoint.Select(word => word.Include)])}", entrypoint);
+        }
+
+        if (arguments.Count > 0) add($"CMD {ExecForm.Write(arguments.Select(word => word.Include))}", arguments);
+    }
+
+    private static void CheckPort(GenerationContext context, DeclaredItem port)
+    {
+        if (!(int.TryParse(port.Include, NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number is > 0 and < 65536))
+            context.Wrong(port, $"'{port.Include}' is no port. Use a number from 1 to 65535.");
+        if (port["Type"].ToLowerInvariant() is not ("" or "tcp" or "udp")) context.Wrong(port, $"Type of {port} is '{port["Type"]}'. Use tcp or udp.");
+    }
+
+    /// <summary>A value as ENV takes it. Variables are expanded, as in Dockerfiles: PATH would be of little use otherwise.</summary>
+    private static string Quote(string value) => Simple().IsMatch(value) ? value : $"\"{value.Replace("\\", "\\\\").Replace("\"", "\\\"").ReplaceLineEndings(" ")}\"";
+
+    [GeneratedRegex(@"^[A-Za-z_][A-Za-z0-9_]*\z")]
+    private static partial Regex Variable();
+
+    [GeneratedRegex(@"^[A-Za-z0-9_./:@%+,$-]+\z")]
+    private static partial Regex Simple();
+
+    [GeneratedRegex(@"^([0-9]+(\.[0-9]+)?(ms|s|m|h))+\z")]
+    private static partial Regex Duration();
+
+    [GeneratedRegex(@"^[1-9][0-9]*\z")]
+    private static partial Regex Number();
+
+    [GeneratedRegex(@"^(SIG[A-Z0-9+-]+|[0-9]{1,2})\z")]
+    private static partial Regex Signal();
+}

@@ -1,0 +1,107 @@
+using System.Globalization;
+using System.Text.RegularExpressions;
+
+namespace ImageSdk.Generation.Sections;
+
+/// <summary>Who runs the program: nobody who could change the image, unless the project says otherwise; and the folders that are his.</summary>
+internal sealed partial class UserSection
+{
+    /// <summary>Above the ids of distributions and of people on most machines.</summary>
+    private const string DefaultId = "10001";
+    private readonly GenerationContext _context;
+    private readonly DeclaredItem _user;
+    private readonly bool _isInherited;
+
+    /// <summary>Reads and checks the properties and items.</summary>
+    public UserSection(GenerationContext context)
+    {
+        _context = context;
+        _user = context.Declaration.Property("ContainerUser");
+        var id = context.Declaration.Property("ImageUserId");
+        if (!Account().IsMatch(_user.Include)) context.Wrong(_user, $"ContainerUser is '{_user.Include}', which is no name of a user: small letters, digits, - and _.");
+        if (id.Include.Length > 0 && !(uint.TryParse(id.Include, NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number is > 0 and < 60000))
+            context.Wrong(id, $"ImageUserId is '{id.Include}'. Use a number from 1 to 59999.");
+
+        var parent = context.Base.Facts.User;
+        Id = IsRoot ? "0" : IsNumber ? _user.Include : id.Include.Length > 0 ? id.Include : DefaultId;
+        _isInherited = !context.Base.IsRoot && (_user.Include.Length == 0 || parent == Id || parent == _user.Include) && (id.Include.Length == 0 || parent == id.Include);
+        if (_isInherited) Id = parent;
+        foreach (var directory in context.Of("ImageDirectory"))
+        {
+            if (directory.Include.Length == 0 || ImageTarget.Problem(directory.Include) is { Length: > 0 }) context.Wrong(directory, $"ImageDirectory is {ImageTarget.Problem(directory.Include)}");
+            CheckOwner(directory);
+        }
+
+        foreach (var content in context.Of("ImageContent").DistinctBy(content => content["Owner"])) CheckOwner(content);
+    }
+
+    /// <summary>The user as <c>USER</c> names him: by number, so that an orchestrator can see that it is not root.</summary>
+    public string Id { get; private set; }
+
+    private bool IsRoot => _user.Include is "root" or "0";
+
+    private bool IsNumber => _user.Include.Length > 0 && _user.Include.All(char.IsAsciiDigit);
+
+    /// <summary>Writes the account and the folders.</summary>
+    public void WriteAccount()
+    {
+        var run = new RunText();
+        var creates = !IsRoot && !IsNumber && !_isInherited;
+        var name = _user.Include.Length > 0 ? _user.Include : "app";
+        if (creates)
+        {
+            run.Line(BaseKnowledge.HasBusyboxTools(_context.Base.Outside)
+                ? $"adduser -D -u {Id} -s /sbin/nologin {name}"
+                : $"useradd --uid {Id} --user-group --create-home --shell /usr/sbin/nologin {name}");
+        }
+
+        var directories = _context.Of("ImageDirectory");
+        foreach (var directory in directories)
+        {
+            var owner = OwnerOf(directory["Owner"].Length > 0 ? directory["Owner"] : Id);
+            run.Line($"install -d {(owner.Length > 0 ? $"-o {owner.Split(':')[0]} -g {owner.Split(':')[1]} " : "")}-m {(directory["Mode"].Length > 0 ? directory["Mode"] : "0755")} {ImageTarget.Normalize(directory.Include)}");
+        }
+
+        // A new volume takes over the owner of the folder that it is mounted on.
+        var caches = _context.ModelCaches;
+        foreach (var (cache, _) in caches) run.Line($"install -d {(Id == "0" ? "" : $"-o {Id} -g {Id} ")}-m 0755 {cache.Path}");
+        if (!creates && directories.Count == 0 && caches.Count == 0) return;
+
+        string[] comment =
+        [
+            .. creates ? [$"ContainerUser: {name}"] : (string[])[],
+            .. directories.Count > 0 ? [$"ImageDirectory: {string.Join(", ", directories.Select(directory => directory.Include))}"] : (string[])[],
+            .. caches.Count > 0 ? [$"ImageModelCache: {string.Join(", ", caches.Select(one => one.Item.Include))}"] : (string[])[],
+        ];
+        _context.Dockerfile.Block(string.Join('\n', comment), run.ToString(), [.. directories, .. caches.Select(one => one.Item), .. creates ? new[] { _user } : []]);
+    }
+
+    /// <summary>The user's place in the Dockerfile: at its end, since everything before is installed by root.</summary>
+    public string Instruction => Id is "0" && _context.Base.IsRoot && _context.Base.IsProject is false ? "" : $"USER {Id}";
+
+    /// <summary>What the user and the directories were made from.</summary>
+    public DeclaredItem Origin => _user;
+
+    /// <summary>An owner as <c>--chown</c> takes it: <c>user:group</c>; empty for root.</summary>
+    public string OwnerOf(string owner)
+    {
+        var (user, group) = owner.Split(':') is [var first, var second] ? (first, second) : (owner, owner);
+        user = Number(user);
+        group = Number(group);
+        return user is "" or "0" && group is "" or "0" ? "" : $"{user}:{group}";
+
+        string Number(string name) => name == (_user.Include.Length > 0 ? _user.Include : "app") ? Id : name == "root" ? "0" : name;
+    }
+
+    private void CheckOwner(DeclaredItem item)
+    {
+        if (!item["Owner"].Split(':').All(part => Account().IsMatch(part))) _context.Wrong(item, $"Owner of {item} is '{item["Owner"]}'. Write the name or the number of a user.");
+        if (item.Type == "ImageDirectory" && item["Mode"].Length > 0 && !Octal().IsMatch(item["Mode"])) _context.Wrong(item, $"Mode of {item} is '{item["Mode"]}', which is no mode. Write it as 0755.");
+    }
+
+    [GeneratedRegex(@"^([a-z_][a-z0-9_-]{0,31}|[0-9]{1,10})?\z")]
+    private static partial Regex Account();
+
+    [GeneratedRegex(@"^[0-7]{3,4}\z")]
+    private static partial Regex Octal();
+}
