@@ -13,17 +13,22 @@ public sealed class A_compose_file
         await using var tree = new TestTree();
         // Stands in for Hugging Face's library: a file for each model, below the folder that the variable names.
         tree.Write("base/fetch.sh", "for model; do mkdir -p $HF_HOME/${model%@*} && echo ${model#*@} > $HF_HOME/${model%@*}/revision || exit 1; done\n");
-        tree.Image("base", "FROM busybox:1.36\nCOPY fetch.sh /fetch.sh\n", """<ItemGroup><ImageModelCache Include="huggingface" /></ItemGroup>""");
+        tree.Image("base", dockerfile: null, """
+            <PropertyGroup><ContainerBaseImage>busybox:1.36</ContainerBaseImage></PropertyGroup>
+            <ItemGroup><ImageModelCache Include="huggingface" /><ImageContent Include="fetch.sh" /></ItemGroup>
+            """);
         tree.Image("asr", "FROM base\nCMD [\"sh\", \"-c\", \"cat $HF_HOME/org/name/revision > $HF_HOME/read && echo it is $(cat $HF_HOME/read)\"]\n",
             """<ItemGroup><ImageModel Include="org/name" Revision="5f3e" /></ItemGroup>""", "base");
-        tree.Image("web", "FROM base\nCMD [\"sh\", \"-c\", \"echo after $(cat $HF_HOME/read)\"]\n",
+        tree.Image("web", "FROM base\nCMD [\"sh\", \"-c\", \"echo $(id -u) after $(cat $HF_HOME/read)\"]\n",
             """<ItemGroup><ImageComposeDependsOn Include="asr" Until="service_completed_successfully" /></ItemGroup>""", "base");
         tree.Solution("all.slnx", "web/web.imageproj", "base/base.imageproj", "asr/asr.imageproj");
-        await tree.DotnetSucceeds("build", "all.slnx", "-t:Build;ImageCompose", "-p:ImageComposeModelCommand=sh%3B/fetch.sh", "-p:ImageComposeImages=digest");
+        await tree.DotnetSucceeds("build", "all.slnx", "-t:Build;ImageCompose", "-p:ImageComposeModelCommand=sh%3B/app/fetch.sh", "-p:ImageComposeImages=digest");
 
         var config = await ConfigAsync(tree);
         var services = config.GetProperty("services");
         Assert.AreEqual("asr models web", string.Join(' ', services.EnumerateObject().Select(s => s.Name)));
+        // The image has it.
+        Assert.IsFalse(services.GetProperty("asr").TryGetProperty("environment", out _));
         Assert.AreEqual($"{tree.Tag("web")}@{await Engine.DigestAsync(tree.Tag("web"))}", services.GetProperty("web").GetProperty("image").GetString());
 
         try
@@ -31,7 +36,7 @@ public sealed class A_compose_file
             var up = await ComposeAsync(tree, "up", "--no-color", "--abort-on-container-failure");
             Assert.AreEqual(0, up.ExitCode, up.StandardError);
             StringAssert.Matches(up.StandardOutput, new(@"asr-1\s+\| it is 5f3e\r?\n"));
-            StringAssert.Matches(up.StandardOutput, new(@"web-1\s+\| after 5f3e\r?\n"));
+            StringAssert.Matches(up.StandardOutput, new(@"web-1\s+\| 10001 after 5f3e\r?\n"));
         }
         finally
         {

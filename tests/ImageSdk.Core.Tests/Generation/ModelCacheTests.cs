@@ -1,3 +1,7 @@
+using ImageSdk.Analysis;
+using ImageSdk.Analysis.Images;
+using ImageSdk.Core.Tests.Locking;
+using ImageSdk.Generation;
 using ImageSdk.Generation.Models;
 
 namespace ImageSdk.Core.Tests.Generation;
@@ -64,5 +68,24 @@ public sealed class ModelCacheTests
     {
         Assert.IsFalse(DeclaredModel.TryParse(include, revision, out _, out var problem));
         StringAssert.StartsWith(problem, $"ImageModel '{include}' ", StringComparison.Ordinal);
+    }
+
+    [TestMethod]
+    public void Packages_on_a_cache_of_whisper_are_kept_where_pip_then_keeps_them()
+    {
+        using var folder = new TemporaryFolder();
+        ImageDeclaration Declare(string name, params DeclaredItem[] items) => new() { ProjectFile = folder.File($"{name}.imageproj"), Items = items };
+        var @base = DockerfileGenerator.Generate(Declare("base", new DeclaredItem("ImageModelCache", "whisper", "")) with
+        {
+            Properties = new Dictionary<string, string> { ["ContainerBaseImage"] = "python:3.12-slim" },
+        });
+        var facts = Analyzer.Analyze(new AnalysisInput { Dockerfile = folder.File("Dockerfile", @base.Text), ContextDirectory = folder.Path }).Facts;
+
+        var child = DockerfileGenerator.Generate(Declare("child", new DeclaredItem("PipRequirements", "requirements.txt", "") { Path = folder.File("requirements.txt", "tqdm==4.66.4\n") }) with
+        {
+            Parents = [new ParentFacts("base", ["base"], facts)],
+        });
+
+        StringAssert.Contains(child.Text, "type=cache,id=pip,target=/models/whisper/pip", StringComparison.Ordinal);
     }
 }
