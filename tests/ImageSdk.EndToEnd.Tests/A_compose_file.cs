@@ -14,7 +14,7 @@ public sealed class A_compose_file
         // Stands in for Hugging Face's library: a file for each model, below the folder that the variable names.
         tree.Write("base/fetch.sh", "for model; do mkdir -p $HF_HOME/${model%@*} && echo ${model#*@} > $HF_HOME/${model%@*}/revision || exit 1; done\n");
         tree.Image("base", dockerfile: null, """
-            <PropertyGroup><ContainerBaseImage>busybox:1.36</ContainerBaseImage></PropertyGroup>
+            <PropertyGroup><ContainerBaseImage>python:3.11-slim</ContainerBaseImage></PropertyGroup>
             <ItemGroup><ImageModelCache Include="huggingface" /><ImageContent Include="fetch.sh" /></ItemGroup>
             """);
         tree.Image("asr", "FROM base\nCMD [\"sh\", \"-c\", \"cat $HF_HOME/org/name/revision > $HF_HOME/read && echo it is $(cat $HF_HOME/read)\"]\n",

@@ -52,7 +52,7 @@ internal sealed class Family : IDisposable
         }
 
         properties["References"] = string.Join(';', references.Select(FileOf));
-        FactsFile.Write(facts, new ImageFacts { Parent = string.Join(' ', parents), BaseImage = onImage });
+        FactsFile.Write(facts, new ImageFacts { Parent = string.Join(' ', parents.Select(parent => $"acme/{parent}:1 {parent}")), BaseImage = onImage });
         File.WriteAllText(file, $"<Project><ItemGroup>\n{string.Concat(items.Select(item => $"<{item.Type} Include=\"{item.Include}\" />\n"))}</ItemGroup></Project>");
         _projects[name] = (new DeclaredItem("Image", file, "") { Metadata = properties }, items);
     }

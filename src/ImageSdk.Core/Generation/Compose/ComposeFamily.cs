@@ -39,6 +39,7 @@ internal sealed class ComposeFamily
         for (var next = image; next is not null; next = ParentOf(next)) yield return next;
     }
 
+    /// <summary>All names count: variants of a project have some in common.</summary>
     private ComposeImage? ParentOf(ComposeImage image) =>
-        image.References.SelectMany(project => _byProject[project]).FirstOrDefault(parent => parent.Names.Intersect(image.StartsFrom).Any());
+        image.References.SelectMany(project => _byProject[project]).FirstOrDefault(parent => parent.Names.SequenceEqual(image.StartsFrom));
 }

@@ -6,7 +6,7 @@ namespace ImageSdk.Generation.Compose;
 /// <summary>What an image project says of itself for a compose file.</summary>
 public sealed record ComposeImage
 {
-    /// <summary>The full path of the project; with variants, one for each.</summary>
+    /// <summary>The full path of the project, which variants have in common.</summary>
     public required string Project { get; init; }
 
     /// <summary>The name of the service, unique in the file.</summary>
@@ -24,7 +24,7 @@ public sealed record ComposeImage
     /// <summary>The projects of the images that it references: full paths.</summary>
     public IReadOnlyList<string> References { get; init; } = [];
 
-    /// <summary>The names of the image that it starts from; empty when no project makes that.</summary>
+    /// <summary>The <see cref="Names"/> of the image that it starts from; empty when no project makes that.</summary>
     public IReadOnlyList<string> StartsFrom { get; init; } = [];
 
     /// <summary>The name of the image for the engine: with a tag or with a digest; empty when it is to be by digest, and none is known.</summary>
