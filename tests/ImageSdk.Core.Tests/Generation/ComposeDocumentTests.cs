@@ -1,6 +1,7 @@
 using ImageSdk.Core.Tests.Locking;
 using ImageSdk.Diagnostics;
 using ImageSdk.Generation.Compose;
+using ImageSdk.Records;
 
 namespace ImageSdk.Core.Tests.Generation;
 
@@ -171,6 +172,32 @@ public sealed class ComposeDocumentTests
         family.Add("asr", $"on {baseImage}", property);
 
         Assert.AreEqual(expected, family.Write(Settings).Contains("driver: nvidia", StringComparison.Ordinal));
+    }
+
+    [TestMethod]
+    public void A_digest_is_what_was_published_or_else_what_was_built_in_the_engine()
+    {
+        var digest = "sha256:" + new string('1', 64);
+        using var family = new Family();
+        foreach (var name in (string[])["built", "published", "layout"]) family.Add(name, "ImageComposeImages=digest");
+        foreach (var name in (string[])["built", "published", "layout"])
+        {
+            RecordFile.Write($"{family.FileOf(name)}.image.json", new ImageRecord
+            {
+                Name = name, Reference = $"ghcr.io/acme/{name}:1", Tags = [], Digest = digest, Platforms = [], PlanHash = "", Builder = "", Layout = name == "layout" ? family.FileOf("image.oci") : "",
+            });
+        }
+
+        RecordFile.Write($"{family.FileOf("published")}.published.json", new PublishRecord
+        {
+            Name = "published", Reference = $"ghcr.io/acme/published:1@sha256:{new string('2', 64)}", Tags = [], Digest = "", Platforms = new Dictionary<string, string>(), PlanHash = "",
+        });
+
+        Assert.AreEqual(("IMG6055", family.FileOf("layout")), family.Problems().Select(problem => (problem.Descriptor.Code, problem.Location.File)).Single());
+        family.Add("layout", "ImageComposeImages=digest", "ImageComposeService=false");
+        var text = family.Write(Settings);
+        StringAssert.Contains(text, $"  built:\n    image: ghcr.io/acme/built:1@{digest}\n    pull_policy: never\n", StringComparison.Ordinal);
+        StringAssert.EndsWith(text, $"  published:\n    image: ghcr.io/acme/published:1@sha256:{new string('2', 64)}\n", StringComparison.Ordinal);
     }
 
     [TestMethod]
