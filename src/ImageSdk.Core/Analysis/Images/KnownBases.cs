@@ -80,6 +80,10 @@ internal static partial class KnownBases
         };
     }
 
+    /// <summary>Whether programs in it use NVIDIA's GPUs: NVIDIA's own image, of any registry, or one whose tag says so, such as <c>pytorch/pytorch:2.4.0-cuda12.1-cudnn9-runtime</c>.</summary>
+    public static bool HasCuda(string image) => ImageRequest.TryParse(image, out var request, out _)
+        && (request.Repository.EndsWith("/nvidia/cuda", StringComparison.Ordinal) || request.Key[request.Repository.Length..].Contains("cuda", StringComparison.Ordinal));
+
     /// <summary>The name as on Docker Hub, without <c>library/</c>, and the tag; null for another registry.</summary>
     private static (string Name, string Tag)? NameOf(string image) =>
         ImageReference.TryParse(image, out var reference, out _) && reference.Domain == "docker.io"

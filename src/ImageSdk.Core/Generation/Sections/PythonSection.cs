@@ -133,7 +133,9 @@ internal sealed class PythonSection
 
     private RunText Begin(RequirementTier tier, bool isUv)
     {
-        var run = new RunText().Mount(isUv ? "type=cache,id=uv,target=/root/.cache/uv" : "type=cache,id=pip,target=/root/.cache/pip");
+        // A parent with a cache for whisper's models has moved all caches.
+        var (tool, caches) = (isUv ? "uv" : "pip", _context.Base.Facts.Environment.GetValueOrDefault("XDG_CACHE_HOME", "/root/.cache"));
+        var run = new RunText().Mount($"type=cache,id={tool},target={caches}/{tool}");
         if (isUv && !_context.Base.Outside.Contains("astral-sh/uv", StringComparison.Ordinal) && !_context.Base.Facts.PipPackages.ContainsKey("uv"))
             run.Mount($"type=bind,from={(_context["ImageUv"].Length > 0 ? _context["ImageUv"] : "ghcr.io/astral-sh/uv:latest")},source=/uv,target=/usr/local/bin/uv");
         // Passwords of indexes are read from a netrc, by pip and by uv.

@@ -12,6 +12,10 @@ internal static partial class RuntimeSection
     /// <summary>Writes the variables of the program; before the files, whose edits then do not change them.</summary>
     public static void WriteVariables(GenerationContext context)
     {
+        var moved = context.ModelCaches.SelectMany(one => one.Cache.Environment).ToList();
+        if (moved.Count > 0)
+            context.Dockerfile.Block("ImageModelCache", "ENV " + string.Join(" \\\n    ", moved.Select(variable => $"{variable.Key}={variable.Value}")), [.. context.ModelCaches.Select(one => one.Item)]);
+
         var variables = context.Of("ContainerEnvironmentVariable");
         foreach (var variable in variables.Where(variable => !Variable().IsMatch(variable.Include)))
             context.Wrong(variable, $"'{variable.Include}' is no name of a variable. Write <ContainerEnvironmentVariable Include=\"NAME\" Value=\"…\" />.");

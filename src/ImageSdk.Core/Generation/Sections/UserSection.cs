@@ -62,13 +62,22 @@ internal sealed partial class UserSection
             MakeFolder(run, ImageTarget.Normalize(directory.Include), OwnerOf(directory["Owner"].Length > 0 ? directory["Owner"] : Id), directory["Mode"].Length > 0 ? directory["Mode"] : "0755");
         }
 
+        // A new volume takes over the owner of the folder that it is mounted on.
+        var caches = _context.ModelCaches;
+        foreach (var (cache, _) in caches) MakeFolder(run, cache.Path, Id == "0" ? "" : $"{Id}:{Id}", "0755");
         var needed = folders.Except(directories.Select(directory => ImageTarget.Normalize(directory.Include))).Distinct().Order(StringComparer.Ordinal).ToList();
         foreach (var folder in needed) MakeFolder(run, folder, "", "0755");
-        if (!creates && directories.Count == 0 && needed.Count == 0) return;
+        if (!creates && directories.Count == 0 && caches.Count == 0 && needed.Count == 0) return;
 
-        var comment = (creates ? $"ContainerUser: {name}\n" : "") + (directories.Count > 0 ? $"ImageDirectory: {string.Join(", ", directories.Select(directory => directory.Include))}\n" : "")
-            + (needed.Count > 0 ? "ImageContent: folders of files that have a mode" : "");
-        _context.Dockerfile.Block(comment, run.ToString(), [.. directories, .. creates || directories.Count == 0 ? new[] { _user } : []]);
+        string[] comment =
+        [
+            .. creates ? [$"ContainerUser: {name}"] : (string[])[],
+            .. directories.Count > 0 ? [$"ImageDirectory: {string.Join(", ", directories.Select(directory => directory.Include))}"] : (string[])[],
+            .. caches.Count > 0 ? [$"ImageModelCache: {string.Join(", ", caches.Select(one => one.Item.Include))}"] : (string[])[],
+            .. needed.Count > 0 ? ["ImageContent: folders of files that have a mode"] : (string[])[],
+        ];
+        IEnumerable<DeclaredItem> origins = [.. directories, .. caches.Select(one => one.Item)];
+        _context.Dockerfile.Block(string.Join('\n', comment), run.ToString(), creates || !origins.Any() ? origins.Append(_user) : origins);
     }
 
     /// <summary>The user's place in the Dockerfile: at its end, since everything before is installed by root.</summary>

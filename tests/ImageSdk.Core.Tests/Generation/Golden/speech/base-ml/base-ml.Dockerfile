@@ -4,6 +4,13 @@ FROM base-cuda
 
 USER root
 
+# ImageModelCache: huggingface, torch
+RUN <<'EOF'
+set -eu
+install -d -o 10001 -g 10001 -m 0755 /models/huggingface
+install -d -o 10001 -g 10001 -m 0755 /models/torch
+EOF
+
 # PipRequirements: ../requirements/requirements-ml.txt
 RUN --mount=type=cache,id=pip,target=/root/.cache/pip \
     --mount=type=bind,source=requirements/requirements-ml.txt,target=/run/requirements/requirements-ml.txt \
@@ -17,5 +24,9 @@ EOF
 
 # ImageRun: The framework can be imported
 RUN python -c 'import torch'
+
+# ImageModelCache
+ENV HF_HOME=/models/huggingface \
+    TORCH_HOME=/models/torch
 
 USER 10001
