@@ -38,6 +38,9 @@ internal sealed partial class AptSection
     /// <summary>Whether the image has an init.</summary>
     public bool HasInit => _runtime.Any(package => NameOf(package) == "tini") || _context.Base.Facts.AptPackages.ContainsKey("tini");
 
+    /// <summary>The packages that the image is asked to have, its parents' among them; not those that come along.</summary>
+    public IEnumerable<string> Packages => _runtime.Select(NameOf).Concat(_context.Base.Facts.AptPackages.Keys).Distinct().Order(StringComparer.Ordinal);
+
     /// <summary>Writes the packages of the image.</summary>
     public void Write()
     {

@@ -84,6 +84,6 @@ USER 1654
 WORKDIR /srv/app
 EXPOSE 8080/tcp
 STOPSIGNAL SIGINT
-HEALTHCHECK --interval=30s CMD ["python", "-c", "import urllib.request as u", "u.urlopen('http://localhost:8080/health')"]
+HEALTHCHECK --interval=30s CMD ["python", "-c", "import urllib.request as u%3B u.urlopen('http://localhost:8080/health')"]
 ENTRYPOINT ["tini", "--", "python", "-m", "main"]
 CMD ["--verbose"]
