@@ -56,7 +56,9 @@ public sealed class An_option_of_a_declared_image
         await tree.DotnetSucceeds("build", "service/service.imageproj");
 
         var config = (await Engine.InspectAsync(tree.Tag("service")))!.Value.GetProperty("Config");
-        Assert.AreEqual("""{"Test":["CMD","python","-c","import sys; sys.exit(0)"],"Interval":30000000000,"Retries":5}""", config.GetProperty("Healthcheck").GetRawText());
+        var health = config.GetProperty("Healthcheck");
+        Assert.AreEqual("CMD|python|-c|import sys; sys.exit(0)", string.Join('|', health.GetProperty("Test").EnumerateArray().Select(word => word.GetString())));
+        Assert.AreEqual((30_000_000_000, 5), (health.GetProperty("Interval").GetInt64(), health.GetProperty("Retries").GetInt32()));
         Assert.AreEqual("SIGINT", config.GetProperty("StopSignal").GetString());
         Assert.AreEqual("5353/udp 8080/tcp 9090/tcp", string.Join(' ', config.GetProperty("ExposedPorts").EnumerateObject().Select(port => port.Name).Order(StringComparer.Ordinal)));
         Assert.AreEqual("speech", config.GetProperty("Labels").GetProperty("team").GetString());

@@ -94,7 +94,7 @@ internal sealed partial class AptSection
         run.Line("apt-get update");
         var names = packages.Select(Quoted).Distinct().Order(StringComparer.Ordinal).ToList();
         if (names.Count > 0) run.Line($"DEBIAN_FRONTEND=noninteractive apt-get install --yes --no-install-recommends \\\n    {string.Join(" \\\n    ", names)}");
-        if (!isThrownAway) run.Line("rm -rf /var/log/apt /var/log/dpkg.log /var/log/alternatives.log /var/cache/debconf/*-old /var/lib/dpkg/*-old");
+        if (!isThrownAway) run.Line("rm -rf /var/log/apt /var/log/dpkg.log /var/log/alternatives.log /var/cache/debconf/*-old /var/lib/dpkg/*-old /var/cache/ldconfig/aux-cache");
 
         var comment = Comment("AptSource", sources) + Comment("AptPackage", packages.Where(package => package.Type == "AptPackage"))
             + string.Concat(packages.Where(package => package.Type != "AptPackage").GroupBy(package => package.Type).Select(group => Comment(group.Key, group)));

@@ -61,8 +61,9 @@ internal sealed class DistrolessSection
         List<string> variables = [$"PATH={known.GetValueOrDefault("PATH", folder + Paths)}"];
         if (!known.ContainsKey("LANG")) variables.Add("LANG=C.UTF-8");
         if (python.VirtualEnvironment.Length > 0 && !known.ContainsKey("VIRTUAL_ENV")) variables.Add($"VIRTUAL_ENV={python.VirtualEnvironment}");
-        variables.AddRange(known.Where(variable => variable.Key != "PATH").Select(variable => $"{variable.Key}={RuntimeSection.Quote(variable.Value).Replace("$", "\\$", StringComparison.Ordinal)}"));
-        variables.AddRange(python.Variables);
+        // There is no pip that would read its own.
+        variables.AddRange(known.Where(variable => variable.Key != "PATH" && !variable.Key.StartsWith("PIP_", StringComparison.Ordinal)).Select(variable => $"{variable.Key}={RuntimeSection.Quote(variable.Value).Replace("$", "\\$", StringComparison.Ordinal)}"));
+        variables.AddRange(python.Variables.Where(variable => !variable.StartsWith("PIP_", StringComparison.Ordinal)));
         _context.Dockerfile.Block("Variables of the stages are not inherited.", "ENV " + string.Join(" \\\n    ", variables), _property);
     }
 

@@ -50,9 +50,10 @@ internal sealed partial class UserSection
         var name = _user.Include.Length > 0 ? _user.Include : "app";
         if (creates)
         {
+            // Without --no-log-init a file grows to some megabytes of zeros, an entry for each number up to the user's.
             run.Line(BaseKnowledge.HasBusyboxTools(_context.Base.Outside)
                 ? $"adduser -D -u {Id} -s /sbin/nologin {name}"
-                : $"useradd --uid {Id} --user-group --create-home --shell /usr/sbin/nologin {name}");
+                : $"useradd --no-log-init --uid {Id} --user-group --create-home --shell /usr/sbin/nologin {name}");
         }
 
         var directories = _context.Of("ImageDirectory");

@@ -24,7 +24,7 @@ apt-get update
 DEBIAN_FRONTEND=noninteractive apt-get install --yes --no-install-recommends \
     'libpq5=15.*' \
     tini
-rm -rf /var/log/apt /var/log/dpkg.log /var/log/alternatives.log /var/cache/debconf/*-old /var/lib/dpkg/*-old
+rm -rf /var/log/apt /var/log/dpkg.log /var/log/alternatives.log /var/cache/debconf/*-old /var/lib/dpkg/*-old /var/cache/ldconfig/aux-cache
 EOF
 
 ENV PYTHONUNBUFFERED=1 \
@@ -59,14 +59,14 @@ COPY --from=mwader/static-ffmpeg:7.0 /ffmpeg /usr/local/bin/ffmpeg
 # ImageDirectory: /var/lib/service
 RUN <<'EOF'
 set -eu
-useradd --uid 1654 --user-group --create-home --shell /usr/sbin/nologin web
+useradd --no-log-init --uid 1654 --user-group --create-home --shell /usr/sbin/nologin web
 install -d -o 1654 -g 1654 -m 0700 /var/lib/service
 EOF
 
 # PipRequirements: requirements.txt
 RUN --mount=type=bind,from=wheels,source=/wheels,target=/wheels \
     --mount=type=bind,source=requirements.txt,target=/run/requirements/requirements.txt \
-    pip install --no-index --find-links /wheels --requirement /run/requirements/requirements.txt
+    PYTHONDONTWRITEBYTECODE=1 pip install --no-index --find-links /wheels --requirement /run/requirements/requirements.txt
 
 # ContainerEnvironmentVariable
 ENV GREETING="hello \"world\""

@@ -16,7 +16,7 @@ RUN install -d -o 10001 -g 10001 -m 0700 /var/lib/api
 # PipRequirements: requirements.txt
 RUN --mount=type=cache,id=pip,target=/root/.cache/pip \
     --mount=type=bind,source=requirements.txt,target=/run/requirements/requirements.txt \
-    pip install --requirement /run/requirements/requirements.txt
+    PYTHONDONTWRITEBYTECODE=1 pip install --requirement /run/requirements/requirements.txt
 
 # ImageDistroless: what the image takes from this stage.
 RUN python3 -B - <<'EOF'
@@ -236,8 +236,7 @@ COPY --from=installed /rootfs/packages/ /
 ENV PATH=/opt/venv/bin:/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin \
     LANG=C.UTF-8 \
     VIRTUAL_ENV=/opt/venv \
-    PYTHONUNBUFFERED=1 \
-    PIP_DISABLE_PIP_VERSION_CHECK=1
+    PYTHONUNBUFFERED=1
 
 # The files, with what commands made of them.
 COPY --from=installed /app/ /app/

@@ -16,7 +16,7 @@ DEBIAN_FRONTEND=noninteractive apt-get install --yes --no-install-recommends \
     python3 \
     python3-venv \
     tini
-rm -rf /var/log/apt /var/log/dpkg.log /var/log/alternatives.log /var/cache/debconf/*-old /var/lib/dpkg/*-old
+rm -rf /var/log/apt /var/log/dpkg.log /var/log/alternatives.log /var/cache/debconf/*-old /var/lib/dpkg/*-old /var/cache/ldconfig/aux-cache
 EOF
 
 # A virtual environment: the distribution's own Python is for the distribution's packages (PEP 668).
@@ -26,7 +26,7 @@ ENV VIRTUAL_ENV=/opt/venv \
     PATH=/opt/venv/bin:$PATH
 
 # ContainerUser: app
-RUN useradd --uid 10001 --user-group --create-home --shell /usr/sbin/nologin app
+RUN useradd --no-log-init --uid 10001 --user-group --create-home --shell /usr/sbin/nologin app
 
 # ContainerEnvironmentVariable
 ENV STAGE="costs $5"

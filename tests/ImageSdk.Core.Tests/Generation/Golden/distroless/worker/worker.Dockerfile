@@ -12,7 +12,7 @@ rm -f /etc/apt/apt.conf.d/docker-clean
 apt-get update
 DEBIAN_FRONTEND=noninteractive apt-get install --yes --no-install-recommends \
     tini
-rm -rf /var/log/apt /var/log/dpkg.log /var/log/alternatives.log /var/cache/debconf/*-old /var/lib/dpkg/*-old
+rm -rf /var/log/apt /var/log/dpkg.log /var/log/alternatives.log /var/cache/debconf/*-old /var/lib/dpkg/*-old /var/cache/ldconfig/aux-cache
 EOF
 
 ENV PYTHONUNBUFFERED=1 \
@@ -30,12 +30,12 @@ RUN --mount=type=cache,id=pip,target=/root/.cache/pip \
 FROM runtime AS installed
 
 # ContainerUser: app
-RUN useradd --uid 10001 --user-group --create-home --shell /usr/sbin/nologin app
+RUN useradd --no-log-init --uid 10001 --user-group --create-home --shell /usr/sbin/nologin app
 
 # PipRequirements: ../api/requirements.txt
 RUN --mount=type=bind,from=wheels,source=/wheels,target=/wheels \
     --mount=type=bind,source=api/requirements.txt,target=/run/requirements/requirements.txt \
-    pip install --no-index --find-links /wheels --requirement /run/requirements/requirements.txt
+    PYTHONDONTWRITEBYTECODE=1 pip install --no-index --find-links /wheels --requirement /run/requirements/requirements.txt
 
 # ImageDistroless: what the image takes from this stage.
 RUN --mount=type=bind,from=gcr.io/distroless/base-debian12:nonroot,target=/run/distroless python3 -B - <<'EOF'
@@ -242,8 +242,7 @@ COPY --from=installed /rootfs/packages/ /
 # Variables of the stages are not inherited.
 ENV PATH=/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin \
     LANG=C.UTF-8 \
-    PYTHONUNBUFFERED=1 \
-    PIP_DISABLE_PIP_VERSION_CHECK=1
+    PYTHONUNBUFFERED=1
 
 # ImageContent: worker/app/main.py
 COPY worker/app/ /app/
