@@ -44,7 +44,10 @@ public sealed class GenerateDockerfile : ImageTask
             ProjectFile = ProjectFile,
             ContextDirectory = Declaration.GetMetadata("Context") is { Length: > 0 } context ? reader.FullPath(context) : "",
             Parents = [.. reader.OnePerProject(Parents).Select(parent => new ParentFacts(parent.GetMetadata("ImageName"), ItemReader.Split(parent.GetMetadata("ImageNames")),
-                FactsFile.TryRead(parent.GetMetadata("ImageFacts")) ?? new ImageFacts()))],
+                FactsFile.TryRead(parent.GetMetadata("ImageFacts")) ?? new ImageFacts())
+            {
+                IsDistroless = parent.GetMetadata("ImageDistroless") is { Length: > 0 } distroless && !distroless.Equals("false", StringComparison.OrdinalIgnoreCase),
+            })],
             Properties = properties.Keys.Cast<string>().Where(name => ((string)properties[name]!).Length > 0).ToDictionary(name => name, name => (string)properties[name]!, StringComparer.Ordinal),
             Items = [.. Items.Select(item => Read(item, reader))],
         };

@@ -52,7 +52,7 @@ internal sealed class PythonSection
         ? [new DeclaredItem("PipRequirements", "python3-venv", _context.Declaration.ProjectFile)]
         : [];
 
-    private bool HasEnvironment => _makesEnvironment || _context.Base.VirtualEnvironment.Length > 0;
+    private bool HasEnvironment => VirtualEnvironment.Length > 0;
 
     private bool UsesUv => _installer.Include == "uv"
         || (_installer.Include.Length == 0 && (_context.Base.Outside.Contains("astral-sh/uv", StringComparison.Ordinal) || _context.Base.Facts.PipPackages.ContainsKey("uv")));
@@ -60,23 +60,31 @@ internal sealed class PythonSection
     /// <summary>Writes the virtual environment where the distribution's Python needs one, and the variables that Python reads.</summary>
     public void WriteEnvironment()
     {
-        var known = _context.Base.Facts.Environment;
-        var variables = new List<string>();
+        var variables = Variables.ToList();
         if (_makesEnvironment)
         {
             _context.Dockerfile.Block("A virtual environment: the distribution's own Python is for the distribution's packages (PEP 668).", $"RUN python3 -m venv {Environment}", Origins());
-            variables.Add($"VIRTUAL_ENV={Environment}");
-            variables.Add($"PATH={Environment}/bin:$PATH");
-        }
-
-        if (_tiers.Count > 0)
-        {
-            // Output appears when it is written, and pip does not ask the index for a newer pip.
-            if (!known.ContainsKey("PYTHONUNBUFFERED")) variables.Add("PYTHONUNBUFFERED=1");
-            if (!known.ContainsKey("PIP_DISABLE_PIP_VERSION_CHECK") && !UsesUv) variables.Add("PIP_DISABLE_PIP_VERSION_CHECK=1");
+            variables.InsertRange(0, [$"VIRTUAL_ENV={Environment}", $"PATH={Environment}/bin:$PATH"]);
         }
 
         if (variables.Count > 0) _context.Dockerfile.Block("", "ENV " + string.Join(" \\\n    ", variables), Origins());
+    }
+
+    /// <summary>The folder of the virtual environment; empty for none.</summary>
+    public string VirtualEnvironment => _makesEnvironment ? Environment : _context.Base.VirtualEnvironment;
+
+    /// <summary>What Python and pip read at every start, as <c>ENV</c> takes it.</summary>
+    public IEnumerable<string> Variables
+    {
+        get
+        {
+            var known = _context.Base.Facts.Environment;
+            if (_tiers.Count == 0) yield break;
+
+            // Output appears when it is written, and pip does not ask the index for a newer pip.
+            if (!known.ContainsKey("PYTHONUNBUFFERED")) yield return "PYTHONUNBUFFERED=1";
+            if (!known.ContainsKey("PIP_DISABLE_PIP_VERSION_CHECK") && !UsesUv) yield return "PIP_DISABLE_PIP_VERSION_CHECK=1";
+        }
     }
 
     /// <summary>Writes the wheels of all tiers.</summary>
@@ -111,11 +119,12 @@ internal sealed class PythonSection
                 ? Mount(new RunText().Mount($"type=bind,from={wheels},source=/wheels,target=/wheels"), tier)
                 : Begin(tier, UsesUv);
             var options = UsesWheelhouse ? $" --no-index --find-links /wheels{Files(tier)}" : Options(tier, UsesUv);
-            var install = UsesUv ? $"uv pip install{(HasEnvironment ? "" : " --system")} --compile-bytecode" : "pip install";
+            // pip compiles what it installs; itself and Python's library, which official images leave uncompiled, would be 10 MB in the layer.
+            var install = UsesUv ? $"uv pip install{(HasEnvironment ? "" : " --system")} --compile-bytecode --link-mode copy" : "PYTHONDONTWRITEBYTECODE=1 pip install";
             if (Constrains(index, tier))
             {
                 run.Line("# What is installed stays as it is: a second version of a package would only cover the first.");
-                run.Line($"{(UsesUv ? $"uv pip freeze{(HasEnvironment ? "" : " --system")}" : PipList)} > /tmp/installed.txt");
+                run.Line($"{(UsesUv ? $"uv pip freeze{(HasEnvironment ? "" : " --system")}" : "PYTHONDONTWRITEBYTECODE=1 " + PipList)} > /tmp/installed.txt");
                 run.Line($"{install} --constraint /tmp/installed.txt{options}");
                 run.Line("rm /tmp/installed.txt");
             }

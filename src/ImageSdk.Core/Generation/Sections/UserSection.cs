@@ -51,8 +51,8 @@ internal sealed partial class UserSection
         var name = _user.Include.Length > 0 ? _user.Include : "app";
         if (creates)
         {
-            // Not every small image has a command for it.
-            if (_context.Base.HasApt) run.Line($"useradd --uid {Id} --user-group --create-home --shell /usr/sbin/nologin {name}");
+            // Not every small image has a command for it. Without --no-log-init a file grows to some megabytes of zeros, an entry for each number up to the user's.
+            if (_context.Base.HasApt) run.Line($"useradd --no-log-init --uid {Id} --user-group --create-home --shell /usr/sbin/nologin {name}");
             else MakeFolder(run.Line($"echo '{name}:x:{Id}:' >> /etc/group").Line($"echo '{name}:x:{Id}:{Id}::/home/{name}:/sbin/nologin' >> /etc/passwd"), $"/home/{name}", $"{Id}:{Id}", "0755");
         }
 

@@ -17,8 +17,8 @@ RUN --mount=type=cache,id=pip,target=/root/.cache/pip \
     --mount=type=bind,source=requirements/requirements-common.txt,target=/run/requirements/requirements-common.txt <<'EOF'
 set -eu
 # What is installed stays as it is: a second version of a package would only cover the first.
-pip list --format=freeze --exclude pip --exclude setuptools --exclude wheel > /tmp/installed.txt
-pip install --constraint /tmp/installed.txt --index-url https://download.pytorch.org/whl/cu121 --requirement /run/requirements/requirements-ml.txt
+PYTHONDONTWRITEBYTECODE=1 pip list --format=freeze --exclude pip --exclude setuptools --exclude wheel > /tmp/installed.txt
+PYTHONDONTWRITEBYTECODE=1 pip install --constraint /tmp/installed.txt --index-url https://download.pytorch.org/whl/cu121 --requirement /run/requirements/requirements-ml.txt
 rm /tmp/installed.txt
 EOF
 
