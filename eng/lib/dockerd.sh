@@ -1,13 +1,14 @@
 # The engine: the one the machine has, if it works; otherwise our own dockerd, from Debian testing's packages.
 
 ENGINE_SUITE=forky                # Debian 12 has docker 20.10 and no buildx; this one has 28 and 0.29
-ENGINE_PACKAGES=(docker.io docker-cli docker-buildx containerd tini-static docker-registry)
+ENGINE_PACKAGES=(docker.io docker-cli docker-buildx docker-compose containerd tini-static docker-registry)
 ENGINE_SOCKET=$ENGINE_HOME/docker.sock
 ENGINE_CONFIG=$ENGINE_HOME/daemon.json
 ENGINE_PIDFILE=$ENGINE_HOME/dockerd.pid
 ENGINE_EXEC=$ENGINE_HOME/run
 ENGINE_DATA=$ENGINE_HOME/data
 CLIENT_CONFIG=$ENGINE_HOME/config
+PLUGINS=$PREFIX/usr/libexec/docker/cli-plugins
 ENGINE_PATH=$PREFIX/sbin:$PREFIX/usr/bin:$PREFIX/usr/sbin
 
 # The user's docker, with our own settings (from an earlier `env`) taken out again.
@@ -46,8 +47,19 @@ engine_install() {
     "$PREFIX/usr/sbin/dockerd" --version >/dev/null ||
       die "Debian $ENGINE_SUITE's dockerd does not run here (glibc too old?). Install Docker Engine 28+ with buildx and run this again"
   fi
+  compose_install
   mkdir -p "$CLIENT_CONFIG/cli-plugins"
-  ln -sf "$PREFIX/usr/libexec/docker/cli-plugins/docker-buildx" "$CLIENT_CONFIG/cli-plugins/docker-buildx"
+  ln -sf "$PLUGINS"/docker-{buildx,compose} "$CLIENT_CONFIG/cli-plugins/"
+}
+
+# For an engine that was set up before compose was among its packages: beside buildx, while the engine may be running.
+compose_install() {
+  local root=$ENGINE_HOME/compose
+  [[ ! -x $PLUGINS/docker-compose ]] || return 0
+  say "fetching docker-compose from Debian $ENGINE_SUITE"
+  fetch_packages "$ENGINE_SUITE" "$(dpkg --print-architecture)" "$root" docker-compose
+  mv "$root/${PLUGINS#"$PREFIX/"}/docker-compose" "$PLUGINS/docker-compose"
+  rm -rf "$root"
 }
 
 # iptables-nft needs a kernel with nf_tables; the legacy one needs the old tables. Give dockerd whichever works.

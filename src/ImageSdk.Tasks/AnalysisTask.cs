@@ -56,7 +56,7 @@ public abstract class AnalysisTask : ImageTask
         if (ChecksBuildKit)
         {
             var check = Wait(Dockerfiles.Length == 0
-                ? BuildKitCheck.OfProjectAsync(Session, definition, ItemReader.Parents(Parents), cancellationToken)
+                ? BuildKitCheck.OfProjectAsync(Session, definition, new ItemReader(Definition).Parents(Parents), cancellationToken)
                 : BuildKitCheck.OfFileAsync(Session, definition, input.Dockerfile, cancellationToken));
             if (check.Problem.Length > 0) Log.LogMessage("{0}", $"{input.Dockerfile}: not checked by all of BuildKit's own rules: {check.Problem}");
             input = input with { BuildKitWarnings = check.Warnings };
@@ -87,9 +87,12 @@ public abstract class AnalysisTask : ImageTask
             Parents = [.. Parents.Select(parent => new ParentFacts(parent.GetMetadata("ImageName"), ItemReader.Split(parent.GetMetadata("ImageNames")),
                 FactsFile.TryRead(parent.GetMetadata("ImageFacts")) ?? new ImageFacts()))],
             Platforms = [.. definition.Platforms.Select(platform => platform.ToString())],
-            Family = [.. Family.Where(member => member.GetMetadata("ImageProject") != ProjectFile).Select(member => new FamilyMember(member.GetMetadata("ImageName"),
-                FactsFile.TryRead(member.GetMetadata("ImageFacts")) ?? new ImageFacts()))],
+            // Of a project with variants the one that this image would take.
+            Family = [.. Family.GroupBy(member => member.GetMetadata("ImageProject")).Where(project => project.Key != ProjectFile)
+                .Select(project => project.FirstOrDefault(member => member.GetMetadata("ImageVariant") == definition.Variant.Name) ?? project.First())
+                .Select(member => new FamilyMember(member.GetMetadata("ImageName"), FactsFile.TryRead(member.GetMetadata("ImageFacts")) ?? new ImageFacts()))],
             Name = Path.GetFileNameWithoutExtension(ProjectFile),
+            Variant = definition.Variant.Name,
             LockFile = definition.LockFile,
         };
         return Dockerfiles.Length == 0

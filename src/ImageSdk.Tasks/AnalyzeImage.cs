@@ -1,5 +1,6 @@
 using ImageSdk.Analysis;
 using ImageSdk.Diagnostics;
+using ImageSdk.Generation;
 using ImageSdk.Storage;
 using Microsoft.Build.Framework;
 
@@ -30,7 +31,7 @@ public sealed class AnalyzeImage : AnalysisTask
             return;
         }
 
-        var result = StampFile.Length == 0 ? Analyzer.Analyze(input, []) : Analyzer.Analyze(AskEngine(input, cancellationToken));
+        var result = StampFile.Length == 0 ? Analyzer.Analyze(input, []) : GeneratedFindings.MoveToItems(Analyzer.Analyze(AskEngine(input, cancellationToken)), input.Dockerfile);
         Directory.CreateDirectory(Path.GetDirectoryName(FactsFile)!);
         Analysis.Images.FactsFile.Write(FactsFile, result.Facts);
         foreach (var finding in result.Findings) Report(finding.Diagnostic);

@@ -33,11 +33,11 @@ public sealed class BuildImage : BuildTask
     /// <inheritdoc />
     protected override void Run(CancellationToken cancellationToken)
     {
-        if (NodeCount == 1) OtherImages.Begin(ProjectFile);
+        if (NodeCount == 1) OtherImages.Begin(Key);
         var last = new LastBuild(Session, RecordFile);
         _ = last.IsThereAsync(cancellationToken);
         var definition = ReadDefinition();
-        var parents = ItemReader.Parents(Parents);
+        var parents = Items.Parents(Parents);
         var files = new BuildFiles(PlanFile, RecordFile, DigestFile);
         files.CreateDirectories();
         var plan = MakePlan(definition, definition.BuildPlatforms, parents, cancellationToken);

@@ -49,6 +49,10 @@ public abstract class BuildTask : ImageTask
     /// <inheritdoc />
     protected override string ProjectFile => Definition.GetMetadata("FullPath");
 
+    /// <summary>What tells this build apart from those of other projects and variants.</summary>
+    private protected string Key =>
+        ProjectFile + ProjectKey.Suffix(((IBuildEngine6)BuildEngine).GetGlobalProperties().GetValueOrDefault(ProjectKey.InnerVariant, ""));
+
     /// <summary>The reader of this project's items.</summary>
     private protected ItemReader Items => new(Definition);
 
@@ -85,7 +89,7 @@ public abstract class BuildTask : ImageTask
         var running = Session.RunInSlotAsync(work, definition.MaxParallelBuilds, NodeCount, IsMultiThreaded ? 1 : NodeCount, cancellationToken);
         try
         {
-            if (NodeCount == 1) OtherImages.BuildBeside((IBuildEngine6)BuildEngine, ProjectFile, running, RequestTarget, Session);
+            if (NodeCount == 1) OtherImages.BuildBeside((IBuildEngine6)BuildEngine, Key, running, RequestTarget, Session);
         }
         finally
         {

@@ -18,6 +18,9 @@ public sealed class GetRunCommand : ImageTask
     /// <summary>ImageRunOptions: further options of <c>docker run</c>.</summary>
     public string Options { get; set; } = "";
 
+    /// <summary>The variants of the project, when it is to be run without saying which.</summary>
+    public string[] Variants { get; set; } = [];
+
     /// <summary>The command.</summary>
     [Output]
     public string Command { get; set; } = "";
@@ -32,6 +35,9 @@ public sealed class GetRunCommand : ImageTask
     /// <inheritdoc />
     protected override void Run(CancellationToken cancellationToken)
     {
+        if (Variants.Length > 0) throw NotRunnable(
+            $"The project has the variants {string.Join(", ", Variants)}. Say which one to run: `dotnet run -p:ImageVariant={Variants[0]}`.");
+
         var record = Records.RecordFile.TryReadImage(RecordFile) ?? throw NotRunnable("The image has not been built. Run `dotnet build` first.");
         if (record.Layout.Length > 0) throw NotRunnable(
             $"The builder '{record.Builder}' does not keep images in the engine, so there is nothing to run. Build in the engine itself: "

@@ -4,6 +4,7 @@ using ImageSdk.Locking;
 using ImageSdk.Planning;
 using ImageSdk.Records;
 using ImageSdk.References;
+using ImageSdk.Variants;
 using Microsoft.Build.Framework;
 
 namespace ImageSdk.Tasks;
@@ -18,7 +19,7 @@ internal sealed class ItemReader(ITaskItem definition)
     private string ProjectDirectory => Path.GetDirectoryName(_projectFile)!;
 
     /// <summary>The image that the project declares.</summary>
-    /// <exception cref="DiagnosticException">All that is wrong: IMG0006, IMG0007.</exception>
+    /// <exception cref="DiagnosticException">All that is wrong: IMG0006, IMG0007, IMG6031.</exception>
     public ImageDefinition Definition(
         ITaskItem[]? tags = null, ITaskItem[]? buildArguments = null, ITaskItem[]? labels = null, ITaskItem[]? secrets = null,
         ITaskItem[]? dotNetReferences = null, ITaskItem[]? namedContexts = null, bool needsDockerfile = true)
@@ -32,13 +33,17 @@ internal sealed class ItemReader(ITaskItem definition)
         var context = FullPath(definition.GetMetadata("Context"));
         if (!Directory.Exists(context)) Wrong($"ImageContext is {context}, which is no directory.");
 
+        var variant = new ImageVariant(definition.GetMetadata("Variant"), Split(definition.GetMetadata("Variants")));
+        if (variant.Check(_projectFile) is { } wrong) _diagnostics.Add(wrong);
+
         var image = new ImageDefinition
         {
             Name = definition.GetMetadata("Name"),
+            Variant = variant,
             ProjectFile = _projectFile,
             Dockerfile = dockerfile,
             ContextDirectory = context,
-            Target = definition.GetMetadata("TargetStage"),
+            Target = TargetOf(definition, dockerfile),
             Platforms = Platforms(),
             Tags = tags is null ? [] : TagItems.Read(definition, tags, Wrong),
             BuildArguments = Values(buildArguments, "ImageBuildArg"),
@@ -79,7 +84,8 @@ internal sealed class ItemReader(ITaskItem definition)
     })];
 
     /// <summary>The images of referenced projects, from the items that their Build returned and the records that these name.</summary>
-    public static IReadOnlyList<ParentImage> Parents(ITaskItem[]? items) => [.. (items ?? []).Select(item =>
+    /// <exception cref="DiagnosticException">IMG6030: several variants of one project.</exception>
+    public IReadOnlyList<ParentImage> Parents(ITaskItem[] items) => [.. OnePerProject(items).Select(item =>
     {
         var record = RecordFile.TryReadImage(item.GetMetadata("ImageRecord"));
         return new ParentImage(ProjectOf(item), Split(item.GetMetadata("ImageNames")),
@@ -87,10 +93,11 @@ internal sealed class ItemReader(ITaskItem definition)
     })];
 
     /// <summary>The images of referenced projects as far as a restore can know them, which comes before the builds.</summary>
-    public static IReadOnlyList<ParentImage> ParentNames(ITaskItem[]? items) => [.. (items ?? []).Select(item =>
+    /// <exception cref="DiagnosticException">IMG6030: several variants of one project.</exception>
+    public IReadOnlyList<ParentImage> ParentNames(ITaskItem[] items) => [.. OnePerProject(items).Select(item =>
         new ParentImage(ProjectOf(item), Split(item.GetMetadata("Names")), "", "")
         {
-            Triggers = ParentTriggers.Read(item.GetMetadata("Dockerfile"), item.GetMetadata("TargetStage")),
+            Triggers = ParentTriggers.Read(item.GetMetadata("Dockerfile"), TargetOf(item, item.GetMetadata("Dockerfile"))),
         })];
 
     /// <summary>The full path of the project that returned an item, as MSBuild notes it.</summary>
@@ -101,6 +108,18 @@ internal sealed class ItemReader(ITaskItem definition)
 
     /// <summary>The full path of what the project names, relative to the project.</summary>
     public string FullPath(string path) => Path.GetFullPath(path.Replace('\\', '/'), ProjectDirectory);
+
+    /// <summary>The stage to build: what the project says, else the one that is named like its variant.</summary>
+    private static string TargetOf(ITaskItem item, string dockerfile) => item.GetMetadata("TargetStage") is { Length: > 0 } target
+        ? target
+        : new ImageVariant(item.GetMetadata("VariantStage"), []).FindStage(dockerfile);
+
+    /// <summary>The parents, each once: whoever does not say which variant of a parent it wants gets all of them.</summary>
+    /// <exception cref="DiagnosticException">IMG6030: several variants of one project.</exception>
+    public ITaskItem[] OnePerProject(ITaskItem[] parents) => parents.GroupBy(ProjectOf).FirstOrDefault(images => images.DistinctBy(image => image.GetMetadata("ImageVariant")).Count() > 1) is { } several
+        ? throw ParentVariants.Ambiguous(_projectFile, Path.GetRelativePath(ProjectDirectory, several.Key).Replace('\\', '/'),
+            [.. several.Select(image => image.GetMetadata("ImageVariant"))])
+        : parents;
 
     private IEnumerable<NamedDirectory> DotNetOutputs(ITaskItem[] references)
     {

@@ -1,4 +1,6 @@
 using ImageSdk.Analysis;
+using ImageSdk.Generation;
+using ImageSdk.Locking;
 using ImageSdk.Records;
 using Microsoft.Build.Framework;
 
@@ -25,12 +27,13 @@ public sealed class LintImage : AnalysisTask
     /// <inheritdoc />
     protected override void Run(CancellationToken cancellationToken)
     {
+        var variant = Definition.GetMetadata("Variant");
         var findings = new List<Finding>();
         var ignored = new List<IgnoredFinding>();
         foreach (var input in ReadInputs())
         {
             cancellationToken.ThrowIfCancellationRequested();
-            var result = Analyzer.Analyze(AskEngine(input, cancellationToken));
+            var result = GeneratedFindings.MoveToItems(Analyzer.Analyze(AskEngine(input, cancellationToken)), input.Dockerfile);
             findings.AddRange(result.Findings);
             ignored.AddRange(result.Ignored);
         }
@@ -39,7 +42,7 @@ public sealed class LintImage : AnalysisTask
         SarifLog.Write(SarifFile, new SarifRun
         {
             Root = Root,
-            Project = Path.GetRelativePath(Root, ProjectFile).Replace('\\', '/'),
+            Project = LockUser.Of(Path.GetRelativePath(Root, ProjectFile).Replace('\\', '/'), variant),
             Version = typeof(LintImage).Assembly.GetName().Version!.ToString(3),
             Findings = findings,
             Ignored = ignored,
@@ -47,7 +50,7 @@ public sealed class LintImage : AnalysisTask
         });
         var image = LintedImage.Of(
             Definition.GetMetadata("Name"), findings, Dockerfiles.Length > 0 ? null : HasRegistryCache, RecordFile.TryReadImage(ImageRecord));
-        Results = LintItems.Write(ProjectFile, image);
+        Results = LintItems.Write(ProjectFile + ProjectKey.Suffix(variant), image);
         Log.LogMessage(MessageImportance.High, "{0}", new RolloutPlan([image]).Describe(image.Name));
     }
 }

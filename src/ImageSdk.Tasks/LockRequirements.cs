@@ -32,7 +32,7 @@ public sealed class LockRequirements : BuildTask
             return;
         }
 
-        var parents = ItemReader.Parents(Parents);
+        var parents = Items.Parents(Parents);
         var resolution = new RequirementResolution(Session, definition, parents, locking);
         var plan = MakePlan(resolution.Definition, resolution.Definition.Platforms, parents, cancellationToken, _ => { });
         var locks = WaitBesideOthers(definition, () => resolution.RunAsync(plan, step => Steps.Log(Log, definition.Name, step), cancellationToken), cancellationToken);

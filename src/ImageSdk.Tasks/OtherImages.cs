@@ -1,4 +1,3 @@
-using System.Collections;
 using System.Xml.Linq;
 using ImageSdk.Engine;
 using ImageSdk.Records;
@@ -10,7 +9,7 @@ namespace ImageSdk.Tasks;
 /// What else a build with one node (<c>-m:1</c>) can do while an image is being built. MSBuild then runs one project at a time, and
 /// while a task waits no other begins, unless the task itself asks for it. So it asks for projects that are going to be built anyway and
 /// need nothing that is not there yet: those of the solution, and those that a project under way references. MSBuild builds each
-/// project once, whoever asks first.
+/// project once, whoever asks first. Projects are known by their keys (<see cref="ProjectKey"/>): each variant is one.
 /// </summary>
 internal sealed class OtherImages
 {
@@ -25,7 +24,7 @@ internal sealed class OtherImages
     private List<string>? _order;
 
     /// <summary>Notes projects that will be built.</summary>
-    /// <param name="projects">Their full paths.</param>
+    /// <param name="projects">Their keys.</param>
     public void Want(IEnumerable<string> projects)
     {
         _wanted.UnionWith(projects);
@@ -37,7 +36,7 @@ internal sealed class OtherImages
 
     /// <summary>Asks for one project after the other while an image is being built.</summary>
     /// <param name="engine">MSBuild, as the task of this image knows it.</param>
-    /// <param name="project">The full path of this image's project.</param>
+    /// <param name="project">The key of this image's project.</param>
     /// <param name="build">The build of this image.</param>
     /// <param name="target">The target to ask for.</param>
     /// <param name="session">Knows how many builds may be in flight.</param>
@@ -60,7 +59,7 @@ internal sealed class OtherImages
 
                 _begun.Add(next);
                 // What becomes of it is said by itself, and to whoever asks for it again.
-                engine.BuildProjectFile(next, [target], null, new Hashtable());
+                ProjectKey.Build(engine, next, target);
             }
         }
         finally
@@ -93,10 +92,11 @@ internal sealed class OtherImages
     {
         if (_order is not null) return _order;
 
-        _children = _wanted.ToList().SelectMany(project => (Find(engine, project)?.References ?? []).Select(parent => (parent, project)))
+        var wanted = _wanted.ToList().SelectMany(project => Find(engine, project) is { InnerBuilds: { Count: > 0 } variants } ? variants : [project]).Distinct(Paths).ToList();
+        _children = wanted.SelectMany(project => (Find(engine, project)?.References ?? []).Select(parent => (parent, project)))
             .ToLookup(edge => edge.parent, edge => edge.project, Paths);
         var ways = new Dictionary<string, double>(Paths);
-        return _order = [.. _wanted.OrderByDescending(Way)];
+        return _order = [.. wanted.OrderByDescending(Way)];
 
         double Way(string project)
         {
@@ -118,12 +118,13 @@ internal sealed class OtherImages
         if (_known.TryGetValue(project, out var known)) return known;
 
         known = ImageEdges.Of(engine, project) is { HasOnlyImages: true } edges
-            ? new Known(edges.References, RecordFile.TryReadImage(edges.RecordFile)?.Duration ?? 0)
+            ? new Known(edges.References, edges.InnerBuilds, RecordFile.TryReadImage(edges.RecordFile)?.Duration ?? 0)
             : null;
         return _known[project] = known;
     }
 
-    /// <param name="References">The full paths of the image projects that it references.</param>
+    /// <param name="References">The keys of the image projects that it references.</param>
+    /// <param name="InnerBuilds">The keys of its variants, which are built in its place; or none.</param>
     /// <param name="Duration">How long its last build took, in seconds.</param>
-    private sealed record Known(IReadOnlyList<string> References, double Duration);
+    private sealed record Known(IReadOnlyList<string> References, IReadOnlyList<string> InnerBuilds, double Duration);
 }

@@ -32,7 +32,7 @@ public sealed class PlanImage : BuildTask
     {
         var definition = ReadDefinition();
         var waiting = Parents.Where(p => bool.TryParse(p.GetMetadata("WouldBuild"), out var would) && would).Select(p => p.GetMetadata("ImageName"));
-        var parents = ItemReader.Parents(Parents);
+        var parents = Items.Parents(Parents);
         var plan = MakePlan(definition, definition.BuildPlatforms, parents, cancellationToken);
         var build = new ImageBuild(Session, definition, plan, parents, new BuildFiles(PlanFile, RecordFile, ""));
 

@@ -46,7 +46,7 @@ public sealed class PublishImage : BuildTask
                 "There is no registry to publish to. Set ContainerRegistry, for example to ghcr.io or localhost:5000."));
         }
 
-        var builtParents = ItemReader.Parents(Parents);
+        var builtParents = Items.Parents(Parents);
         if (NoBuild)
         {
             var plan = MakePlan(definition, definition.BuildPlatforms, builtParents, cancellationToken);

@@ -50,10 +50,11 @@ public sealed class RestoreImages : ImageTask
     /// <inheritdoc />
     protected override void Run(CancellationToken cancellationToken)
     {
-        var definition = new ItemReader(Definition).Definition(
+        var items = new ItemReader(Definition);
+        var definition = items.Definition(
             buildArguments: BuildArguments, dotNetReferences: DotNetReferences, namedContexts: NamedContexts);
         var lockFile = LockFileStore.Read(definition.LockFile) ?? LockFile.Empty;
-        var names = DockerfileNames.Read(definition, definition.Platforms, ItemReader.ParentNames(Parents), lockFile);
+        var names = DockerfileNames.Read(definition, definition.Platforms, items.ParentNames(Parents), lockFile);
         if (!KnowsSiblings && (ForceEvaluate ? names.LockKeys : lockFile.Missing(names.LockKeys)).Count > 0)
         {
             SiblingsDirectory = Path.GetDirectoryName(definition.LockFile)!;

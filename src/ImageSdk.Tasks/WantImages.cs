@@ -19,5 +19,5 @@ public sealed class WantImages : ImageTask
 
     /// <inheritdoc />
     protected override void Run(CancellationToken cancellationToken) =>
-        OtherImages.Want(References.Select(reference => reference.GetMetadata("FullPath")));
+        OtherImages.Want(References.Select(ProjectKey.Of));
 }

@@ -34,7 +34,8 @@ internal static class BenchmarkProgram
     }
 
     /// <summary>Measures the analysis and its fixes.</summary>
-    public static Task<int> RunAnalysisAsync(CancellationToken cancellation) => AnalysisProgram.RunAsync(FindRepository(), Home, cancellation);
+    public static Task<int> RunAnalysisAsync(AnalysisOptions options, CancellationToken cancellation) =>
+        AnalysisProgram.RunAsync(FindRepository(), Home, options, cancellation);
 
     /// <summary>The folder of our own engine: kept, so that base images are made once.</summary>
     private static string Home =>

@@ -5,7 +5,7 @@ using ImageSdk.Benchmarks.Measuring;
 return await BenchmarkCommand.InvokeAsync(
     args,
     (options, cancellation) => GuardAsync(() => BenchmarkProgram.RunAsync(options, cancellation)),
-    cancellation => GuardAsync(() => BenchmarkProgram.RunAnalysisAsync(cancellation)));
+    (options, cancellation) => GuardAsync(() => BenchmarkProgram.RunAnalysisAsync(options, cancellation)));
 
 static async Task<int> GuardAsync(Func<Task<int>> run)
 {

@@ -60,6 +60,33 @@ public sealed class A_lock_of_requirements
     }
 
     [TestMethod]
+    public async Task Of_a_variant_has_the_index_of_the_variant()
+    {
+        await using var tree = new TestTree();
+        using var processors = new PythonIndex();
+        using var gpus = new PythonIndex();
+        processors.Wheel("tensors", "1.0", "for processors");
+        gpus.Wheel("tensors", "1.0", "for GPUs");
+        tree.Write("app/requirements-ml.txt", "tensors\n");
+        tree.Image("app", null, $"""
+            {Common}{Base}<PropertyGroup><ImageVariants>cpu;cuda</ImageVariants></PropertyGroup>
+            <ItemGroup>
+              <PipIndex Include="{processors.Url}" Condition="'$(ImageVariant)' == 'cpu'" />
+              <PipIndex Include="{gpus.Url}" Condition="'$(ImageVariant)' == 'cuda'" />
+              <PipRequirements Include="requirements-ml.txt" />
+            </ItemGroup>
+            """);
+
+        await tree.DotnetSucceeds("build", "app/app.imageproj", "-t:ImageLockRequirements");
+        StringAssert.Contains(File.ReadAllText(tree.PathOf("app/requirements.ml.cpu.lock")), processors.Url);
+        StringAssert.Contains(File.ReadAllText(tree.PathOf("app/requirements.ml.cuda.lock")), gpus.Url);
+        await tree.DotnetSucceeds("restore", "app/app.imageproj", "--locked-mode");
+        await tree.DotnetSucceeds("build", "app/app.imageproj");
+        foreach (var (variant, value) in new[] { ("cpu", "for processors"), ("cuda", "for GPUs") })
+            Assert.AreEqual(value, await Engine.OutputAsync(tree.Tag("app", variant), "python", "-c", "import tensors; print(tensors.VALUE)"));
+    }
+
+    [TestMethod]
     public async Task Refuses_a_file_that_was_replaced_at_the_item_that_installs_it()
     {
         await using var tree = new TestTree();

@@ -118,6 +118,26 @@ public sealed class An_analysis
     }
 
     [TestMethod]
+    public async Task Fixes_a_solution_and_no_parent_before_a_child_that_needs_what_it_takes_away()
+    {
+        await using var tree = new TestTree();
+        tree.Image("base", "FROM debian:12\nRUN apt-get update && apt-get install -y --no-install-recommends curl\n");
+        tree.Image("child", "FROM base\nRUN apt-get install -y --no-install-recommends git\n", parents: "base");
+        tree.Solution("all.slnx", "base/base.imageproj", "child/child.imageproj");
+        tree.DockerBegins("exit 1");
+        string[] fix = ["msbuild", "all.slnx", "-m", "-t:ImageFix", "-p:ImageFixRules=IMG1104%3BIMG1119", "-p:ImageFixForce=true"];
+
+        await tree.DotnetSucceeds(fix);
+        var (parent, child) = (await File.ReadAllTextAsync(tree.PathOf("base/Dockerfile")), await File.ReadAllTextAsync(tree.PathOf("child/Dockerfile")));
+        await tree.DotnetSucceeds(fix);
+
+        Assert.IsFalse(parent.Contains("--mount", StringComparison.Ordinal), parent);
+        StringAssert.Contains(child, "target=/var/lib/apt", StringComparison.Ordinal);
+        StringAssert.Contains(child, "apt-get update && apt-get install", StringComparison.Ordinal);
+        StringAssert.Contains(await File.ReadAllTextAsync(tree.PathOf("base/Dockerfile")), "target=/var/lib/apt", StringComparison.Ordinal);
+    }
+
+    [TestMethod]
     public async Task Fixes_a_context_and_layers_and_the_image_has_what_it_had()
     {
         await using var tree = new TestTree();

@@ -33,6 +33,9 @@ public sealed record AnalysisInput
     /// <summary>The project's name; empty where there is no project.</summary>
     public string Name { get; init; } = "";
 
+    /// <summary>The variant of the project; empty for a project that has only one image.</summary>
+    public string Variant { get; init; } = "";
+
     /// <summary>The full path of the lock file; empty where there is no project.</summary>
     public string LockFile { get; init; } = "";
 

@@ -26,6 +26,8 @@ public static class RuleCatalog
         new AptCacheCollides(),
         new BuildOutputCollides(),
         new CacheNotWritable(),
+        new AptListsOfParent(),
+        new ToolCacheElsewhere(),
         new UnquotedSpecifier(),
         new InlineRequirements(),
         new UnpinnedRequirements(),

@@ -4,7 +4,8 @@ namespace ImageSdk.Diagnostics;
 
 /// <summary>
 /// Every diagnostic of ImageSdk. The first digit says what it is about: 0 environment and properties, 1 Dockerfiles and
-/// contexts, 2 references, restore and lock, 3 build, 4 publish and registries, 6 declared images.
+/// contexts, 2 references, restore and lock, 3 build, 4 publish and registries,
+/// 6 declared images, models and compose files.
 /// </summary>
 public static class DiagnosticDescriptors
 {
@@ -165,6 +166,15 @@ public static class DiagnosticDescriptors
     /// <summary>IMG6008: items that declare an image that has a Dockerfile. Logged by <c>ImageSdk.Declared.targets</c>.</summary>
     public static DiagnosticDescriptor DeclarationIgnored { get; } = new("IMG6008", Warning, "Declaration without effect");
 
+    /// <summary>IMG6030: a reference wants a variant that the parent does not have, or does not say which of several.</summary>
+    public static DiagnosticDescriptor ParentVariantMissing { get; } = new("IMG6030", Error, "Variant of a parent not found");
+
+    /// <summary>IMG6031: a variant that the project does not have.</summary>
+    public static DiagnosticDescriptor VariantUnknown { get; } = new("IMG6031", Error, "Unknown variant");
+
+    /// <summary>IMG6032: two variants of a project are the same image.</summary>
+    public static DiagnosticDescriptor VariantsEqual { get; } = new("IMG6032", Warning, "Variants without a difference");
+
     /// <summary>IMG6041: a lock of requirements was made from other requirements, but allows what is asked for.</summary>
     public static DiagnosticDescriptor RequirementLockStale { get; } = new("IMG6041", Warning, "Lock of requirements out of date");
 
@@ -176,4 +186,22 @@ public static class DiagnosticDescriptors
 
     /// <summary>IMG6044: a lock of requirements is damaged, or somebody else's file is in its place.</summary>
     public static DiagnosticDescriptor RequirementLockUnusable { get; } = new("IMG6044", Error, "Lock of requirements cannot be used");
+
+    /// <summary>IMG6050: an item ImageModelCache that cannot be used.</summary>
+    public static DiagnosticDescriptor InvalidModelCache { get; } = new("IMG6050", Error, "Invalid model cache");
+
+    /// <summary>IMG6051: an item ImageModel that cannot be used, or without a cache to go to.</summary>
+    public static DiagnosticDescriptor InvalidModel { get; } = new("IMG6051", Error, "Invalid model");
+
+    /// <summary>IMG6052: a model of which every download may get another revision.</summary>
+    public static DiagnosticDescriptor ModelNotPinned { get; } = new("IMG6052", Warning, "Model without revision");
+
+    /// <summary>IMG6053: in the place of the compose file is a file of somebody else.</summary>
+    public static DiagnosticDescriptor ComposeFileForeign { get; } = new("IMG6053", Error, "Compose file not written by ImageSdk");
+
+    /// <summary>IMG6054: what a project says for the compose file cannot be used, or contradicts another project.</summary>
+    public static DiagnosticDescriptor InvalidService { get; } = new("IMG6054", Error, "Invalid service");
+
+    /// <summary>IMG6055: a compose file by digests, of an image that has none yet.</summary>
+    public static DiagnosticDescriptor ComposeNotBuilt { get; } = new("IMG6055", Error, "No digest for the compose file");
 }

@@ -22,9 +22,6 @@ internal static class BaseKnowledge
     /// <summary>Whether it is known to have no apt.</summary>
     public static bool HasNoApt(string image) => NameOf(image) is var (name, tag) && (WithoutApt.Contains(name) || tag.Contains("alpine", StringComparison.Ordinal));
 
-    /// <summary>Whether users are made by the <c>adduser</c> of busybox.</summary>
-    public static bool HasBusyboxTools(string image) => NameOf(image) is var (name, tag) && (name is "alpine" or "busybox" || tag.Contains("alpine", StringComparison.Ordinal));
-
     /// <summary>A short text for cache ids: images of one name and tag have the same distribution.</summary>
     public static string Slug(string image)
     {

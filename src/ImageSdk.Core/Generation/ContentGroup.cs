@@ -13,6 +13,12 @@ internal sealed record ContentGroup(string Folder, string Target, string Owner, 
     /// <summary>The full paths of the files.</summary>
     public IEnumerable<string> Files => Items.Select(item => item.Path);
 
+    /// <summary>
+    /// The folders of the image that have to be there before the files are copied: BuildKit gives the mode of files to folders that it makes
+    /// for them, too, so that nobody could enter them.
+    /// </summary>
+    public IEnumerable<string> NeededFolders => Mode.Length == 0 ? [] : Items.Select(item => (Target + item.RecursiveDirectory.Replace('\\', '/')).TrimEnd('/')).Distinct();
+
     /// <summary>Whether they are all that the folder has, so that the folder can be copied as it is.</summary>
     public bool IsWholeFolder { get; init; }
 
@@ -39,7 +45,7 @@ internal sealed record ContentGroup(string Folder, string Target, string Owner, 
             .GroupBy(item => (Folder: FolderOf(item), Target: TargetOf(item), Owner: item["Owner"], Mode: item["Mode"]))
             .Select(group => new ContentGroup(group.Key.Folder, group.Key.Target, group.Key.Owner, group.Key.Mode, [.. group.DistinctBy(item => item.Path)])
             {
-                IsWholeFolder = group.Key.Folder != declaration.ProjectDirectory && IsAllOf(group.Key.Folder, items.Where(item => FolderOf(item) == group.Key.Folder).ToList(), group.Count()),
+                IsWholeFolder = group.Key.Mode.Length == 0 && group.Key.Folder != declaration.ProjectDirectory && IsAllOf(group.Key.Folder, items.Where(item => FolderOf(item) == group.Key.Folder).ToList(), group.Count()),
             })
             .OrderBy(group => (group.Folder + Path.DirectorySeparatorChar).StartsWith(own, StringComparison.Ordinal) ? 1 : 0)];
     }

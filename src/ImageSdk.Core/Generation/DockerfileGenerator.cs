@@ -47,12 +47,14 @@ public static class DockerfileGenerator
         var apt = new AptSection(context, python.AptPackages);
         var runs = new RunSection(context);
         var user = new UserSection(context);
-        var (runtime, wheels) = (StageName(declaration, "runtime"), StageName(declaration, "wheels"));
+        var distroless = new DistrolessSection(context);
+        var (runtime, wheels, installed) = (StageName(declaration, "runtime"), StageName(declaration, "wheels"), StageName(declaration, "installed"));
 
         context.Dockerfile.Head($"Written by ImageSdk from {Path.GetFileName(declaration.ProjectFile)}.");
         // Only a build argument can name a range of tags: the build gives it the tag that is locked.
         var isRange = !@base.IsProject && ImageRequest.TryParse(@base.Name, out var request, out _) && request.Range is not null;
         if (isRange) context.Dockerfile.Block("The tag that images.lock.json has for this range comes as a build argument.", $"ARG {BaseArgument}={@base.Name}", @base.Origin);
+        var alias = distroless.IsUsed ? $" AS {installed}" : "";
         var from = isRange ? $"FROM ${{{BaseArgument}}}" : $"FROM {@base.Name}";
         if (python.UsesWheelhouse || resolution is not null)
         {
@@ -61,7 +63,7 @@ public static class DockerfileGenerator
         }
         else
         {
-            context.Dockerfile.Block("", from, @base.Origin);
+            context.Dockerfile.Block("", from + alias, @base.Origin);
         }
 
         if (!@base.IsRoot) context.Dockerfile.Block("", "USER root", @base.Origin);
@@ -74,10 +76,11 @@ public static class DockerfileGenerator
             if (resolution is null)
             {
                 python.WriteWheels();
-                context.Dockerfile.Block("The image.", from, @base.Origin);
+                context.Dockerfile.Block(distroless.IsUsed ? "All that the image takes something of." : "The image.", from + alias, @base.Origin);
             }
         }
-        else if (resolution is not null)
+
+        if (resolution is null || !python.UsesWheelhouse)
         {
             BinarySection.Write(context);
             runs.Write(RunSection.AfterPackages);
@@ -86,22 +89,35 @@ public static class DockerfileGenerator
         if (resolution is null) WriteImage();
         else resolution.Write(context, python, python.UsesWheelhouse ? wheels : runtime);
 
-        problems.AddRange(context.Problems);
+        problems.AddRange(context.Problems.Distinct());
         if (problems.Count > 0) throw new DiagnosticException(problems);
 
         return new GeneratedDockerfile(context.Dockerfile.Text, files.WriteIgnoreFile(), files.ContextDirectory, context.Dockerfile.Blocks);
 
         void WriteImage()
         {
-            BinarySection.Write(context);
-            runs.Write(RunSection.AfterPackages);
-            user.WriteAccount();
+            user.WriteAccount(content.SelectMany(group => group.NeededFolders));
             python.WriteInstalls(wheels);
             runs.Write(RunSection.AfterRequirements);
-            RuntimeSection.WriteVariables(context);
-            ContentSection.Write(context, content, user);
-            runs.Write(RunSection.AfterContent);
-            RuntimeSection.Write(context, user, apt.HasInit);
+            // Commands need a shell, and compiling needs Python's own compiler: both run where all is installed.
+            var stagesContent = !distroless.IsUsed || runs.Has(RunSection.AfterContent) || ContentSection.Compiles(context, content);
+            if (distroless.IsUsed) distroless.WriteLayout(user, apt);
+            if (stagesContent)
+            {
+                RuntimeSection.WriteVariables(context);
+                ContentSection.Write(context, content, user);
+                runs.Write(RunSection.AfterContent);
+            }
+
+            if (distroless.IsUsed)
+            {
+                distroless.WriteImage(installed, python);
+                RuntimeSection.WriteVariables(context);
+                if (stagesContent) distroless.WriteContent(installed, content);
+                else ContentSection.Write(context, content, user);
+            }
+
+            RuntimeSection.Write(context, user, apt.HasInit, startsAnew: distroless.IsUsed);
             apt.CheckUse(python.UsesWheelhouse);
         }
     }
@@ -109,13 +125,20 @@ public static class DockerfileGenerator
     private static ImageBase FindBase(ImageDeclaration declaration, List<Diagnostic> problems)
     {
         var property = declaration.Property("ContainerBaseImage");
-        var sources = declaration.Of("ImageBinary").Select(binary => binary.Include).ToHashSet(StringComparer.OrdinalIgnoreCase);
+        var sources = declaration.Of("ImageBinary").Append(declaration.Property("ImageDistroless")).Select(source => source.Include).ToHashSet(StringComparer.OrdinalIgnoreCase);
         var parents = declaration.Parents.Where(parent => !sources.Contains(parent.Name)).ToList();
         if (property.Include.Length > 0 && parents.Count == 0)
             return new ImageBase(property.Include, new ImageFacts { BaseImage = property.Include }, property);
         if (parents is [var parent] && property.Include.Length == 0)
         {
-            return new ImageBase(parent.Name.ToLowerInvariant(), parent.Facts, new DeclaredItem("ProjectReference", parent.Name, declaration.ProjectFile)) { IsProject = true };
+            var origin = new DeclaredItem("ProjectReference", parent.Name, declaration.ProjectFile);
+            if (parent.IsDistroless)
+            {
+                problems.Add(DiagnosticDescriptors.DeclarationContradicts.At(ItemLocations.Of(origin),
+                    $"{parent.Name} is distroless: it has no shell that could install anything on top of it. Reference the image that {parent.Name} starts from, or remove its ImageDistroless."));
+            }
+
+            return new ImageBase(parent.Name.ToLowerInvariant(), parent.Facts, origin) { IsProject = true };
         }
 
         var message = (property.Include.Length, parents.Count) switch

@@ -23,10 +23,13 @@ public static class GeneratedFiles
         AtomicFile.WriteIfDifferent(dockerfile, generated.Text);
     }
 
+    /// <summary>Whether a Dockerfile is one that was written here.</summary>
+    public static bool IsGenerated(string dockerfile) => File.Exists(MapOf(dockerfile));
+
     /// <summary>The place of the item that made a line of a generated Dockerfile; any other place as it is.</summary>
     public static SourceLocation Origin(SourceLocation location)
     {
-        if (location.Line == 0 || location.File.Length == 0 || !File.Exists(MapOf(location.File))) return location;
+        if (location.Line == 0 || location.File.Length == 0 || !IsGenerated(location.File)) return location;
 
         var blocks = File.ReadLines(MapOf(location.File)).Select(Parse).OfType<GeneratedBlock>();
         return blocks.LastOrDefault(block => block.FirstLine <= location.Line && location.Line <= block.LastLine && Names(block, location)) is { } named ? ItemLocations.Of(named.Origin)

@@ -1,20 +1,30 @@
 using ImageSdk.Diagnostics;
+using ImageSdk.Generation.Models;
 
 namespace ImageSdk.Generation;
 
 /// <summary>What the sections of a Dockerfile share while it is written.</summary>
-internal sealed class GenerationContext(ImageDeclaration declaration, ImageBase @base, DeclaredFiles files)
+internal sealed class GenerationContext
 {
     private readonly List<Diagnostic> _problems = [];
 
+    public GenerationContext(ImageDeclaration declaration, ImageBase @base, DeclaredFiles files)
+    {
+        (Declaration, Base, Files) = (declaration, @base, files);
+        ModelCaches = ModelCacheItems.Read(declaration.Of("ImageModelCache"), _problems);
+    }
+
     /// <summary>What the project says.</summary>
-    public ImageDeclaration Declaration { get; } = declaration;
+    public ImageDeclaration Declaration { get; }
 
     /// <summary>What the image starts from.</summary>
-    public ImageBase Base { get; } = @base;
+    public ImageBase Base { get; }
 
     /// <summary>The files that the image takes from the build context.</summary>
-    public DeclaredFiles Files { get; } = files;
+    public DeclaredFiles Files { get; }
+
+    /// <summary>The folders for models, with their items.</summary>
+    public IReadOnlyList<(ModelCache Cache, DeclaredItem Item)> ModelCaches { get; }
 
     /// <summary>The Dockerfile.</summary>
     public DockerfileWriter Dockerfile { get; } = new();

@@ -37,6 +37,7 @@ public static class ItemLocations
     {
         var elements = project.Descendants().Where(element => IsNamed(element, item.Type) && element.Attribute("Include") is not null).ToList();
         return elements.Find(element => Parts(element).Contains(item.Include, StringComparer.Ordinal))
+            ?? elements.Find(element => item.Type == "ProjectReference" && Parts(element).Any(part => Path.GetFileNameWithoutExtension(part.Replace('\\', '/')) == item.Include))
             ?? elements.FindLast(element => Parts(element).Any(part => part.AsSpan().ContainsAny("*?$@%")))
             ?? elements.FirstOrDefault();
     }

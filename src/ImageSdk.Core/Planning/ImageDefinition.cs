@@ -1,15 +1,19 @@
 using ImageSdk.References;
+using ImageSdk.Variants;
 
 namespace ImageSdk.Planning;
 
 /// <summary>What a project says about its image, checked, with full paths.</summary>
 public sealed record ImageDefinition
 {
-    /// <summary>The project's name.</summary>
+    /// <summary>The project's name, of a variant with the variant: <c>asr (cuda)</c>.</summary>
     public required string Name { get; init; }
 
     /// <summary>The full path of the project file: where messages about properties and items point to.</summary>
     public required string ProjectFile { get; init; }
+
+    /// <summary>Which of the project's images it is.</summary>
+    public ImageVariant Variant { get; init; } = ImageVariant.None;
 
     /// <summary>The full path of the Dockerfile.</summary>
     public required string Dockerfile { get; init; }

@@ -35,7 +35,8 @@ public sealed class ImageRestore(EngineSession session)
     public async Task<IReadOnlyList<string>> RunAsync(ImageDefinition definition, DockerfileNames names, CancellationToken cancellationToken)
     {
         var path = definition.LockFile;
-        var project = LockFileLocation.ProjectPath(path, definition.ProjectFile);
+        var projectPath = LockFileLocation.ProjectPath(path, definition.ProjectFile);
+        var project = LockUser.Of(projectPath, definition.Variant.Name);
         names.ThrowIfBuiltBy(Siblings);
         if (LockedMode)
         {
@@ -47,7 +48,7 @@ public sealed class ImageRestore(EngineSession session)
         var (entries, resolved) = await ResolveAsync(names, old, cancellationToken).ConfigureAwait(false);
 
         LockFile Restored(LockFile current) => resolved.Aggregate(current, (l, entry) => l.Refresh(entry))
-            .WithUses(project, entries).WithoutProjects(user => !File.Exists(Path.Combine(Path.GetDirectoryName(path)!, user)));
+            .WithUses(project, entries).WithoutProjects(user => LockUser.IsGone(user, Path.GetDirectoryName(path)!, projectPath, definition.Variant.All));
 
         // Nearly always: without waiting for those who write.
         if (resolved.Count == 0 && old.Equals(Restored(old))) return [];

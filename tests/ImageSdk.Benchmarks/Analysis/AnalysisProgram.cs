@@ -1,6 +1,5 @@
-using System.Diagnostics;
 using System.Globalization;
-using ImageSdk.Analysis;
+using ImageSdk.Benchmarks.CommandLine;
 using ImageSdk.Benchmarks.Machine;
 using ImageSdk.Benchmarks.Measuring;
 using ImageSdk.Records;
@@ -10,35 +9,18 @@ namespace ImageSdk.Benchmarks.Analysis;
 /// <summary><c>analysis</c>: what the fixes are worth to a badly written family, and what the analysis itself costs.</summary>
 internal static class AnalysisProgram
 {
-    private const int CostRounds = 300;
-
     /// <summary>Measures, and prints the tables of <c>docs/analysis.md</c>.</summary>
-    public static async Task<int> RunAsync(string repository, string home, CancellationToken cancellation)
+    public static async Task<int> RunAsync(string repository, string home, AnalysisOptions options, CancellationToken cancellation)
     {
-        PrintCost(repository);
+        AnalysisCost.Print(repository);
         var directory = Directory.CreateTempSubdirectory("imagesdk-benchmarks-").FullName;
-        await using var engine = await BenchmarkEngine.StartAsync(repository, home, cancellation);
+        await using var engine = options.CostOnly ? BenchmarkEngine.Current(repository) : await BenchmarkEngine.StartAsync(repository, home, cancellation);
         try
         {
             await PackedSdk.PackAsync(repository, cancellation);
-            var family = Directory.CreateDirectory(Path.Combine(directory, "family")).FullName;
-            PackedSdk.WriteConfiguration(family, PackedSdk.FeedOf(repository), Path.Combine(directory, "packages"));
-            BadFamily.Write(family, engine.Registry);
             var runner = new CommandRunner(engine.Environment, Directory.CreateDirectory(Path.Combine(directory, "logs")).FullName);
-
-            var before = await MeasureAsync(engine, runner, family, "tqdm==4.66.4", cancellation);
-            await DotnetAsync(runner, family, cancellation, "msbuild", BadFamily.Solution, "-t:ImageFix", "-p:ImageFixForce=true");
-            foreach (var file in Directory.EnumerateFiles(family, "Dockerfile", SearchOption.AllDirectories).Order(StringComparer.Ordinal))
-                Console.WriteLine($"--- {Path.GetRelativePath(family, file)}\n{await File.ReadAllTextAsync(file, cancellation)}");
-            var after = await MeasureAsync(engine, runner, family, "orjson==3.10.6", cancellation);
-
-            Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"""
-                | | as written | after -t:ImageFix |
-                | --- | --- | --- |
-                | cold: empty engine, empty caches | {before.Cold:0.0} s | {after.Cold:0.0} s |
-                | one requirement of the ML base changed | {before.Changed:0.0} s | {after.Changed:0.0} s |
-                | size of the five images, shared layers once | {ByteSize.Format(before.Size)} | {ByteSize.Format(after.Size)} |
-                """));
+            if (!options.CostOnly) await MeasureFamilyAsync(engine, runner, repository, directory, cancellation);
+            await AnalysisCost.MeasureNoOpAsync(engine, runner, repository, Path.Combine(directory, "cost"), options, cancellation);
             return 0;
         }
         finally
@@ -48,21 +30,26 @@ internal static class AnalysisProgram
         }
     }
 
-    /// <summary>One thread, everything loaded and compiled, as in the second half of a build of many images.</summary>
-    private static void PrintCost(string repository)
+    private static async Task MeasureFamilyAsync(
+        BenchmarkEngine engine, CommandRunner runner, string repository, string directory, CancellationToken cancellation)
     {
-        var files = Directory.GetFiles(Path.Combine(repository, "samples/speech"), "Dockerfile", SearchOption.AllDirectories);
-        for (var round = 0; round < CostRounds; round++) AnalyzeAll();
-        var clock = Stopwatch.StartNew();
-        for (var round = 0; round < CostRounds; round++) AnalyzeAll();
-        Console.WriteLine(string.Create(CultureInfo.InvariantCulture,
-            $"An analysis takes {clock.Elapsed.TotalMilliseconds / CostRounds / files.Length:0.00} ms an image, warm, files read each time ({files.Length} images of samples/speech)."));
+        var family = Directory.CreateDirectory(Path.Combine(directory, "family")).FullName;
+        PackedSdk.WriteConfiguration(family, PackedSdk.FeedOf(repository), Path.Combine(directory, "packages"));
+        BadFamily.Write(family, engine.Registry);
 
-        void AnalyzeAll()
-        {
-            foreach (var file in files)
-                Analyzer.Analyze(new AnalysisInput { Dockerfile = file, ContextDirectory = Path.Combine(repository, "samples/speech") });
-        }
+        var before = await MeasureAsync(engine, runner, family, "tqdm==4.66.4", cancellation);
+        await DotnetAsync(runner, family, cancellation, "msbuild", BadFamily.Solution, "-t:ImageFix", "-p:ImageFixForce=true");
+        foreach (var file in Directory.EnumerateFiles(family, "Dockerfile", SearchOption.AllDirectories).Order(StringComparer.Ordinal))
+            Console.WriteLine($"--- {Path.GetRelativePath(family, file)}\n{await File.ReadAllTextAsync(file, cancellation)}");
+        var after = await MeasureAsync(engine, runner, family, "orjson==3.10.6", cancellation);
+
+        Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"""
+            | | as written | after -t:ImageFix |
+            | --- | --- | --- |
+            | cold: empty engine, empty caches | {before.Cold:0.0} s | {after.Cold:0.0} s |
+            | one requirement of the ML base changed | {before.Changed:0.0} s | {after.Changed:0.0} s |
+            | size of the five images, shared layers once | {ByteSize.Format(before.Size)} | {ByteSize.Format(after.Size)} |
+            """));
     }
 
     private static async Task<(double Cold, double Changed, long Size)> MeasureAsync(

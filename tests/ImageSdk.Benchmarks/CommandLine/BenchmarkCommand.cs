@@ -12,7 +12,7 @@ internal static class BenchmarkCommand
 
     /// <summary>Reads the command line, and runs what it asks for. Ctrl+C cancels.</summary>
     public static Task<int> InvokeAsync(
-        string[] arguments, Func<BenchmarkOptions, CancellationToken, Task<int>> run, Func<CancellationToken, Task<int>> runAnalysis)
+        string[] arguments, Func<BenchmarkOptions, CancellationToken, Task<int>> run, Func<AnalysisOptions, CancellationToken, Task<int>> runAnalysis)
     {
         var graphs = Many(
             "--graph", "Graphs: samples/speech, or generated ones of so many images.", ["15"], Speech, "15", "60", "300");
@@ -42,7 +42,18 @@ internal static class BenchmarkCommand
             graphs, files, scenarios, contenders, rounds, markdown, current, noPack,
         };
         var analysis = new Command("analysis", "Measures a badly written family before and after all fixes, and what the analysis costs.");
-        analysis.SetAction((_, cancellation) => runAnalysis(cancellation));
+        var costOnly = new Option<bool>("--only-cost")
+        {
+            Description = "Measure what the analysis costs and not the family, with the engine and registry of the environment.",
+        };
+        var images = new Option<int>("--images") { Description = "The images of the builds in which nothing changed.", DefaultValueFactory = _ => 60 };
+        images.AcceptOnlyFromAmong("15", "60", "300");
+        var pairs = new Option<int>("--rounds") { Description = "Rounds of such a build with and without the analysis, after one to warm up.", DefaultValueFactory = _ => 15 };
+        analysis.Options.Add(costOnly);
+        analysis.Options.Add(images);
+        analysis.Options.Add(pairs);
+        analysis.SetAction((parsed, cancellation) => runAnalysis(
+            new AnalysisOptions(parsed.GetValue(costOnly), parsed.GetValue(images), Math.Max(1, parsed.GetValue(pairs))), cancellation));
         root.Subcommands.Add(analysis);
         rounds.Validators.Add(r =>
         {

@@ -1,17 +1,25 @@
-using System.Xml.Linq;
+using System.Text.RegularExpressions;
 
 namespace ImageSdk.Benchmarks.Graphs;
 
-/// <summary>The fifteen images of <c>samples/speech</c>, in a copy. All is read from the sample itself.</summary>
-internal sealed class SpeechGraph : ImageGraph
+/// <summary>
+/// The fifteen images of <c>samples/speech</c>, in a copy. Programs and requirements are the sample's own. All contenders build the same
+/// Dockerfiles, so those that the sample does without are written out, in the folder <c>Speech</c>.
+/// </summary>
+internal sealed partial class SpeechGraph : ImageGraph
 {
     private readonly string _sample;
+    private readonly Dictionary<string, string> _dockerfiles;
 
     public SpeechGraph(string repository)
     {
         _sample = Path.Combine(repository, "samples/speech");
-        var solution = XDocument.Load(Path.Combine(_sample, "speech.slnx"));
-        Images = ParentsFirst([.. solution.Descendants("Project").Select(p => Read((string)p.Attribute("Path")!))]);
+        var written = Path.Combine(repository, "tests/ImageSdk.Benchmarks/Graphs/Speech");
+        _dockerfiles = Directory.EnumerateFiles(written, "*.Dockerfile").Select(file => (Name: Path.GetFileNameWithoutExtension(file), File: file))
+            .Concat(Directory.EnumerateFiles(_sample, "Dockerfile", SearchOption.AllDirectories).Where(file => !IsOutput(Path.GetRelativePath(_sample, file)))
+                .Select(file => (Name: Path.GetFileName(Path.GetDirectoryName(file)!), File: file)))
+            .ToDictionary(image => image.Name, image => File.ReadAllText(image.File), StringComparer.Ordinal);
+        Images = ParentsFirst([.. _dockerfiles.OrderBy(image => image.Key, StringComparer.Ordinal).Select(image => Read(image.Key, image.Value))]);
     }
 
     public override string Name => "speech";
@@ -31,10 +39,13 @@ internal sealed class SpeechGraph : ImageGraph
         foreach (var source in Directory.EnumerateFiles(_sample, "*", SearchOption.AllDirectories))
         {
             var path = Path.GetRelativePath(_sample, source);
-            if (path.Split('/').Any(p => p is "stand-ins" or "bin" or "obj") || IsOfProjects(path)) continue;
+            if (!IsOutput(path) && !IsOfProjects(path)) TreeFile.Write(directory, path, File.ReadAllText(source));
+        }
 
-            // The same Dockerfile for all, but for the names of the parents.
-            TreeFile.Write(directory, path, File.ReadAllText(source).Replace(
+        // The same for all, but for the names of the parents.
+        foreach (var (name, text) in _dockerfiles)
+        {
+            TreeFile.Write(directory, $"{name}/Dockerfile", text.Replace(
                 "${REGISTRY}/speech-", $"{registry}/bench-{Name}/{contender}/speech-", StringComparison.Ordinal));
         }
 
@@ -47,16 +58,17 @@ internal sealed class SpeechGraph : ImageGraph
         path is "Directory.Build.props" or "global.json" or "nuget.config" or "images.lock.json" or "README.md"
         || Path.GetExtension(path) is ".imageproj" or ".slnx";
 
-    private ImageNode Read(string project)
+    private static bool IsOutput(string path) => path.Split('/').Any(part => part is "stand-ins" or "bin" or "obj");
+
+    private static ImageNode Read(string name, string dockerfile)
     {
-        var path = Path.Combine(_sample, project);
-        var name = Path.GetFileNameWithoutExtension(path);
-        var parent = XDocument.Load(path).Descendants("ProjectReference")
-            .Select(r => Path.GetFileNameWithoutExtension((string)r.Attribute("Include")!)).FirstOrDefault();
-        return new ImageNode(name, $"speech-{name}:{(IsCuda(name, parent) ? "cuda" : "cpu")}", parent);
+        var parent = Parent().Match(dockerfile);
+        var family = parent.Success ? parent.Groups["family"].Value : name == "base-cuda" ? "cuda" : "cpu";
+        return new ImageNode(name, $"speech-{name}:{family}", parent.Success ? parent.Groups["name"].Value : null);
     }
 
-    private static bool IsCuda(string name, string? parent) => name is "base-cuda" || parent is "base-cuda" or "base-ml";
+    [GeneratedRegex(@"^FROM \$\{REGISTRY\}/speech-(?<name>[a-z-]+):(?<family>[a-z]+)", RegexOptions.Multiline)]
+    private static partial Regex Parent();
 
     private static List<ImageNode> ParentsFirst(List<ImageNode> images)
     {

@@ -77,9 +77,9 @@ internal sealed partial class CorpusCase
             if (match.Groups["kind"].Value == "file")
                 files.Change($"{Folder}/{name}", content);
             else if (match.Groups["kind"].Value == "sibling")
-                family.Add(new FamilyMember(name, FactsOf(content, parents)));
+                family.Add(new FamilyMember(name, FactsOf(name, content, parents)));
             else
-                parents.Add(new ParentFacts(name, [name], FactsOf(content, parents)));
+                parents.Add(new ParentFacts(name, [name], FactsOf(name, content, parents)));
         }
 
         files.Change($"{Folder}/Dockerfile", Text);
@@ -146,12 +146,12 @@ internal sealed partial class CorpusCase
 
     private static string FirstLine(string text) => text.Split('\n')[0];
 
-    private static ImageFacts FactsOf(string dockerfile, IReadOnlyList<ParentFacts> parents)
+    private static ImageFacts FactsOf(string name, string dockerfile, IReadOnlyList<ParentFacts> parents)
     {
         var files = new SourceFiles();
         files.Change("/parent/Dockerfile", dockerfile);
         return Analyzer.Analyze(
-            new AnalysisInput { Dockerfile = "/parent/Dockerfile", ContextDirectory = "/parent", Files = files, Parents = parents }, []).Facts;
+            new AnalysisInput { Dockerfile = "/parent/Dockerfile", ContextDirectory = "/parent", Files = files, Parents = parents, Name = name }, []).Facts;
     }
 
     [GeneratedRegex("^# case: ", RegexOptions.Multiline)]

@@ -1,4 +1,5 @@
 using ImageSdk.Analysis;
+using ImageSdk.Analysis.Images;
 using ImageSdk.Analysis.Requirements;
 using ImageSdk.Dockerfiles;
 
@@ -13,9 +14,13 @@ public sealed class FuzzTests
 
     private static readonly string[] Pieces =
     [
-        "\\\n", "\"", "'", "`", "$(", ")", "${", "}", "<<EOF\n", "EOF\n", "&&", "||", ";", "|", ">", "<", "#", "\n", "\r\n", " ", "RUN ", "FROM a\n", "if ", "fi", "(", "{",
+        "\\\n", "\"", "'", "`", "$(", "<(", ")", "${", "}", "<<EOF\n", "EOF\n", "&&", "||", ";", "|", ">", "<", "#", "\n", "\r\n", " ", "RUN ", "FROM a\n", "if ", "fi", "(", "{",
         "case x in", "--mount=type=cache,target=", "apt-get install ", "pip install ", "-r r.txt ", "COPY . ", "==", ";", "@", "uid=", "[\"", "\"]", ",", "=", "\0", "é", "\U0001F600", "\uFEFF", "function ", "done", "$'",
     ];
+
+    private static readonly ParentFacts[] Parents = [new("base", ["base"], new ImageFacts { AptListsFrom = "base", Environment = new Dictionary<string, string> { ["PIP_NO_CACHE_DIR"] = "1" } })];
+
+    private static readonly FamilyMember[] Family = [new("child", new ImageFacts { AptListsNeeded = ["x"], CacheMounts = [new("child-pip", "/root/.cache/pip", "ubuntu:22.04")] })];
 
     [TestMethod]
     public void Mutated_files_are_analysed_and_fixed_without_a_failure()
@@ -40,7 +45,7 @@ public sealed class FuzzTests
     {
         var files = new SourceFiles();
         files.Change("/x/Dockerfile", text);
-        var input = new AnalysisInput { Dockerfile = "/x/Dockerfile", ContextDirectory = "/x", Files = files };
+        var input = new AnalysisInput { Dockerfile = "/x/Dockerfile", ContextDirectory = "/x", Files = files, Name = "x", Parents = Parents, Family = Family };
         foreach (var finding in Analyzer.Analyze(input).Findings)
         {
             var whole = new TextSpan(0, text.Length);

@@ -32,6 +32,30 @@ public sealed partial class AnalysisPageTests
         }
     }
 
+    [TestMethod]
+    public void The_table_beside_other_linters_has_every_rule_in_one_row()
+    {
+        var all = RuleCatalog.All.Select(rule => rule.Descriptor.Code).ToList();
+        var start = Page.IndexOf("\n## Beside hadolint", StringComparison.Ordinal);
+        var inTable = Row().Matches(Page[start..Page.IndexOf("\n## ", start + 1, StringComparison.Ordinal)])
+            .SelectMany(row => row.Groups["codes"].Value.Split(", ")).SelectMany(Expand).ToList();
+
+        CollectionAssert.AreEquivalent(all, inTable);
+
+        // From the first to the last code of a range, such as IMG1111–IMG1114.
+        IEnumerable<string> Expand(string codes) => codes.Split('–') is [var first, var last] ? all.SkipWhile(code => code != first).TakeWhile(code => code != last).Append(last) : [codes];
+    }
+
+    [TestMethod]
+    public void The_page_names_no_rule_that_is_not_there() => Assert.AreEqual("", string.Join(' ',
+        Code().Matches(Page).Select(match => match.Value.ToUpperInvariant()).Distinct().Except(RuleCatalog.All.Select(rule => rule.Descriptor.Code))));
+
+    [GeneratedRegex(@"^\| (?<codes>IMG\d[^|]*) \|", RegexOptions.Multiline)]
+    private static partial Regex Row();
+
+    [GeneratedRegex(@"IMG1[1-4]\d\d", RegexOptions.IgnoreCase)]
+    private static partial Regex Code();
+
     [GeneratedRegex(@"^### (?<code>IMG\d{4})$", RegexOptions.Multiline)]
     private static partial Regex Heading();
 }

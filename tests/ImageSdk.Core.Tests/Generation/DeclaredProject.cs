@@ -19,7 +19,7 @@ internal static class DeclaredProject
         var folder = Path.GetDirectoryName(projectFile)!;
         var items = project.Descendants("ItemGroup").Elements().Where(element => element.Name != "ProjectReference")
             .SelectMany(element => Split(element.Attribute("Include")!.Value).SelectMany(include => Expand(folder, include).Select(file => Item(element, file, projectFile)))).ToList();
-        var properties = project.Descendants("PropertyGroup").Elements().ToDictionary(element => element.Name.LocalName, element => element.Value);
+        var properties = project.Descendants("PropertyGroup").Elements().GroupBy(element => element.Name.LocalName).ToDictionary(same => same.Key, same => same.Last().Value);
         return new ImageDeclaration
         {
             ProjectFile = projectFile,
@@ -42,7 +42,7 @@ internal static class DeclaredProject
             var generated = DockerfileGenerator.Generate(declaration);
             GeneratedFiles.Write(dockerfile, generated);
             var input = new AnalysisInput { Dockerfile = dockerfile, ContextDirectory = generated.ContextDirectory, Parents = declaration.Parents };
-            return new ParentFacts(name, [name], Analyzer.Analyze(input, []).Facts);
+            return new ParentFacts(name, [name], Analyzer.Analyze(input, []).Facts) { IsDistroless = declaration.Properties.ContainsKey("ImageDistroless") };
         }
         finally
         {

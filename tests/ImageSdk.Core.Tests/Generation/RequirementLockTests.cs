@@ -157,7 +157,7 @@ public sealed class RequirementLockTests
     {
         Lock("requirements.lock", ["audio"], new LockedRequirement("audio", "1.5") { Hashes = [One] });
         var declaration = Declare("audio\n") with { Properties = new Dictionary<string, string> { ["ImagePythonInstaller"] = "uv", ["ContainerBaseImage"] = "python:3.11-slim" } };
-        StringAssert.Contains(DockerfileGenerator.Generate(declaration).Text, "uv pip install --system --compile-bytecode --no-deps --require-hashes --requirement /run/requirements/requirements.lock");
+        StringAssert.Contains(DockerfileGenerator.Generate(declaration).Text, "uv pip install --system --compile-bytecode --link-mode copy --no-deps --require-hashes --requirement /run/requirements/requirements.lock");
     }
 
     [TestMethod]

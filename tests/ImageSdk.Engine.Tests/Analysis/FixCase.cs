@@ -1,5 +1,6 @@
 using System.Text.RegularExpressions;
 using ImageSdk.Analysis;
+using ImageSdk.Analysis.Images;
 using ImageSdk.Engine.Tests.Infrastructure;
 
 namespace ImageSdk.Engine.Tests.Analysis;
@@ -7,6 +8,7 @@ namespace ImageSdk.Engine.Tests.Analysis;
 /// <summary>
 /// A folder <c>Fixes/CODE</c>, or <c>Fixes/CODE-what-it-shows</c>: a build context with what a rule mends. Its <c>Dockerfile</c> stands on
 /// one of <see cref="Bases"/>, which are all the image of <c>PackageHost/</c>, and its last stage is called <c>image</c>.
+/// What is in <c>parent/</c> is a project of that name, whose last stage is called so, too.
 /// A comment <c># differs TEXT</c> says that what has the text in its name may be another one in the fixed image, and that something is.
 /// </summary>
 internal sealed partial class FixCase
@@ -42,6 +44,20 @@ internal sealed partial class FixCase
 
     /// <summary>Reads a case.</summary>
     public static FixCase Read(string name) => new(Path.Combine(Folder, name));
+
+    /// <summary>The input of a case, or of the parent of one.</summary>
+    /// <param name="directory">The folder of its Dockerfile.</param>
+    public static AnalysisInput InputOf(string directory)
+    {
+        var parent = Path.Combine(directory, "parent");
+        return new AnalysisInput
+        {
+            Name = Path.GetFileName(directory),
+            Dockerfile = Path.Combine(directory, "Dockerfile"),
+            ContextDirectory = directory,
+            Parents = Directory.Exists(parent) ? [new ParentFacts("parent", ["parent"], Analyzer.Analyze(InputOf(parent), []).Facts)] : [],
+        };
+    }
 
     /// <summary>Copies the case to a folder where it can be fixed.</summary>
     public void CopyTo(TemporaryDirectory directory)

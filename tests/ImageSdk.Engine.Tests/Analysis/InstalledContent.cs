@@ -34,8 +34,9 @@ internal static class InstalledContent
     public static async Task<IReadOnlyList<string>> OfAsync(TemporaryDirectory directory, string host, string cacheNamespace)
     {
         using var output = new TemporaryDirectory();
-        // The engine's own front end, since one that is named would have to be pulled.
-        var text = string.Join('\n', (await File.ReadAllLinesAsync(Path.Combine(directory.FullName, "Dockerfile"))).Where(line => !line.StartsWith("# syntax=", StringComparison.Ordinal)));
+        // A parent is built as a stage before. The engine's own front end, since one that is named would have to be pulled.
+        var files = ((string[])["parent/Dockerfile", "Dockerfile"]).Select(name => Path.Combine(directory.FullName, name)).Where(File.Exists);
+        var text = string.Join('\n', files.SelectMany(File.ReadAllLines).Where(line => !line.StartsWith("# syntax=", StringComparison.Ordinal)));
         string[] arguments =
         [
             "buildx", "build", "--progress=plain", "--provenance=false", "--file=-", $"--output=type=local,dest={output.FullName}",

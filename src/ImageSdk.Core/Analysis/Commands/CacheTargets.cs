@@ -4,7 +4,7 @@ namespace ImageSdk.Analysis.Commands;
 internal static class CacheTargets
 {
     private static readonly IReadOnlyList<string> Downloads =
-        ["/pip/", "/uv/", "/.npm/", "/yarn/", "/pnpm/", "/.nuget/", "/pkg/mod/", "/cargo/registry/", "/.cargo/registry/", "/.cache/", "/.m2/"];
+        ["/pip/", "/uv/", "/.npm/", "/yarn/", "/.yarn/", "/pnpm/", "/.nuget/", "/pkg/mod/", "/cargo/registry/", "/.cargo/registry/", "/.cache/", "/.m2/"];
 
     /// <summary>Whether apt keeps its packages or lists there.</summary>
     public static bool IsApt(string target) => target is "/var/cache/apt" or "/var/lib/apt" or "/var/cache/apt/archives" or "/var/lib/apt/lists";

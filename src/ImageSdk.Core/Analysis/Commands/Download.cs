@@ -41,7 +41,7 @@ internal sealed record Download(CommandLine Line, Word Url, string File)
         var written = options.LastOrDefault(option => option.Name == (isCurl ? "o" : "O") || option.Name == (isCurl ? "output" : "output-document"));
         var download = new Download(line, url, "");
         var path = written is not null ? written.Value ?? "" : isCurl && !options.Any(option => option.Name is "O" or "remote-name") ? Redirected(line.Command) : download.UrlName;
-        return download with { File = path is "-" or "/dev/stdout" ? "" : path.Split('/')[^1] };
+        return download with { File = path is "-" or "/dev/stdout" || path.StartsWith(">(", StringComparison.Ordinal) ? "" : path.Split('/')[^1] };
     }
 
     private static string Redirected(ShellCommand command) =>

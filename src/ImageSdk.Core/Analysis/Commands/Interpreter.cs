@@ -35,6 +35,37 @@ internal static partial class Interpreter
     public static bool RunsFile(CommandLine line, string file) => line.Program == file
         || ((Is(line.Program) || line.Program is "." or "source") && line.Arguments.FirstOrDefault(word => !word.Value.StartsWith('-')) is { } script && NameOf(script) == file);
 
+    /// <summary>The word that holds or names the script that a command runs; null where there is none, or it comes over a pipe.</summary>
+    public static Word? ScriptOf(CommandLine line)
+    {
+        if (line.Program is "eval" or "." or "source")
+            return line.Arguments is [var first, ..] ? first.Value == "/dev/stdin" ? Input(line) : first : null;
+        if (!Is(line.Program))
+            return null;
+        if (RunsInput(line))
+            return Input(line);
+        for (var i = 0; i < line.Arguments.Count; i++)
+        {
+            var word = line.Arguments[i].Value;
+            if (!word.StartsWith('-'))
+                return line.Arguments[i];
+            if (!word.StartsWith("--", StringComparison.Ordinal) && (word.Contains('c') || (word is "-e" or "-r" && !IsShell(line.Program))))
+                return line.Arguments.ElementAtOrDefault(i + 1);
+            if (word == "-o")
+                i++;
+        }
+
+        return null;
+    }
+
+    /// <summary>Whether a command is a shell that runs a file.</summary>
+    public static bool RunsScriptOfShell(CommandLine line) => Is(line.Program) && IsShell(line.Program)
+        && !line.Arguments.TakeWhile(word => word.Value.StartsWith('-')).Any(word => !word.Value.StartsWith("--", StringComparison.Ordinal) && word.Value.Contains('c'));
+
+    private static bool IsShell(string program) => program.EndsWith("sh", StringComparison.Ordinal);
+
+    private static Word? Input(CommandLine line) => line.Command.Redirections.LastOrDefault(redirection => redirection.Operator is "<" or "<<<")?.Target;
+
     private static string NameOf(Word word) => word.Value[(word.Value.LastIndexOf('/') + 1)..];
 
     [GeneratedRegex(@"^(sh|bash|dash|ash|ksh|zsh|python(\d(\.\d+)?)?|perl|ruby|node|php)$")]

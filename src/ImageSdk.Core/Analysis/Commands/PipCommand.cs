@@ -3,7 +3,7 @@ using ImageSdk.Analysis.Shell;
 
 namespace ImageSdk.Analysis.Commands;
 
-/// <summary>A call of pip, in one of its many forms: <c>pip</c>, <c>pip3.11</c>, <c>python -m pip</c>, <c>uv pip</c>.</summary>
+/// <summary>A call of pip, in one of its many forms: <c>pip</c>, <c>pip3.11</c>, <c>python -m pip</c>, <c>uv pip</c>, <c>uv sync</c>.</summary>
 internal sealed partial class PipCommand
 {
     private static readonly HashSet<string> LongWithValue = new(StringComparer.Ordinal)
@@ -26,8 +26,11 @@ internal sealed partial class PipCommand
     /// <summary>The command.</summary>
     public CommandLine Line { get; }
 
-    /// <summary>Whether it is <c>uv pip</c>.</summary>
+    /// <summary>Whether it is uv.</summary>
     public bool IsUv { get; }
+
+    /// <summary>Whether it says what to install; <c>uv sync</c> and <c>uv tool</c> take that from elsewhere.</summary>
+    public bool HasRequirements { get; private init; }
 
     /// <summary>What it does: <c>install</c>, <c>download</c>, <c>wheel</c>, ….</summary>
     public Word Subcommand { get; }
@@ -42,7 +45,7 @@ internal sealed partial class PipCommand
     public IEnumerable<CommandOption> RequirementFiles => Options.Where(option => option.Name is "r" or "requirement" or "requirements");
 
     /// <summary>Whether it brings packages from an index: it installs, downloads or builds, and not only from this machine.</summary>
-    public bool Downloads => Subcommand.Value is "install" or "download" or "wheel" or "sync" && !Has("no-index", "help", "h")
+    public bool Downloads => !HasRequirements ? !Has("offline", "help", "h") : Subcommand.Value is "install" or "download" or "wheel" or "sync" && !Has("no-index", "help", "h")
         && (Specifiers.Count > 0 || Has("r", "requirement", "requirements", "e", "editable", "group"))
         && !(Has("no-deps") && Specifiers.All(IsLocal) && !Has("r", "requirement", "requirements", "group"));
 
@@ -50,13 +53,17 @@ internal sealed partial class PipCommand
     public static PipCommand? Of(CommandLine line)
     {
         var isUv = line.Program == "uv";
+        var isOther = false;
         var arguments = line.Arguments;
         if (isUv)
         {
             var pip = arguments.TakeWhile(word => word.Value.StartsWith('-')).Count();
-            if (pip >= arguments.Count || arguments[pip].Value != "pip")
+            // Projects and tools of uv name no requirements that could be read here.
+            isOther = arguments.Skip(pip).Take(2).ToList() is [{ Value: "sync" }, ..] or [{ Value: "tool" }, { Value: "install" }];
+            if (!isOther && (pip >= arguments.Count || arguments[pip].Value != "pip"))
                 return null;
-            arguments = [.. arguments.Take(pip), .. arguments.Skip(pip + 1)];
+            if (arguments[pip].Value != "sync")
+                arguments = [.. arguments.Take(pip), .. arguments.Skip(pip + 1)];
         }
         else if (Python().IsMatch(line.Program))
         {
@@ -73,7 +80,7 @@ internal sealed partial class PipCommand
         }
 
         var (options, others, _) = OptionReader.Read(line, arguments, "rceiftpbCd", LongWithValue);
-        return others.Count == 0 ? null : new PipCommand(line, isUv, others[0], options, [.. others.Skip(1)]);
+        return others.Count == 0 ? null : new PipCommand(line, isUv, others[0], options, [.. others.Skip(1)]) { HasRequirements = !isOther };
     }
 
     /// <summary>Whether it has one of some options.</summary>

@@ -22,7 +22,7 @@ internal sealed record UserAccount(string? Id, string? Home)
         var known = run.Stage.Chain.SelectMany(stage => stage.Runs).SelectMany(earlier => earlier.Commands)
             .Where(command => command.Program is "useradd" or "adduser").Select(Created).LastOrDefault(user => user.Name == name || user.Account.Id == name).Account
             // The official images of Node.js have a user of that name.
-            ?? (name == "node" && BaseImages.IsOfficial(run.Stage.OutsideBase, "node") ? new UserAccount("1000", "/home/node") : new UserAccount(null, null));
+            ?? (name == "node" && KnownBases.IsOfficial(run.Stage.OutsideBase, "node") ? new UserAccount("1000", "/home/node") : new UserAccount(null, null));
         return new UserAccount(known.Id ?? (name.All(char.IsAsciiDigit) ? name : null), home ?? known.Home);
     }
 

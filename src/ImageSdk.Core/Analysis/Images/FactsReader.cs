@@ -1,3 +1,4 @@
+using ImageSdk.Analysis.Commands;
 using ImageSdk.Dockerfiles;
 
 namespace ImageSdk.Analysis.Images;
@@ -47,6 +48,8 @@ internal static class FactsReader
             AptSkipsRecommends = end.Apt.SkipsRecommends,
             AptAssumesYes = end.Apt.AssumesYes,
             AptKeepsPackages = end.Apt.KeepsPackages,
+            AptListsFrom = image.FinalStages.SelectMany(stage => stage.Runs).SelectMany(run => run.Apt).Any(command => command.Is("update")) ? image.Input.Name : parent.AptListsFrom,
+            AptListsNeeded = [.. image.Runs.Select(AptLists.OfParent).Where(lists => lists is not null).Select(lists => lists!.Value.Project).Distinct()],
             AptPackages = apt,
             PipPackages = pip,
             ProgramFolder = PipInstallReader.ProgramFolder(image.Target, end),

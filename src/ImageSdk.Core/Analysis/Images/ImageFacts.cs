@@ -33,6 +33,12 @@ public sealed record ImageFacts
     /// <summary>Whether Debian's hook that deletes downloaded packages is out of the way.</summary>
     public bool AptKeepsPackages { get; init; }
 
+    /// <summary>The name of the project whose RUN last wrote apt's lists, whether or not it left them in the image: this one or a parent; empty for none.</summary>
+    public string AptListsFrom { get; init; } = "";
+
+    /// <summary>The names of the projects by whose lists of apt a RUN installs.</summary>
+    public IReadOnlyList<string> AptListsNeeded { get; init; } = [];
+
     /// <summary>The packages that apt installs, by name, with the version where one is given, sorted.</summary>
     public IReadOnlyDictionary<string, string> AptPackages { get; init; } = new SortedDictionary<string, string>(StringComparer.Ordinal);
 

@@ -1,32 +1,48 @@
+using System.Text.RegularExpressions;
 using ImageSdk.References;
 
 namespace ImageSdk.Analysis.Images;
 
-/// <summary>What is known of images that nobody here builds. Of all others nothing is known, and rules that need to know stay silent.</summary>
-internal static class KnownBases
+/// <summary>
+/// What is known, by their names, of images that nobody here builds. Of all others nothing is known, and rules that need to know stay silent.
+/// </summary>
+internal static partial class KnownBases
 {
-    /// <summary>Official and vendors' images that run as root, and have no entrypoint that would be an init.</summary>
-    private static readonly HashSet<string> Plain = new(StringComparer.Ordinal)
-    {
-        "debian", "ubuntu", "alpine", "busybox", "buildpack-deps", "fedora", "rockylinux", "almalinux", "amazonlinux", "python", "node", "golang", "rust",
-        "ruby", "php", "perl", "openjdk", "eclipse-temurin", "amazoncorretto", "gcc", "pypy", "nvidia/cuda", "pytorch/pytorch", "tensorflow/tensorflow",
-        "continuumio/miniconda3", "rocm/pytorch", "rocm/dev-ubuntu-22.04",
-    };
-
-    /// <summary>Those that are made of Debian as it is, unless the tag says otherwise.</summary>
-    private static readonly HashSet<string> Debian = new(StringComparer.Ordinal)
+    /// <summary>Official images that are made of Debian, the whole of it unless the tag says otherwise.</summary>
+    private static readonly HashSet<string> OnDebian = new(StringComparer.Ordinal)
     {
         "debian", "python", "node", "golang", "rust", "ruby", "php", "perl", "openjdk", "gcc", "pypy", "buildpack-deps",
     };
 
-    private static readonly string[] OtherTags = ["slim", "alpine", "windows", "nanoserver", "ubuntu", "jammy", "noble", "focal", "oracle", "rootless", "nonroot"];
+    /// <summary>Other official and vendors' images that run as root, and have no entrypoint that would be an init.</summary>
+    private static readonly HashSet<string> OtherPlain = new(StringComparer.Ordinal)
+    {
+        "ubuntu", "alpine", "busybox", "fedora", "rockylinux", "almalinux", "amazonlinux", "eclipse-temurin", "amazoncorretto", "nvidia/cuda", "pytorch/pytorch",
+        "tensorflow/tensorflow", "continuumio/miniconda3", "rocm/pytorch", "rocm/dev-ubuntu-22.04",
+    };
+
+    private static readonly Dictionary<string, string> UbuntuReleases = new(StringComparer.Ordinal)
+    {
+        ["trusty"] = "14.04", ["xenial"] = "16.04", ["bionic"] = "18.04", ["focal"] = "20.04", ["jammy"] = "22.04", ["noble"] = "24.04",
+    };
+
+    private static readonly Dictionary<string, string> DebianReleases = new(StringComparer.Ordinal)
+    {
+        ["stretch"] = "9", ["buster"] = "10", ["bullseye"] = "11", ["bookworm"] = "12", ["trixie"] = "13",
+    };
+
+    private static readonly string[] NotWholeDebian = ["slim", "alpine", "windows", "nanoserver", "ubuntu", "jammy", "noble", "focal", "oracle", "rootless", "nonroot"];
+
+    /// <summary>Whether it is an official image of a name, whatever its tag.</summary>
+    public static bool IsOfficial(string image, string name) => NameOf(image)?.Name == name;
 
     /// <summary>Whether it is one that runs as root and has no init.</summary>
-    public static bool RunsAsRoot(string image) => NameOf(image) is var (name, tag) && Plain.Contains(name) && !tag.Contains("root", StringComparison.Ordinal);
+    public static bool RunsAsRoot(string image) =>
+        NameOf(image) is var (name, tag) && (OnDebian.Contains(name) || OtherPlain.Contains(name)) && !tag.Contains("root", StringComparison.Ordinal);
 
     /// <summary>Whether it has the whole of Debian, with manuals and documentation: the slim ones tell dpkg to leave these out.</summary>
     public static bool IsWholeDebian(string image) =>
-        NameOf(image) is var (name, tag) && Debian.Contains(name) && !OtherTags.Any(other => tag.Contains(other, StringComparison.Ordinal));
+        NameOf(image) is var (name, tag) && OnDebian.Contains(name) && !NotWholeDebian.Any(other => tag.Contains(other, StringComparison.Ordinal));
 
     /// <summary>Whether it is a distribution with a C library, a shell and a package manager, and nothing else.</summary>
     public static bool IsDistribution(string image) => NameOf(image) is ("debian" or "ubuntu", _);
@@ -34,9 +50,52 @@ internal static class KnownBases
     /// <summary>Whether it is the compiler of a language whose programs need nothing but themselves.</summary>
     public static bool IsCompiler(string image) => NameOf(image) is ("golang" or "rust", _);
 
+    /// <summary>Whether it has nothing of CUDA.</summary>
+    public static bool IsWithoutCuda(string image) =>
+        NameOf(image) is var (name, _) && (OnDebian.Contains(name) || name is "ubuntu" or "postgres" or "nginx") && !image.Contains("cuda", StringComparison.Ordinal);
+
+    /// <summary>Distribution and release, such as <c>debian</c> and <c>12</c>; null where the name does not tell, an empty release likewise.</summary>
+    public static (string Name, string Release)? Distribution(string image)
+    {
+        if (!ImageReference.TryParse(image, out var reference, out _))
+            return null;
+        var familiar = reference.Familiar;
+        var tag = familiar[(familiar.LastIndexOf('/') + 1)..];
+        var parts = Parts().Split(tag);
+        if (parts.Select(UbuntuReleases.GetValueOrDefault).FirstOrDefault(release => release is not null) is { } ubuntu)
+            return ("ubuntu", ubuntu);
+        if (UbuntuNumber().Match(tag) is { Success: true } number)
+            return ("ubuntu", number.Groups["release"].Value);
+        if (tag.Contains("alpine", StringComparison.Ordinal))
+            return null;
+        if (parts.Select(DebianReleases.GetValueOrDefault).FirstOrDefault(release => release is not null) is { } debian)
+            return ("debian", debian);
+        if (DebianNumber().Match(familiar) is { Success: true } debianNumber)
+            return ("debian", debianNumber.Groups["release"].Value);
+        return NameOf(image) switch
+        {
+            ("ubuntu", _) => ("ubuntu", ""),
+            ("debian" or "python" or "node" or "golang" or "rust", _) => ("debian", ""),
+            _ => null,
+        };
+    }
+
+    /// <summary>Whether programs in it use NVIDIA's GPUs: NVIDIA's own image, of any registry, or one whose tag says so, such as <c>pytorch/pytorch:2.4.0-cuda12.1-cudnn9-runtime</c>.</summary>
+    public static bool HasCuda(string image) => ImageRequest.TryParse(image, out var request, out _)
+        && (request.Repository.EndsWith("/nvidia/cuda", StringComparison.Ordinal) || request.Key[request.Repository.Length..].Contains("cuda", StringComparison.Ordinal));
+
     /// <summary>The name as on Docker Hub, without <c>library/</c>, and the tag; null for another registry.</summary>
     private static (string Name, string Tag)? NameOf(string image) =>
         ImageReference.TryParse(image, out var reference, out _) && reference.Domain == "docker.io"
             ? (reference.Path.StartsWith("library/", StringComparison.Ordinal) ? reference.Path["library/".Length..] : reference.Path, reference.Tag ?? "")
             : null;
+
+    [GeneratedRegex("[-_:.@]")]
+    private static partial Regex Parts();
+
+    [GeneratedRegex(@"ubuntu[:-]?(?<release>\d\d\.\d\d)")]
+    private static partial Regex UbuntuNumber();
+
+    [GeneratedRegex(@"^debian:(?<release>\d+)")]
+    private static partial Regex DebianNumber();
 }

@@ -4,4 +4,8 @@ namespace ImageSdk.Analysis.Images;
 /// <param name="Name">The project's name, for messages.</param>
 /// <param name="ImageNames">Every name that a Dockerfile may use for the image.</param>
 /// <param name="Facts">What its own analysis wrote down.</param>
-public sealed record ParentFacts(string Name, IReadOnlyList<string> ImageNames, ImageFacts Facts);
+public sealed record ParentFacts(string Name, IReadOnlyList<string> ImageNames, ImageFacts Facts)
+{
+    /// <summary>Whether it has neither a shell nor packages, so that no instruction can run in it.</summary>
+    public bool IsDistroless { get; init; }
+}

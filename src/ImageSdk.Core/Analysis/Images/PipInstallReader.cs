@@ -8,7 +8,7 @@ internal static class PipInstallReader
 {
     /// <summary>The calls, in the order of the file.</summary>
     public static IReadOnlyList<PipInstall> Read(AnalyzedImage image) =>
-        [.. image.Runs.SelectMany(run => run.Pip.Where(pip => pip.Subcommand.Value is "install" or "download" or "wheel" or "sync").Select(pip => Read(image, run, pip)))];
+        [.. image.Runs.SelectMany(run => run.Pip.Where(pip => pip.HasRequirements && pip.Subcommand.Value is "install" or "download" or "wheel" or "sync").Select(pip => Read(image, run, pip)))];
 
     /// <summary>The first folder of <c>PATH</c> where an <c>ENV</c> puts one before the others; empty where none does.</summary>
     public static string ProgramFolder(ImageStage stage, StageState state)

@@ -33,11 +33,11 @@ internal sealed class AptCacheCollides() : Rule(
 
     private static (string Who, string What)? Collision(AnalyzedImage image, RunStep run, CacheMount mount)
     {
-        if (BaseImages.Distribution(run.Stage.OutsideBase) is not { } own)
+        if (KnownBases.Distribution(run.Stage.OutsideBase) is not { } own)
             return null;
         foreach (var stage in image.Stages.Where(stage => stage.Runs.SelectMany(other => other.CacheMounts).Any(other => other.Id == mount.Id)))
         {
-            if (BaseImages.Distribution(stage.OutsideBase) is { } other && Differ(own, other))
+            if (KnownBases.Distribution(stage.OutsideBase) is { } other && Differ(own, other))
                 return ($"The stage {stage.Stage}", stage.OutsideBase);
         }
 
@@ -45,7 +45,7 @@ internal sealed class AptCacheCollides() : Rule(
         {
             foreach (var fact in member.Facts.CacheMounts.Where(fact => fact.Id == mount.Id))
             {
-                if (BaseImages.Distribution(fact.BaseImage) is { } other && Differ(own, other))
+                if (KnownBases.Distribution(fact.BaseImage) is { } other && Differ(own, other))
                     return ($"The image of {member.Name}", fact.BaseImage);
             }
         }

@@ -17,11 +17,12 @@ internal sealed class AptCacheMount() : Rule(
                 continue;
             if (run.Apt.FirstOrDefault(apt => apt.IsInstall && !IsLocal(apt)) is not { } install)
                 continue;
+            var reader = AptLists.NeededBy(image, run);
             yield return image.Find(this, install.Subcommand.Span,
                 "Each time that this RUN runs again, for one more package, apt downloads the lists and every package anew. Mount caches that stay on the "
                 + "builder and are in no layer: RUN --mount=type=cache,target=/var/cache/apt,sharing=locked --mount=type=cache,target=/var/lib/apt,sharing=locked, "
-                + "with Debian's docker-clean hook out of the way; removing the lists at the end is then needless.",
-                FixOf(image, run));
+                + "with Debian's docker-clean hook out of the way; removing the lists at the end is then needless." + AptListsLeft.Before(reader),
+                reader is null ? FixOf(image, run) : null);
         }
     }
 
@@ -30,7 +31,8 @@ internal sealed class AptCacheMount() : Rule(
 
     private static Fix? FixOf(AnalyzedImage image, RunStep run)
     {
-        if (!run.State.IsRoot)
+        // With lists of its own, it can have both mounts: IMG1119 comes first.
+        if (!run.State.IsRoot || AptLists.OfParent(run) is not null)
             return null;
         // A mount hides the lists of earlier RUNs, and keeps its own from later ones.
         var ownsLists = run.Caches(AptPaths.Lists) || (!AptLists.NeedsEarlier(run) && AptLists.AreForItself(image, run));

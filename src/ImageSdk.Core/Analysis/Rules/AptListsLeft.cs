@@ -20,12 +20,17 @@ internal sealed class AptListsLeft() : Rule(
             if (run.Script.Commands.SkipWhile(command => command != update.Line.Command).Any(IsCleanUp))
                 continue;
             var last = run.Script.Commands.LastOrDefault(command => command.Scope.IsTop);
+            var reader = AptLists.NeededBy(image, run);
             yield return image.Find(this, update.Subcommand.Span,
                 $"'{update.Line.Program} update' leaves its lists, some 20 to 40 MB that nothing reads, in this layer; a later RUN cannot take them out. Mount a cache at /var/lib/apt, "
-                + "or end the RUN with rm -rf /var/lib/apt/lists/*.",
-                CanAppend(run, last) && AptLists.AreForItself(image, run) ? Fix.Of(Append(image, run, last!)) : null);
+                + "or end the RUN with rm -rf /var/lib/apt/lists/*." + Before(reader),
+                reader is null && CanAppend(run, last) && AptLists.AreForItself(image, run) ? Fix.Of(Append(image, run, last!)) : null);
         }
     }
+
+    /// <summary>What has to be done in another image before the lists may go.</summary>
+    /// <param name="reader">The project that installs by the lists; null for none.</param>
+    public static string Before(string? reader) => reader is null ? "" : $" First give {reader} an apt-get update of its own, which installs by the lists in this layer (IMG1119).";
 
     private static bool IsCleanUp(ShellCommand command) => AptPaths.RemovesLists(command)
         || (command.Name is "apt-get" or "apt" && command.Words.Any(word => word.Value is "dist-clean" or "distclean"))

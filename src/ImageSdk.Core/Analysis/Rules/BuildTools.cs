@@ -19,15 +19,19 @@ internal static partial class BuildTools
         "gcc", "clang", "make", "git", "pkg-config", "pkgconf", "cargo", "rustc", "golang", "golang-go", "maven", "swig", "nasm", "yasm",
     };
 
+    private static readonly HashSet<string> CallNvcc = new(StringComparer.Ordinal)
+    {
+        "deepspeed", "vllm", "sglang", "flashinfer-python", "numba", "numba-cuda", "tensorrt-llm", "cupy", "jax",
+    };
+
     /// <summary>Build tools that stay in the image, by the command that installs them.</summary>
     /// <param name="image">The image.</param>
     /// <returns>The packages of one command that are build tools, and whether that is certain of each.</returns>
     public static IEnumerable<IReadOnlyList<(Word Package, bool IsCertain)>> In(AnalyzedImage image)
     {
-        var stages = image.Stages.Where(stage => stage.IsInFinalImage).ToList();
-        if (stages.Any(IsForDevelopment) || ForDevelopment().IsMatch(Path.GetFileName(image.Input.Dockerfile)) || image.Input.Dockerfile.Contains(".devcontainer", StringComparison.Ordinal))
+        if (IsForDevelopment(image) || ToolImage().IsMatch(image.Target.Chain.Last().BaseImage))
             yield break;
-        foreach (var run in stages.SelectMany(stage => stage.Runs).Where(run => !SystemPackages.AreRemovedIn(run)))
+        foreach (var run in image.FinalStages.SelectMany(stage => stage.Runs).Where(run => !SystemPackages.AreRemovedIn(run)))
         {
             foreach (var install in run.Commands.Select(SystemPackages.Of).OfType<SystemPackages>())
             {
@@ -38,6 +42,16 @@ internal static partial class BuildTools
             }
         }
     }
+
+    /// <summary>The image that brings CUDA's compilers and headers, which the image starts from; null for none, and for that of a parent project, where it is said.</summary>
+    /// <returns>The place of its name, the name, and whether it is certain that the image does without the compilers.</returns>
+    public static (TextSpan Span, string Name, bool IsCertain)? CudaCompilers(AnalyzedImage image) =>
+        !IsForDevelopment(image) && image.Target.Chain.Last() is { ParentProject: null, Stage.From.Image: { } from } first && CudaDevelopment().IsMatch(first.BaseImage)
+            ? (from.Span, first.BaseImage, IsProgram(image) && !CompilesKernels(image))
+            : null;
+
+    /// <summary>The image without the compilers, of the same version.</summary>
+    public static string WithoutCompilers(string image) => image.Split('@')[0].Replace("-devel", "-runtime", StringComparison.Ordinal);
 
     /// <summary>Whether the image is a program's, not a base for others: it says what it starts.</summary>
     public static bool IsProgram(AnalyzedImage image) => image.Stages.Where(stage => stage.IsInFinalImage)
@@ -53,7 +67,13 @@ internal static partial class BuildTools
             : Perhaps.Contains(name) || NumberedCompiler().IsMatch(name) ? false : null;
     }
 
-    private static bool IsForDevelopment(ImageStage stage) => ForDevelopment().IsMatch(stage.Stage.Name ?? "") || (stage.Parent is null && ToolImage().IsMatch(stage.BaseImage));
+    /// <summary>Whether it says by its name that it is for people who develop.</summary>
+    private static bool IsForDevelopment(AnalyzedImage image) => image.FinalStages.Any(stage => ForDevelopment().IsMatch(stage.Stage.Name ?? ""))
+        || ForDevelopment().IsMatch(Path.GetFileName(image.Input.Dockerfile)) || image.Input.Dockerfile.Contains(".devcontainer", StringComparison.Ordinal);
+
+    /// <summary>Whether a package is there that calls nvcc when the program runs.</summary>
+    private static bool CompilesKernels(AnalyzedImage image) => image.PipInstalls.Where(install => install.Run.Stage.IsInFinalImage)
+        .SelectMany(install => install.Requirements).Any(requirement => CallNvcc.Contains(requirement.Key));
 
     [GeneratedRegex(@"(^|[._-])(dev|devel|develop|development|devcontainer|debug|test|tests|testing|lint|ci|build|builder|compile|compiler|toolchain|sdk|tools|wheels?)([._-]|\d*$)", RegexOptions.IgnoreCase)]
     private static partial Regex ForDevelopment();
@@ -61,6 +81,9 @@ internal static partial class BuildTools
     /// <summary>Images that are compilers themselves: who builds on one wants one.</summary>
     [GeneratedRegex(@"(^|/)(gcc|golang|rust|maven|gradle|buildpack-deps|silkeh/clang|dart|swift|haskell|node-gyp|devcontainers?|jenkins|gitlab-runner|dind|conda-build|manylinux\w*)([:@/]|$)|/sdk[:@]|-devel|-sdk", RegexOptions.IgnoreCase)]
     private static partial Regex ToolImage();
+
+    [GeneratedRegex(@"(^|/)(nvidia/cuda|pytorch/pytorch):[^@]*-devel(-|@|$)")]
+    private static partial Regex CudaDevelopment();
 
     [GeneratedRegex(@"^(gcc|g\+\+|clang|llvm|golang)-\d+(\.\d+)?$")]
     private static partial Regex NumberedCompiler();

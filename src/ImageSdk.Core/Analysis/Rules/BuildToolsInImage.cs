@@ -9,6 +9,14 @@ internal sealed class BuildToolsInImage() : Rule(
 {
     internal override IEnumerable<Finding> Analyze(AnalyzedImage image)
     {
+        if (BuildTools.CudaCompilers(image) is (var span, var name, true))
+        {
+            yield return image.Find(this, span,
+                $"{name} has CUDA's compilers, headers and static libraries, several gigabytes that the program does not need to run, and everybody pulls. Start this image from "
+                + $"{BuildTools.WithoutCompilers(name)}. What is compiled for CUDA, compile in a stage of its own (FROM {name} AS build), and take the result from it: "
+                + "COPY --from=build, or pip install --no-index --find-links from wheels that it made.");
+        }
+
         if (!BuildTools.IsProgram(image))
             yield break;
         foreach (var tools in BuildTools.In(image).Where(tools => tools.Any(tool => tool.IsCertain)))

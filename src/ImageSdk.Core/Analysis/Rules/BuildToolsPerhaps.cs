@@ -9,6 +9,13 @@ internal sealed class BuildToolsPerhaps() : Rule(
 {
     internal override IEnumerable<Finding> Analyze(AnalyzedImage image)
     {
+        if (BuildTools.CudaCompilers(image) is (var span, var name, false))
+        {
+            yield return image.Find(this, span,
+                $"{name} has CUDA's compilers, headers and static libraries, several gigabytes. If only the build needs them, {BuildTools.WithoutCompilers(name)} has what programs need, and a stage of its "
+                + "own can compile.");
+        }
+
         var isProgram = BuildTools.IsProgram(image);
         // With a certain one, IMG1317 names them all.
         foreach (var tools in BuildTools.In(image).Where(tools => !isProgram || !tools.Any(tool => tool.IsCertain)))

@@ -6,9 +6,9 @@ namespace ImageSdk.Analysis.Rules;
 /// <summary>IMG1114: cargo downloads crates without a cache mount.</summary>
 internal sealed class CargoCacheMount() : ToolCacheMount("IMG1114", "cargo downloads crates without a cache mount")
 {
-    private protected override bool IsNeededLater => true;
+    internal override bool IsNeededLater => true;
 
-    private protected override ToolCache? Find(RunStep run, CommandLine line)
+    private protected override ToolCache? Find(AnalyzedImage image, RunStep run, CommandLine line)
     {
         if (line.Program != "cargo")
             return null;
@@ -21,7 +21,7 @@ internal sealed class CargoCacheMount() : ToolCacheMount("IMG1114", "cargo downl
         var isVendored = line.Arguments.Any(argument => argument.Value is "--help" or "--version") || run.Stage.Steps.Any(step => step.Instruction.Text.Contains("vendor", StringComparison.Ordinal));
         if (isVendored)
             return null;
-        var home = ToolCache.Variable(run, line, "CARGO_HOME") ?? (BaseImages.IsOfficial(run.Stage.OutsideBase, "rust") ? "/usr/local/cargo" : null);
+        var home = ToolCache.Variable(run, line, "CARGO_HOME") ?? (KnownBases.IsOfficial(run.Stage.OutsideBase, "rust") ? "/usr/local/cargo" : null);
         return new ToolCache("cargo", words[0], home is ['/', ..] ? [home.TrimEnd('/') + "/registry"] : [], ["cargo", "/registry/"])
         {
             Downloads = line.Arguments.All(argument => argument.Value is not ("--offline" or "--frozen")),

@@ -6,9 +6,9 @@ namespace ImageSdk.Analysis.Rules;
 /// <summary>IMG1113: Go downloads modules and compiles without a cache mount.</summary>
 internal sealed class GoCacheMount() : ToolCacheMount("IMG1113", "Go downloads modules without a cache mount")
 {
-    private protected override bool IsNeededLater => true;
+    internal override bool IsNeededLater => true;
 
-    private protected override ToolCache? Find(RunStep run, CommandLine line)
+    private protected override ToolCache? Find(AnalyzedImage image, RunStep run, CommandLine line)
     {
         if (line.Program != "go" || line.Arguments.Count == 0)
             return null;
@@ -21,7 +21,7 @@ internal sealed class GoCacheMount() : ToolCacheMount("IMG1113", "Go downloads m
         var usesVendor = line.Arguments.Any(argument => argument.Value == "-mod=vendor") || ToolCache.Variable(run, line, "GOFLAGS")?.Contains("-mod=vendor", StringComparison.Ordinal) == true;
         if (usesVendor || options.Any(option => option.Name == "help"))
             return null;
-        var path = ToolCache.Variable(run, line, "GOPATH") ?? (BaseImages.IsOfficial(run.Stage.OutsideBase, "golang") ? "/go" : null);
+        var path = ToolCache.Variable(run, line, "GOPATH") ?? (KnownBases.IsOfficial(run.Stage.OutsideBase, "golang") ? "/go" : null);
         var modules = ToolCache.Variable(run, line, "GOMODCACHE") ?? (path is null ? null : path.TrimEnd('/') + "/pkg/mod");
         var compiled = ToolCache.Variable(run, line, "GOCACHE") ?? ToolCache.InHome(run, line, ".cache/go-build");
         IReadOnlyList<string> folders = modules is not ['/', ..] ? [] : isDownload || compiled is not ['/', ..] ? [modules] : [modules, compiled];

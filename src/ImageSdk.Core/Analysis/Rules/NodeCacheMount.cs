@@ -8,9 +8,9 @@ internal sealed class NodeCacheMount() : ToolCacheMount("IMG1111", "npm, yarn or
 {
     private static readonly HashSet<string> WithValue = new(StringComparer.Ordinal) { "cache", "prefix", "registry", "cache-folder", "store-dir", "cwd", "dir", "filter", "omit", "include" };
 
-    private protected override bool IsNeededLater => false;
+    internal override bool IsNeededLater => false;
 
-    private protected override ToolCache? Find(RunStep run, CommandLine line)
+    private protected override ToolCache? Find(AnalyzedImage image, RunStep run, CommandLine line)
     {
         if (line.Program is not ("npm" or "yarn" or "pnpm"))
             return null;
@@ -28,7 +28,11 @@ internal sealed class NodeCacheMount() : ToolCacheMount("IMG1111", "npm, yarn or
                     Folders(Value("cache") ?? ToolCache.Variable(run, line, "npm_config_cache") ?? ToolCache.Variable(run, line, "NPM_CONFIG_CACHE") ?? ToolCache.InHome(run, line, ".npm")),
                     ["/.npm/", "npm"]);
 
-            // Later versions may keep their cache in the project, where the program needs it.
+            case "yarn" when !Has("immutable-cache") && (command is "install" or "add" or "" || (command == "workspaces" && others is [_, { Value: "focus" }, ..]))
+                && YarnCache.Folders(image, run, line) is { } folders:
+                return new ToolCache("yarn", word, folders, ["yarn"]);
+
+            // Of the first generation.
             case "yarn" when command is "install" or "" && Has("frozen-lockfile", "production", "pure-lockfile", "ignore-engines", "prod"):
                 return new ToolCache("yarn", word,
                     Folders(Value("cache-folder") ?? ToolCache.Variable(run, line, "YARN_CACHE_FOLDER")

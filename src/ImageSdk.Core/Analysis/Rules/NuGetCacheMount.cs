@@ -6,9 +6,9 @@ namespace ImageSdk.Analysis.Rules;
 /// <summary>IMG1112: <c>dotnet restore</c>, or a command that restores, without a cache mount.</summary>
 internal sealed class NuGetCacheMount() : ToolCacheMount("IMG1112", "NuGet downloads without a cache mount")
 {
-    private protected override bool IsNeededLater => true;
+    internal override bool IsNeededLater => true;
 
-    private protected override ToolCache? Find(RunStep run, CommandLine line)
+    private protected override ToolCache? Find(AnalyzedImage image, RunStep run, CommandLine line)
     {
         if (line.Program != "dotnet" || line.Arguments is not [var word, ..]
             || word.Value is not ("restore" or "publish" or "build" or "pack" or "test" or "run" or "msbuild"))

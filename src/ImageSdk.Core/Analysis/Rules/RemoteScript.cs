@@ -14,8 +14,8 @@ internal sealed partial class RemoteScript() : Rule(
     {
         foreach (var run in image.Runs)
         {
-            foreach (var span in run.Commands.Select(Download.Of).OfType<Download>().Where(download => !download.IsLocal && Runs(run, download)).Select(download => download.Url.Span)
-                .Concat(run.Commands.Select(Substituted).OfType<Word>().Select(word => word.Span)).Distinct())
+            // What a shell is given as a text is read twice, by two shells.
+            foreach (var span in run.Commands.Select(Download.Of).OfType<Download>().Where(download => !download.IsLocal && Runs(run, download)).Select(download => download.Url.Span).Distinct())
             {
                 yield return image.Find(this, span,
                     "Whatever that server sends on the day of the build runs here, as a rule as root, and the layer is kept for as long as the text stays the same: nobody knows what is in it. "
@@ -24,7 +24,7 @@ internal sealed partial class RemoteScript() : Rule(
         }
     }
 
-    /// <summary>Whether a download runs: at the end of its pipe, or as the file that it wrote and nobody checked.</summary>
+    /// <summary>Whether a download runs: at the end of its pipe, as what a shell is given (<c>bash &lt;(curl …)</c>, <c>eval "$(curl …)"</c>), or as the file that it wrote and nobody checked.</summary>
     public static bool Runs(RunStep run, Download download)
     {
         var commands = run.Script.Commands.SkipWhile(command => command != download.Line.Command).ToList();
@@ -34,13 +34,12 @@ internal sealed partial class RemoteScript() : Rule(
                 return true;
         }
 
-        return download.File.Length > 0 && run.Commands.SkipWhile(line => line != download.Line).Skip(1).TakeWhile(line => !Verification.Is(line))
-            .Any(line => Interpreter.RunsFile(line, download.File));
+        return download.File.Length == 0
+            ? run.Commands.Any(line => Interpreter.ScriptOf(line) is { } script && Substitution().IsMatch(script.Raw) && script.Commands.Contains(download.Line.Command))
+            : run.Commands.SkipWhile(line => line != download.Line).Skip(1).TakeWhile(line => !Verification.Is(line)).Any(line => Interpreter.RunsFile(line, download.File));
     }
 
-    private static Word? Substituted(CommandLine line) => Interpreter.Is(line.Program) || line.Program is "eval" or "." or "source"
-        ? line.Arguments.FirstOrDefault(word => Substitution().IsMatch(word.Raw)) : null;
-
-    [GeneratedRegex(@"^[""']?(\$\(|`)\s*(curl|wget)\s[^|;&]*[)`][""']?$")]
+    /// <summary>A word that is the output of commands, at least at its beginning: with anything before it, the output is an argument.</summary>
+    [GeneratedRegex(@"^""?(\$\((?!\()|`|<\()")]
     private static partial Regex Substitution();
 }

@@ -18,16 +18,16 @@ internal abstract class ToolCacheMount(string code, string title) : Rule(code, D
     /// <summary>
     /// Whether later commands use what the cache holds: then all of them need the mount or none, and what is in a mount is not in the image.
     /// </summary>
-    private protected abstract bool IsNeededLater { get; }
+    internal abstract bool IsNeededLater { get; }
 
     /// <summary>The cache of a command; null for another command, and for one without a cache.</summary>
-    private protected abstract ToolCache? Find(RunStep run, CommandLine line);
+    private protected abstract ToolCache? Find(AnalyzedImage image, RunStep run, CommandLine line);
 
     internal override IEnumerable<Finding> Analyze(AnalyzedImage image)
     {
         foreach (var family in image.Stages.GroupBy(stage => stage.Chain.Last()))
         {
-            var missing = family.SelectMany(stage => stage.Runs).Select(run => (Run: run, Cache: FindIn(run)))
+            var missing = family.SelectMany(stage => stage.Runs).Select(run => (Run: run, Cache: FindIn(image, run)))
                 .Where(use => use.Cache is not null && !use.Cache.IsMounted(use.Run)).Select(use => (use.Run, Cache: use.Cache!)).ToList();
             var downloads = missing.Where(use => use.Cache.Downloads && !(IsNeededLater && use.Cache.OnlyDownloads && use.Run.Stage.IsInFinalImage)).ToList();
             foreach (var (run, cache) in IsNeededLater ? downloads.Take(1) : downloads)
@@ -35,9 +35,10 @@ internal abstract class ToolCacheMount(string code, string title) : Rule(code, D
         }
     }
 
-    private ToolCache? FindIn(RunStep run)
+    /// <summary>The cache of all commands of a RUN; null where none has one.</summary>
+    internal ToolCache? FindIn(AnalyzedImage image, RunStep run)
     {
-        var caches = run.Commands.Select(line => Find(run, line)).OfType<ToolCache>().ToList();
+        var caches = run.Commands.Select(line => Find(image, run, line)).OfType<ToolCache>().ToList();
         var cache = caches.Find(candidate => candidate.Downloads) ?? caches.FirstOrDefault();
         return cache is null ? null : cache with { Folders = [.. caches.SelectMany(one => one.Folders).Distinct()], OnlyDownloads = caches.All(one => one.OnlyDownloads) };
     }
@@ -73,7 +74,7 @@ internal abstract class ToolCacheMount(string code, string title) : Rule(code, D
             return false;
         if (image.Dockerfile.Instructions.Any(instruction => instruction is not RunInstruction && folders.Any(folder => instruction.Text.Contains(folder, StringComparison.Ordinal))))
             return false;
-        return family.SelectMany(stage => stage.Runs).All(run => uses.Contains(run) || FindIn(run)?.IsMounted(run) == true
+        return family.SelectMany(stage => stage.Runs).All(run => uses.Contains(run) || FindIn(image, run)?.IsMounted(run) == true
             || (run.Script.IsComplete && run.Commands.Count > 0 && run.Commands.All(line => Harmless.Contains(line.Program))
                 && !folders.Any(folder => run.Run.Text.Contains(folder, StringComparison.Ordinal))));
     }

@@ -3,6 +3,8 @@ namespace ImageSdk.Analysis.Shell;
 /// <summary>Double quotes, and what the shell expands in and outside of them.</summary>
 internal sealed partial class ShellReader
 {
+    private static readonly ShellScope Substitution = new(ShellScopeKind.Substitution, new ShellScope(ShellScopeKind.Script, null, false), true);
+
     /// <summary>Reads what stands in double quotes; whether nothing in it is expanded.</summary>
     private bool ReadDoubleQuoted(Action<char> add, Action<int> keep)
     {
@@ -18,7 +20,7 @@ internal sealed partial class ShellReader
             if (Current is '$' or '`')
             {
                 var from = _at;
-                isLiteral &= !SkipExpansion();
+                isLiteral &= !ReadExpansion();
                 keep(from);
                 continue;
             }
@@ -41,11 +43,14 @@ internal sealed partial class ShellReader
         return isLiteral;
     }
 
-    /// <summary>Skips <c>$X</c>, <c>${…}</c>, <c>$(…)</c>, <c>$((…))</c> or backticks; false for a dollar that is just one.</summary>
-    private bool SkipExpansion()
+    /// <summary>
+    /// Reads past <c>$X</c>, <c>${…}</c>, <c>$(…)</c>, <c>$((…))</c>, <c>&lt;(…)</c> or backticks, and the commands in it; false for a dollar
+    /// that is just one.
+    /// </summary>
+    private bool ReadExpansion()
     {
         if (Current == '`')
-            return SkipThrough('`');
+            return ReadBackticks();
 
         _at++;
         if (Current == '(' && Following == '(')
@@ -53,7 +58,7 @@ internal sealed partial class ShellReader
         if (Current == '(')
         {
             _at++;
-            ReadList(new ShellScope(ShellScopeKind.Substitution, new ShellScope(ShellScopeKind.Script, null, false), true));
+            ReadList(Substitution);
             return Expect(')');
         }
 
@@ -92,6 +97,16 @@ internal sealed partial class ShellReader
         while (char.IsAsciiLetterOrDigit(Current) || Current == '_')
             _at++;
         return _at > nameStart;
+    }
+
+    private bool ReadBackticks()
+    {
+        var start = _at + 1;
+        SkipThrough('`');
+        // With a backslash in it, what is run is another text than what is written.
+        if (!_failed && _text.IndexOf('\\', start, _at - 1 - start) < 0)
+            _commands.AddRange(Read(_script.Part(start, _at - 1), [], Substitution).Commands);
+        return true;
     }
 
     /// <summary>Skips from an opening mark to behind the closing one; a backslash hides what follows it.</summary>

@@ -10,6 +10,9 @@ internal sealed partial class ShellReader
     /// <summary>Whether a character ends a word and is no redirection.</summary>
     private static bool IsMeta(char character) => character is '\n' or ';' or '&' or '|' or '(' or ')';
 
+    /// <summary>Whether <c>&lt;(…)</c> or <c>&gt;(…)</c> of bash stands somewhere: a word, with the commands in it.</summary>
+    private bool IsProcessSubstitution(int at) => at + 1 < _text.Length && _text[at] is '<' or '>' && _text[at + 1] == '(';
+
     private void SkipBlanks(bool linesToo)
     {
         while (!IsAtEnd)
@@ -80,12 +83,12 @@ internal sealed partial class ShellReader
         while (at < _text.Length && char.IsAsciiDigit(_text[at]))
             at++;
         var symbol = Array.Find(RedirectionOperators, candidate => string.CompareOrdinal(_text, at, candidate, 0, candidate.Length) == 0);
-        if (symbol is null || (symbol[0] == '&' && at > start))
+        if (symbol is null || (symbol[0] == '&' && at > start) || IsProcessSubstitution(at))
             return null;
         _at = at + symbol.Length;
         var operatorEnd = _at;
         SkipBlanks(linesToo: false);
-        if (IsAtEnd || IsMeta(Current) || Current is '<' or '>')
+        if (IsAtEnd || IsMeta(Current) || (Current is '<' or '>' && !IsProcessSubstitution(_at)))
         {
             Fail();
             return null;
@@ -117,17 +120,18 @@ internal sealed partial class ShellReader
         if (!name.All(character => char.IsAsciiLetterOrDigit(character) || character == '_'))
             return null;
         var value = word.Text.Part(equals + 1, word.Value.Length);
-        var inner = new Word(value.Value, word.Raw[(equals + 1)..], word.IsLiteral, SpanOf(start + equals + 1, _at)) { Text = value };
+        var inner = new Word(value.Value, word.Raw[(equals + 1)..], word.IsLiteral, SpanOf(start + equals + 1, _at)) { Text = value, Commands = word.Commands };
         return new ShellAssignment(name, inner, word.Span);
     }
 
     private Word ReadWord()
     {
         var start = _at;
+        var commandsBefore = _commands.Count;
         var value = new StringBuilder();
         var offsets = new List<int>();
         var isLiteral = true;
-        while (!IsAtEnd && !char.IsWhiteSpace(Current) && Current is not ('<' or '>'))
+        while (!IsAtEnd && !char.IsWhiteSpace(Current) && (Current is not ('<' or '>') || IsProcessSubstitution(_at)))
         {
             if (Current == '(' && _at > start && _text[_at - 1] == '=')
             {
@@ -171,10 +175,10 @@ internal sealed partial class ShellReader
                     _at++;
                 }
             }
-            else if (Current is '$' or '`')
+            else if (Current is '$' or '`' or '<' or '>')
             {
                 var from = _at;
-                isLiteral &= !SkipExpansion();
+                isLiteral &= !ReadExpansion();
                 Keep(from);
             }
             else
@@ -185,7 +189,11 @@ internal sealed partial class ShellReader
         }
 
         var raw = _text[start.._at];
-        return new Word(value.ToString(), raw, isLiteral, SpanOf(start, _at)) { Text = _script.Inner(value.ToString(), offsets, start) };
+        return new Word(value.ToString(), raw, isLiteral, SpanOf(start, _at)) 
+        {
+            Text = _script.Inner(value.ToString(), offsets, start),
+            Commands = _commands.Count == commandsBefore ? [] : _commands[commandsBefore..],
+        };
 
         void Add(char character)
         {

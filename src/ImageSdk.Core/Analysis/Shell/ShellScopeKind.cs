@@ -21,7 +21,7 @@ internal enum ShellScopeKind
     /// <summary>The body of a function.</summary>
     Function,
 
-    /// <summary><c>$( … )</c></summary>
+    /// <summary><c>$( … )</c>, backticks, <c>&lt;( … )</c></summary>
     Substitution,
 
     /// <summary>The script of another shell: <c>bash -c '…'</c>, or its here-document.</summary>

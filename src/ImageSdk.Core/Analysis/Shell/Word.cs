@@ -12,6 +12,9 @@ internal sealed record Word(string Value, string Raw, bool IsLiteral, TextSpan S
     /// <summary>The value as a text that another shell may read.</summary>
     public required ScriptText Text { get; init; }
 
+    /// <summary>The commands of substitutions in it: <c>$(…)</c>, backticks, <c>&lt;(…)</c>.</summary>
+    public IReadOnlyList<ShellCommand> Commands { get; init; } = [];
+
     /// <summary>Whether no part of it is quoted or escaped.</summary>
     public bool IsPlain => IsLiteral && Value == Raw;
 
@@ -21,7 +24,7 @@ internal sealed record Word(string Value, string Raw, bool IsLiteral, TextSpan S
     {
         if (IsLiteral)
             return Value;
-        if (Raw.Contains("$(", StringComparison.Ordinal) || Raw.Contains('`'))
+        if (Commands.Count > 0 || Raw.Contains("$(", StringComparison.Ordinal) || Raw.Contains('`'))
             return null;
         var expansion = VariableExpansion.Of(Raw, '\\', lookup);
         return expansion.Unset.Count == 0 ? expansion.Value : null;

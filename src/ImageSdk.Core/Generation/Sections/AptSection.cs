@@ -38,6 +38,9 @@ internal sealed partial class AptSection
     /// <summary>Whether the image has an init.</summary>
     public bool HasInit => _runtime.Any(package => NameOf(package) == "tini") || _context.Base.Facts.AptPackages.ContainsKey("tini");
 
+    /// <summary>The packages that the image is asked to have, its parents' among them; not those that come along.</summary>
+    public IEnumerable<string> Packages => _runtime.Select(NameOf).Concat(_context.Base.Facts.AptPackages.Keys).Distinct().Order(StringComparer.Ordinal);
+
     /// <summary>Writes the packages of the image.</summary>
     public void Write()
     {
@@ -91,7 +94,7 @@ internal sealed partial class AptSection
         run.Line("apt-get update");
         var names = packages.Select(Quoted).Distinct().Order(StringComparer.Ordinal).ToList();
         if (names.Count > 0) run.Line($"DEBIAN_FRONTEND=noninteractive apt-get install --yes --no-install-recommends \\\n    {string.Join(" \\\n    ", names)}");
-        if (!isThrownAway) run.Line("rm -rf /var/log/apt /var/log/dpkg.log /var/log/alternatives.log /var/cache/debconf/*-old /var/lib/dpkg/*-old");
+        if (!isThrownAway) run.Line("rm -rf /var/log/apt /var/log/dpkg.log /var/log/alternatives.log /var/cache/debconf/*-old /var/lib/dpkg/*-old /var/cache/ldconfig/aux-cache");
 
         var comment = Comment("AptSource", sources) + Comment("AptPackage", packages.Where(package => package.Type == "AptPackage"))
             + string.Concat(packages.Where(package => package.Type != "AptPackage").GroupBy(package => package.Type).Select(group => Comment(group.Key, group)));

@@ -20,13 +20,19 @@ internal static class ContentSection
             context.Dockerfile.Block($"ImageContent: {Describe(context, group)}", string.Join('\n', Copies(context, group).Select(copy => $"COPY {flags}{copy}")), group.Items.DistinctBy(item => item.Include.Split('*')[0]));
         }
 
-        if (context.IsTrue("ImageByteCompile") && groups.Where(group => group.HasPython).ToList() is { Count: > 0 } python)
+        if (Compiles(context, groups))
         {
             context.Dockerfile.Block("ImageByteCompile: the user may not write beside the programs, so Python would compile them at every start.",
-                $"RUN python3 -m compileall -q {string.Join(' ', python.Select(group => group.Target.Length > 1 ? group.Target.TrimEnd('/') : "/").Distinct())}",
+                $"RUN python3 -m compileall -q {string.Join(' ', groups.Where(group => group.HasPython).Select(FolderOf).Distinct())}",
                 context.Declaration.Property("ImageByteCompile"));
         }
     }
+
+    /// <summary>Whether Python compiles some of the files.</summary>
+    public static bool Compiles(GenerationContext context, IReadOnlyList<ContentGroup> groups) => context.IsTrue("ImageByteCompile") && groups.Any(group => group.HasPython);
+
+    /// <summary>The folder that files go to, without a slash at the end.</summary>
+    public static string FolderOf(ContentGroup group) => group.Target.Length > 1 ? group.Target.TrimEnd('/') : "/";
 
     private static IEnumerable<string> Copies(GenerationContext context, ContentGroup group)
     {

@@ -11,6 +11,9 @@ internal sealed class PythonSection
 {
     private const string Environment = "/opt/venv";
     private const string Requirements = "/run/requirements";
+
+    /// <summary>What pip itself needs, a package may need newer.</summary>
+    private const string PipList = "pip list --format=freeze --exclude pip --exclude setuptools --exclude wheel";
     private readonly GenerationContext _context;
     private readonly IReadOnlyList<RequirementTier> _tiers;
     private readonly IReadOnlyList<DeclaredItem> _indexes;
@@ -50,7 +53,7 @@ internal sealed class PythonSection
         ? [new DeclaredItem("PipRequirements", "python3-venv", _context.Declaration.ProjectFile)]
         : [];
 
-    private bool HasEnvironment => _makesEnvironment || _context.Base.VirtualEnvironment.Length > 0;
+    private bool HasEnvironment => VirtualEnvironment.Length > 0;
 
     private bool UsesUv => _installer.Include == "uv"
         || (_installer.Include.Length == 0 && (_context.Base.Outside.Contains("astral-sh/uv", StringComparison.Ordinal) || _context.Base.Facts.PipPackages.ContainsKey("uv")));
@@ -58,33 +61,52 @@ internal sealed class PythonSection
     /// <summary>Writes the virtual environment where the distribution's Python needs one, and the variables that Python reads.</summary>
     public void WriteEnvironment()
     {
-        var known = _context.Base.Facts.Environment;
-        var variables = new List<string>();
+        var variables = Variables.ToList();
         if (_makesEnvironment)
         {
             _context.Dockerfile.Block("A virtual environment: the distribution's own Python is for the distribution's packages (PEP 668).", $"RUN python3 -m venv {Environment}", Origins());
-            variables.Add($"VIRTUAL_ENV={Environment}");
-            variables.Add($"PATH={Environment}/bin:$PATH");
-        }
-
-        if (_tiers.Count > 0)
-        {
-            // Output appears when it is written, and pip does not ask the index for a newer pip.
-            if (!known.ContainsKey("PYTHONUNBUFFERED")) variables.Add("PYTHONUNBUFFERED=1");
-            if (!known.ContainsKey("PIP_DISABLE_PIP_VERSION_CHECK") && !UsesUv) variables.Add("PIP_DISABLE_PIP_VERSION_CHECK=1");
+            variables.InsertRange(0, [$"VIRTUAL_ENV={Environment}", $"PATH={Environment}/bin:$PATH"]);
         }
 
         if (variables.Count > 0) _context.Dockerfile.Block("", "ENV " + string.Join(" \\\n    ", variables), Origins());
     }
 
+    /// <summary>The folder of the virtual environment; empty for none.</summary>
+    public string VirtualEnvironment => _makesEnvironment ? Environment : _context.Base.VirtualEnvironment;
+
+    /// <summary>What Python and pip read at every start, as <c>ENV</c> takes it.</summary>
+    public IEnumerable<string> Variables
+    {
+        get
+        {
+            var known = _context.Base.Facts.Environment;
+            if (_tiers.Count == 0) yield break;
+
+            // Output appears when it is written, and pip does not ask the index for a newer pip.
+            if (!known.ContainsKey("PYTHONUNBUFFERED")) yield return "PYTHONUNBUFFERED=1";
+            if (!known.ContainsKey("PIP_DISABLE_PIP_VERSION_CHECK") && !UsesUv) yield return "PIP_DISABLE_PIP_VERSION_CHECK=1";
+        }
+    }
+
     /// <summary>Writes the wheels of all tiers.</summary>
     public void WriteWheels()
     {
-        foreach (var tier in _tiers.Where(IsToInstall))
+        foreach (var (index, tier) in _tiers.Index().Where(tier => IsToInstall(tier.Item)))
         {
             var run = Begin(tier, isUv: false);
-            // A lock has all that is needed and not in the image already, which no wheel is made for.
-            run.Line($"pip wheel --wheel-dir /wheels{(tier.Lock is null ? "" : " --no-deps")}{Options(tier, isUv: false)}");
+            if (Constrains(index, tier))
+            {
+                run.Line("# The versions of lower tiers: those that are installed, and those that were built here.");
+                run.Line($"{PipList} > /tmp/installed.txt");
+                if (index > 0) run.Line(@"ls /wheels | sed -nE 's/^([^-]+)-([^-]+)-.*\.whl$/\1==\2/p' >> /tmp/installed.txt");
+                run.Line($"pip wheel --wheel-dir /wheels --constraint /tmp/installed.txt{Options(tier, isUv: false)}");
+            }
+            else
+            {
+                // A lock has all that is needed and not in the image already, which no wheel is made for.
+                run.Line($"pip wheel --wheel-dir /wheels{(tier.Lock is null ? "" : " --no-deps")}{Options(tier, isUv: false)}");
+            }
+
             _context.Dockerfile.Block($"PipRequirements: {tier.Item.Include}", run.ToString(), tier.Item);
         }
     }
@@ -95,16 +117,15 @@ internal sealed class PythonSection
     {
         foreach (var (index, tier) in _tiers.Index().Where(tier => IsToInstall(tier.Item)))
         {
-            // What lower tiers installed stays as it is: another version would be in the image twice.
-            var constrains = !tier.IsLocked && (index > 0 || _context.Base.Facts.PipPackages.Count > 0);
             var run = !UsesWheelhouse ? Begin(tier, UsesUv) : new RunText().Mount($"type=bind,from={wheels},source=/wheels,target=/wheels");
             if (UsesWheelhouse && tier.Lock is null) Mount(run, tier);
             var options = UsesWheelhouse ? $" --no-index --find-links /wheels{(tier.Lock is { } locked ? Pins(locked) : Files(tier))}" : Options(tier, UsesUv);
-            var install = UsesUv ? $"uv pip install{(HasEnvironment ? "" : " --system")} --compile-bytecode" : "pip install";
-            if (constrains)
+            // pip compiles what it installs; itself and Python's library, which official images leave uncompiled, would be 10 MB in the layer.
+            var install = UsesUv ? $"uv pip install{(HasEnvironment ? "" : " --system")} --compile-bytecode --link-mode copy" : "PYTHONDONTWRITEBYTECODE=1 pip install";
+            if (Constrains(index, tier))
             {
                 run.Line("# What is installed stays as it is: a second version of a package would only cover the first.");
-                run.Line($"{(UsesUv ? $"uv pip freeze{(HasEnvironment ? "" : " --system")}" : "pip list --format=freeze")} > /tmp/installed.txt");
+                run.Line($"{(UsesUv ? $"uv pip freeze{(HasEnvironment ? "" : " --system")}" : "PYTHONDONTWRITEBYTECODE=1 " + PipList)} > /tmp/installed.txt");
                 run.Line($"{install} --constraint /tmp/installed.txt{options}");
                 run.Line("rm /tmp/installed.txt");
             }
@@ -142,11 +163,16 @@ internal sealed class PythonSection
     /// <summary>Whether a tier adds anything: all that it asks for may be in the parent.</summary>
     private static bool IsToInstall(RequirementTier tier) => tier.Lock is not { Packages.Count: 0 };
 
+    /// <summary>What lower tiers installed stays as it is: another version would be in the image twice.</summary>
+    private bool Constrains(int index, RequirementTier tier) => !tier.IsLocked && (index > 0 || _context.Base.Facts.PipPackages.Count > 0);
+
     private RunText Begin(RequirementTier tier, bool isUv) => Mount(Begin(isUv), tier);
 
     private RunText Begin(bool isUv)
     {
-        var run = new RunText().Mount(isUv ? "type=cache,id=uv,target=/root/.cache/uv" : "type=cache,id=pip,target=/root/.cache/pip");
+        // A parent with a cache for whisper's models has moved all caches.
+        var (tool, caches) = (isUv ? "uv" : "pip", _context.Base.Facts.Environment.GetValueOrDefault("XDG_CACHE_HOME", "/root/.cache"));
+        var run = new RunText().Mount($"type=cache,id={tool},target={caches}/{tool}");
         if (isUv && !_context.Base.Outside.Contains("astral-sh/uv", StringComparison.Ordinal) && !_context.Base.Facts.PipPackages.ContainsKey("uv"))
             run.Mount($"type=bind,from={(_context["ImageUv"].Length > 0 ? _context["ImageUv"] : "ghcr.io/astral-sh/uv:latest")},source=/uv,target=/usr/local/bin/uv");
         // Passwords of indexes are read from a netrc, by pip and by uv.

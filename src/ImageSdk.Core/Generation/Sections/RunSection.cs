@@ -45,6 +45,9 @@ internal sealed class RunSection
         }
     }
 
+    /// <summary>Whether there are commands for a point.</summary>
+    public bool Has(string point) => _runs.Any(run => Point(run) == point);
+
     private static string Point(DeclaredItem run) => run["At"].Length > 0 ? run["At"] : AfterRequirements;
 
     private static string[] Split(string list) => list.Split(';', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries);

@@ -12,6 +12,10 @@ internal static partial class RuntimeSection
     /// <summary>Writes the variables of the program; before the files, whose edits then do not change them.</summary>
     public static void WriteVariables(GenerationContext context)
     {
+        var moved = context.ModelCaches.SelectMany(one => one.Cache.Environment).ToList();
+        if (moved.Count > 0)
+            context.Dockerfile.Block("ImageModelCache", "ENV " + string.Join(" \\\n    ", moved.Select(variable => $"{variable.Key}={variable.Value}")), [.. context.ModelCaches.Select(one => one.Item)]);
+
         var variables = context.Of("ContainerEnvironmentVariable");
         foreach (var variable in variables.Where(variable => !Variable().IsMatch(variable.Include)))
             context.Wrong(variable, $"'{variable.Include}' is no name of a variable. Write <ContainerEnvironmentVariable Include=\"NAME\" Value=\"…\" />.");
@@ -22,7 +26,11 @@ internal static partial class RuntimeSection
     }
 
     /// <summary>Writes the rest, at the end of the Dockerfile.</summary>
-    public static void Write(GenerationContext context, UserSection user, bool hasInit)
+    /// <param name="context">What the sections share.</param>
+    /// <param name="user">The user.</param>
+    /// <param name="hasInit">Whether the image has an init.</param>
+    /// <param name="startsAnew">Whether the base image has nothing of it, so that what parents say has to be said again.</param>
+    public static void Write(GenerationContext context, UserSection user, bool hasInit, bool startsAnew)
     {
         var (lines, origins) = (new List<string>(), new List<DeclaredItem>());
         void Add(string line, params IEnumerable<DeclaredItem> from)
@@ -32,10 +40,11 @@ internal static partial class RuntimeSection
             origins.AddRange(from);
         }
 
-        Add(user.Instruction, user.Origin);
+        Add(startsAnew ? $"USER {user.Id}" : user.Instruction, user.Origin);
         var folder = context.Declaration.Property("ContainerWorkingDirectory");
         if (ImageTarget.Problem(folder.Include) is { Length: > 0 } problem) context.Wrong(folder, $"ContainerWorkingDirectory is {problem}");
         else if (folder.Include.Length > 0) Add($"WORKDIR {ImageTarget.Normalize(folder.Include)}", folder);
+        else if (startsAnew && context.Base.Facts.WorkingDirectory.Length > 0) Add($"WORKDIR {context.Base.Facts.WorkingDirectory}", context.Base.Origin);
 
         var ports = context.Of("ContainerPort");
         foreach (var port in ports) CheckPort(context, port);
@@ -46,7 +55,7 @@ internal static partial class RuntimeSection
         else if (signal.Include.Length > 0) Add($"STOPSIGNAL {signal.Include}", signal);
 
         WriteHealthcheck(context, Add);
-        WriteProgram(context, hasInit, Add);
+        WriteProgram(context, hasInit, startsAnew, Add);
         if (lines.Count > 0) context.Dockerfile.Block("", string.Join('\n', lines), origins);
     }
 
@@ -66,7 +75,7 @@ internal static partial class RuntimeSection
         if (words.Count > 0) add($"HEALTHCHECK {string.Concat(options)}CMD {ExecForm.Write(words.Select(word => word.Include))}", words);
     }
 
-    private static void WriteProgram(GenerationContext context, bool hasInit, Action<string, IEnumerable<DeclaredItem>> add)
+    private static void WriteProgram(GenerationContext context, bool hasInit, bool startsAnew, Action<string, IEnumerable<DeclaredItem>> add)
     {
         var entrypoint = context.Of("ContainerEntrypoint");
         var arguments = context.Of("ContainerDefaultArgs");
@@ -76,7 +85,13 @@ internal static partial class RuntimeSection
             add($"ENTRYPOINT {ExecForm.Write([.. init, .. entrypoint.Select(word => word.Include)])}", entrypoint);
         }
 
+        else if (startsAnew && context.Base.Facts.Entrypoint.Count > 0)
+        {
+            add($"ENTRYPOINT {ExecForm.Write(context.Base.Facts.Entrypoint)}", [context.Base.Origin]);
+        }
+
         if (arguments.Count > 0) add($"CMD {ExecForm.Write(arguments.Select(word => word.Include))}", arguments);
+        else if (startsAnew && entrypoint.Count == 0 && context.Base.Facts.Command.Count > 0) add($"CMD {ExecForm.Write(context.Base.Facts.Command)}", [context.Base.Origin]);
     }
 
     private static void CheckPort(GenerationContext context, DeclaredItem port)
@@ -87,7 +102,7 @@ internal static partial class RuntimeSection
     }
 
     /// <summary>A value as ENV takes it. Variables are expanded, as in Dockerfiles: PATH would be of little use otherwise.</summary>
-    private static string Quote(string value) => Simple().IsMatch(value) ? value : $"\"{value.Replace("\\", "\\\\").Replace("\"", "\\\"").ReplaceLineEndings(" ")}\"";
+    public static string Quote(string value) => Simple().IsMatch(value) ? value : $"\"{value.Replace("\\", "\\\\").Replace("\"", "\\\"").ReplaceLineEndings(" ")}\"";
 
     [GeneratedRegex(@"^[A-Za-z_][A-Za-z0-9_]*\z")]
     private static partial Regex Variable();

@@ -43,29 +43,41 @@ internal sealed partial class UserSection
     private bool IsNumber => _user.Include.Length > 0 && _user.Include.All(char.IsAsciiDigit);
 
     /// <summary>Writes the account and the folders.</summary>
-    public void WriteAccount()
+    /// <param name="folders">More folders that have to be there, which are root's.</param>
+    public void WriteAccount(IEnumerable<string> folders)
     {
         var run = new RunText();
         var creates = !IsRoot && !IsNumber && !_isInherited;
         var name = _user.Include.Length > 0 ? _user.Include : "app";
         if (creates)
         {
-            run.Line(BaseKnowledge.HasBusyboxTools(_context.Base.Outside)
-                ? $"adduser -D -u {Id} -s /sbin/nologin {name}"
-                : $"useradd --uid {Id} --user-group --create-home --shell /usr/sbin/nologin {name}");
+            // Not every small image has a command for it. Without --no-log-init a file grows to some megabytes of zeros, an entry for each number up to the user's.
+            if (_context.Base.HasApt) run.Line($"useradd --no-log-init --uid {Id} --user-group --create-home --shell /usr/sbin/nologin {name}");
+            else MakeFolder(run.Line($"echo '{name}:x:{Id}:' >> /etc/group").Line($"echo '{name}:x:{Id}:{Id}::/home/{name}:/sbin/nologin' >> /etc/passwd"), $"/home/{name}", $"{Id}:{Id}", "0755");
         }
 
         var directories = _context.Of("ImageDirectory");
         foreach (var directory in directories)
         {
-            var owner = OwnerOf(directory["Owner"].Length > 0 ? directory["Owner"] : Id);
-            run.Line($"install -d {(owner.Length > 0 ? $"-o {owner.Split(':')[0]} -g {owner.Split(':')[1]} " : "")}-m {(directory["Mode"].Length > 0 ? directory["Mode"] : "0755")} {ImageTarget.Normalize(directory.Include)}");
+            MakeFolder(run, ImageTarget.Normalize(directory.Include), OwnerOf(directory["Owner"].Length > 0 ? directory["Owner"] : Id), directory["Mode"].Length > 0 ? directory["Mode"] : "0755");
         }
 
-        if (!creates && directories.Count == 0) return;
+        // A new volume takes over the owner of the folder that it is mounted on.
+        var caches = _context.ModelCaches;
+        foreach (var (cache, _) in caches) MakeFolder(run, cache.Path, Id == "0" ? "" : $"{Id}:{Id}", "0755");
+        var needed = folders.Except(directories.Select(directory => ImageTarget.Normalize(directory.Include))).Distinct().Order(StringComparer.Ordinal).ToList();
+        foreach (var folder in needed) MakeFolder(run, folder, "", "0755");
+        if (!creates && directories.Count == 0 && caches.Count == 0 && needed.Count == 0) return;
 
-        var comment = (creates ? $"ContainerUser: {name}\n" : "") + (directories.Count > 0 ? $"ImageDirectory: {string.Join(", ", directories.Select(directory => directory.Include))}" : "");
-        _context.Dockerfile.Block(comment, run.ToString(), [.. directories, .. creates ? new[] { _user } : []]);
+        string[] comment =
+        [
+            .. creates ? [$"ContainerUser: {name}"] : (string[])[],
+            .. directories.Count > 0 ? [$"ImageDirectory: {string.Join(", ", directories.Select(directory => directory.Include))}"] : (string[])[],
+            .. caches.Count > 0 ? [$"ImageModelCache: {string.Join(", ", caches.Select(one => one.Item.Include))}"] : (string[])[],
+            .. needed.Count > 0 ? ["ImageContent: folders of files that have a mode"] : (string[])[],
+        ];
+        IEnumerable<DeclaredItem> origins = [.. directories, .. caches.Select(one => one.Item)];
+        _context.Dockerfile.Block(string.Join('\n', comment), run.ToString(), creates || !origins.Any() ? origins.Append(_user) : origins);
     }
 
     /// <summary>The user's place in the Dockerfile: at its end, since everything before is installed by root.</summary>
@@ -83,6 +95,19 @@ internal sealed partial class UserSection
         return user is "" or "0" && group is "" or "0" ? "" : $"{user}:{group}";
 
         string Number(string name) => name == (_user.Include.Length > 0 ? _user.Include : "app") ? Id : name == "root" ? "0" : name;
+    }
+
+    /// <summary>Makes a folder, with what the image has: small ones have no <c>install</c>.</summary>
+    private void MakeFolder(RunText run, string path, string owner, string mode)
+    {
+        if (_context.Base.HasApt)
+        {
+            run.Line($"install -d {(owner.Length > 0 ? $"-o {owner.Split(':')[0]} -g {owner.Split(':')[1]} " : "")}-m {mode} {path}");
+            return;
+        }
+
+        run.Line($"mkdir -p {path}").Line($"chmod {mode} {path}");
+        if (owner.Length > 0) run.Line($"chown {owner} {path}");
     }
 
     private void CheckOwner(DeclaredItem item)

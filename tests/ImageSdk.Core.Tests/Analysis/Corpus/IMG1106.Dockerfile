@@ -79,3 +79,27 @@ RUN apt-get install -y curl
 RUN apt-get update && apt-get install -y git
 FROM base
 RUN apt-get install -y make
+
+# case: lists that a child installs by, so that nothing can be fixed before the child
+# name base
+# parent base
+#| FROM debian:12
+#| RUN apt-get update && apt-get install -y curl
+# sibling asr
+#| FROM base
+#| RUN apt-get install -y git
+FROM debian:12
+# expect
+RUN apt-get update && apt-get install -y curl
+
+# case: a child with lists of its own
+# name base
+# parent base
+#| FROM debian:12
+#| RUN apt-get update && apt-get install -y curl
+# sibling asr
+#| FROM base
+#| RUN apt-get update && apt-get install -y git
+FROM debian:12
+# expect
+RUN apt-get update && apt-get install -y curl

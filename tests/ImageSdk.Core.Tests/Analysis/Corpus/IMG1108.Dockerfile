@@ -67,4 +67,14 @@ RUN pip --version; python -m venv /venv; python -m pip config list
 
 # case: other programs
 FROM python:3.12
-RUN echo pip install fastapi && pipx --version && uv sync
+RUN echo pip install fastapi && pipx --version && uv lock
+
+# case: projects and tools of uv
+FROM python:3.12-slim
+# expect
+RUN uv sync --frozen --no-dev
+# expect
+RUN uv tool install ruff==0.6.9
+RUN --mount=type=cache,target=/root/.cache/uv uv sync --locked
+RUN uv sync --offline
+RUN uv run app.py; uv lock; uv

@@ -93,3 +93,8 @@ FROM python:3.12 AS unused
 ENV PIP_NO_CACHE_DIR=1
 FROM python:3.12
 RUN pip list
+
+# case: uv's projects
+FROM python:3.12-slim
+# expect
+RUN uv sync --no-cache --frozen

@@ -76,3 +76,24 @@ RUN pip install torch
 #| RUN pip install --index-url https://download.pytorch.org/whl/cpu torch
 FROM base
 RUN pip install torch transformers
+
+# case: an index for GPUs, and a version for them
+# name asr-cpu
+FROM python:3.12-slim AS a
+# expect
+RUN pip install --index-url https://download.pytorch.org/whl/cu124 torch==2.4.0
+FROM python:3.12-slim AS b
+ENV PIP_EXTRA_INDEX_URL=https://download.pytorch.org/whl/cu124
+# expect
+RUN pip install torch==2.4.0
+FROM python:3.12-slim AS c
+# expect
+RUN pip install --find-links https://example.com/wheels torch==2.4.0+cu124
+FROM scratch
+COPY --from=a /x /x
+COPY --from=b /x /x
+COPY --from=c /x /x
+
+# case: an index for GPUs beside a package for CPUs, which says nothing of the image
+FROM python:3.12-slim
+RUN pip install --index-url https://download.pytorch.org/whl/cu124 torch==2.4.0 faiss-cpu==1.8.0

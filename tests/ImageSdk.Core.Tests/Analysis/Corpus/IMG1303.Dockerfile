@@ -21,6 +21,41 @@ RUN sh -c "$(curl -fsSL https://example.com/install.sh)"
 # expect
 RUN eval "$(wget -qO- https://example.com/install.sh)"
 
+# case: in a substitution, with options, pipes, arguments and backticks
+FROM debian:12
+# expect
+RUN bash -eu -o pipefail -c "$(curl -fsSL https://example.com/install.sh | sed s/a/b/)" install --yes
+# expect
+RUN sudo sh -c "`wget -qO- https://example.com/install.sh`"
+# expect
+RUN python3 -c "$(curl -fsSL https://example.com/install.py)"
+
+# case: as a file that is none
+FROM debian:12
+SHELL ["/bin/bash", "-c"]
+# expect
+RUN bash <(curl -fsSL https://example.com/install.sh) --yes
+# expect
+RUN source <(curl -fsSL https://example.com/env.sh) && make
+# expect
+RUN . <(wget -qO- https://example.com/env.sh)
+# expect
+RUN bash < <(curl -fsSL https://example.com/install.sh)
+# expect
+RUN bash -s -- --yes <<< "$(curl -fsSL https://example.com/install.sh)"
+
+# case: what comes is an argument or is read by a script of one's own
+FROM debian:12
+SHELL ["/bin/bash", "-c"]
+RUN python3 /process.py "$(curl -s https://example.com/releases.json)"
+RUN bash /process.sh <(curl -s https://example.com/list)
+RUN diff <(curl -s https://example.com/list) /list
+RUN while read -r name; do echo "$name"; done < <(curl -s https://example.com/list)
+RUN VERSION=$(curl -s https://example.com/version) && echo "$VERSION"
+RUN eval "VERSION=$(curl -s https://example.com/version)"
+RUN bash <(cat /setup.sh) && eval "$(ssh-agent)"
+RUN bash <(curl -s http://localhost:8080/install.sh)
+
 # case: get-pip
 FROM debian:12
 # expect

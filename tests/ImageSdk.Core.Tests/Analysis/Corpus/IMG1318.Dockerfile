@@ -48,3 +48,22 @@ RUN apt-get install -y git make gcc
 # case: none
 FROM debian:12
 RUN apt-get install -y curl libgit2-1.5 gcc-12-base
+
+# case: CUDA's compilers in a base
+# expect
+FROM nvidia/cuda:12.4.1-devel-ubuntu22.04
+RUN pip install numpy==1.26.4
+
+# case: CUDA's compilers below a program that compiles when it runs
+# expect
+FROM nvidia/cuda:12.4.1-devel-ubuntu22.04
+RUN pip install deepspeed==0.15.1
+CMD ["python3", "app.py"]
+
+# case: CUDA's compilers below another program, which is IMG1317's
+FROM nvidia/cuda:12.4.1-devel-ubuntu22.04
+CMD ["python3", "app.py"]
+
+# case: CUDA without compilers
+FROM nvidia/cuda:12.4.1-cudnn-runtime-ubuntu22.04
+RUN pip install numba==0.60.0

@@ -1,5 +1,5 @@
 #!/bin/sh
-# npm, dotnet, go and cargo as far as their caches go: where they are, what fills them, and what fails when a later command finds them empty.
+# npm, yarn, dotnet, go and cargo as far as their caches go: where they are, what fills them, and what fails when a later command finds them empty.
 # And uv: pip, which compiles only when it is told to.
 set -eu
 tool=$(basename "$0")
@@ -10,6 +10,7 @@ after() { option=$1 value=$2; shift 2; while [ $# -gt 0 ]; do [ "$1" != "$option
 
 case "$tool $*" in
   "npm ci"* | "npm install"*) download "${npm_config_cache:-$HOME/.npm}/_cacache"; mkdir -p node_modules; echo installed > node_modules/package ;;
+  "yarn install"*) download "${YARN_GLOBAL_FOLDER:-$HOME/.yarn/berry}/cache"; mkdir -p node_modules; cp "${YARN_GLOBAL_FOLDER:-$HOME/.yarn/berry}/cache/package" node_modules/package ;;
   "dotnet restore"*) download "${NUGET_PACKAGES:-$HOME/.nuget/packages}" ;;
   "dotnet publish"*)
     case "$*" in *--no-restore*) ;; *) download "${NUGET_PACKAGES:-$HOME/.nuget/packages}" ;; esac

@@ -24,7 +24,7 @@ apt-get update
 DEBIAN_FRONTEND=noninteractive apt-get install --yes --no-install-recommends \
     'libpq5=15.*' \
     tini
-rm -rf /var/log/apt /var/log/dpkg.log /var/log/alternatives.log /var/cache/debconf/*-old /var/lib/dpkg/*-old
+rm -rf /var/log/apt /var/log/dpkg.log /var/log/alternatives.log /var/cache/debconf/*-old /var/lib/dpkg/*-old /var/cache/ldconfig/aux-cache
 EOF
 
 ENV PYTHONUNBUFFERED=1 \
@@ -49,6 +49,16 @@ RUN --mount=type=cache,id=pip,target=/root/.cache/pip \
     --mount=type=bind,source=requirements.txt,target=/run/requirements/requirements.txt \
     pip wheel --wheel-dir /wheels --requirement /run/requirements/requirements.txt
 
+# PipRequirements: requirements-more.txt
+RUN --mount=type=cache,id=pip,target=/root/.cache/pip \
+    --mount=type=bind,source=requirements-more.txt,target=/run/requirements/requirements-more.txt <<'EOF'
+set -eu
+# The versions of lower tiers: those that are installed, and those that were built here.
+pip list --format=freeze --exclude pip --exclude setuptools --exclude wheel > /tmp/installed.txt
+ls /wheels | sed -nE 's/^([^-]+)-([^-]+)-.*\.whl$/\1==\2/p' >> /tmp/installed.txt
+pip wheel --wheel-dir /wheels --constraint /tmp/installed.txt --requirement /run/requirements/requirements-more.txt
+EOF
+
 # The image.
 FROM runtime
 
@@ -57,16 +67,28 @@ COPY --from=mwader/static-ffmpeg:7.0 /ffmpeg /usr/local/bin/ffmpeg
 
 # ContainerUser: web
 # ImageDirectory: /var/lib/service
+# ImageContent: folders of files that have a mode
 RUN <<'EOF'
 set -eu
-useradd --uid 1654 --user-group --create-home --shell /usr/sbin/nologin web
+useradd --no-log-init --uid 1654 --user-group --create-home --shell /usr/sbin/nologin web
 install -d -o 1654 -g 1654 -m 0700 /var/lib/service
+install -d -m 0755 /etc/service
 EOF
 
 # PipRequirements: requirements.txt
 RUN --mount=type=bind,from=wheels,source=/wheels,target=/wheels \
     --mount=type=bind,source=requirements.txt,target=/run/requirements/requirements.txt \
-    pip install --no-index --find-links /wheels --requirement /run/requirements/requirements.txt
+    PYTHONDONTWRITEBYTECODE=1 pip install --no-index --find-links /wheels --requirement /run/requirements/requirements.txt
+
+# PipRequirements: requirements-more.txt
+RUN --mount=type=bind,from=wheels,source=/wheels,target=/wheels \
+    --mount=type=bind,source=requirements-more.txt,target=/run/requirements/requirements-more.txt <<'EOF'
+set -eu
+# What is installed stays as it is: a second version of a package would only cover the first.
+PYTHONDONTWRITEBYTECODE=1 pip list --format=freeze --exclude pip --exclude setuptools --exclude wheel > /tmp/installed.txt
+PYTHONDONTWRITEBYTECODE=1 pip install --constraint /tmp/installed.txt --no-index --find-links /wheels --requirement /run/requirements/requirements-more.txt
+rm /tmp/installed.txt
+EOF
 
 # ContainerEnvironmentVariable
 ENV GREETING="hello \"world\""
@@ -84,6 +106,6 @@ USER 1654
 WORKDIR /srv/app
 EXPOSE 8080/tcp
 STOPSIGNAL SIGINT
-HEALTHCHECK --interval=30s CMD ["python", "-c", "import urllib.request as u", "u.urlopen('http://localhost:8080/health')"]
+HEALTHCHECK --interval=30s CMD ["python", "-c", "import urllib.request as u%3B u.urlopen('http://localhost:8080/health')"]
 ENTRYPOINT ["tini", "--", "python", "-m", "main"]
 CMD ["--verbose"]

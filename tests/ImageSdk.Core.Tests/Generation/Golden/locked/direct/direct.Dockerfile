@@ -11,24 +11,24 @@ rm -f /etc/apt/apt.conf.d/docker-clean
 apt-get update
 DEBIAN_FRONTEND=noninteractive apt-get install --yes --no-install-recommends \
     tini
-rm -rf /var/log/apt /var/log/dpkg.log /var/log/alternatives.log /var/cache/debconf/*-old /var/lib/dpkg/*-old
+rm -rf /var/log/apt /var/log/dpkg.log /var/log/alternatives.log /var/cache/debconf/*-old /var/lib/dpkg/*-old /var/cache/ldconfig/aux-cache
 EOF
 
 ENV PYTHONUNBUFFERED=1 \
     PIP_DISABLE_PIP_VERSION_CHECK=1
 
 # ContainerUser: app
-RUN useradd --uid 10001 --user-group --create-home --shell /usr/sbin/nologin app
+RUN useradd --no-log-init --uid 10001 --user-group --create-home --shell /usr/sbin/nologin app
 
 # PipRequirements: ../requirements.txt
 RUN --mount=type=cache,id=pip,target=/root/.cache/pip \
     --mount=type=bind,source=requirements.lock,target=/run/requirements/requirements.lock \
-    pip install --index-url https://pypi.example.com/simple --require-hashes --requirement /run/requirements/requirements.lock
+    PYTHONDONTWRITEBYTECODE=1 pip install --index-url https://pypi.example.com/simple --require-hashes --requirement /run/requirements/requirements.lock
 
 # PipRequirements: ../requirements-ml.txt
 RUN --mount=type=cache,id=pip,target=/root/.cache/pip \
     --mount=type=bind,source=requirements.ml.lock,target=/run/requirements/requirements.ml.lock \
-    pip install --index-url https://pypi.example.com/simple --require-hashes --requirement /run/requirements/requirements.ml.lock
+    PYTHONDONTWRITEBYTECODE=1 pip install --index-url https://pypi.example.com/simple --require-hashes --requirement /run/requirements/requirements.ml.lock
 
 USER 10001
 ENTRYPOINT ["tini", "--", "python", "-m", "audio"]

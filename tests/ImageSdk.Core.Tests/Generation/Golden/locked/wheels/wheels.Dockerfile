@@ -12,7 +12,7 @@ rm -f /etc/apt/apt.conf.d/docker-clean
 apt-get update
 DEBIAN_FRONTEND=noninteractive apt-get install --yes --no-install-recommends \
     tini
-rm -rf /var/log/apt /var/log/dpkg.log /var/log/alternatives.log /var/cache/debconf/*-old /var/lib/dpkg/*-old
+rm -rf /var/log/apt /var/log/dpkg.log /var/log/alternatives.log /var/cache/debconf/*-old /var/lib/dpkg/*-old /var/cache/ldconfig/aux-cache
 EOF
 
 ENV PYTHONUNBUFFERED=1 \
@@ -44,16 +44,16 @@ RUN --mount=type=cache,id=pip,target=/root/.cache/pip \
 FROM runtime
 
 # ContainerUser: app
-RUN useradd --uid 10001 --user-group --create-home --shell /usr/sbin/nologin app
+RUN useradd --no-log-init --uid 10001 --user-group --create-home --shell /usr/sbin/nologin app
 
 # PipRequirements: ../requirements.txt
 RUN --mount=type=bind,from=wheels,source=/wheels,target=/wheels \
-    pip install --no-index --find-links /wheels \
+    PYTHONDONTWRITEBYTECODE=1 pip install --no-index --find-links /wheels \
     waves==1.0
 
 # PipRequirements: ../requirements-ml.txt
 RUN --mount=type=bind,from=wheels,source=/wheels,target=/wheels \
-    pip install --no-index --find-links /wheels \
+    PYTHONDONTWRITEBYTECODE=1 pip install --no-index --find-links /wheels \
     audio==2.0 \
     'native==1.0 ; platform_machine == "x86_64"'
 

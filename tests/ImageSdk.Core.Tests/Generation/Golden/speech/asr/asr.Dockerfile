@@ -9,8 +9,8 @@ RUN --mount=type=cache,id=pip,target=/root/.cache/pip \
     --mount=type=bind,source=asr/requirements-asr.txt,target=/run/requirements/requirements-asr.txt <<'EOF'
 set -eu
 # What is installed stays as it is: a second version of a package would only cover the first.
-pip list --format=freeze > /tmp/installed.txt
-pip install --constraint /tmp/installed.txt --requirement /run/requirements/requirements-asr.txt
+PYTHONDONTWRITEBYTECODE=1 pip list --format=freeze --exclude pip --exclude setuptools --exclude wheel > /tmp/installed.txt
+PYTHONDONTWRITEBYTECODE=1 pip install --constraint /tmp/installed.txt --requirement /run/requirements/requirements-asr.txt
 rm /tmp/installed.txt
 EOF
 

@@ -16,7 +16,7 @@ DEBIAN_FRONTEND=noninteractive apt-get install --yes --no-install-recommends \
     python3 \
     python3-venv \
     tini
-rm -rf /var/log/apt /var/log/dpkg.log /var/log/alternatives.log /var/cache/debconf/*-old /var/lib/dpkg/*-old
+rm -rf /var/log/apt /var/log/dpkg.log /var/log/alternatives.log /var/cache/debconf/*-old /var/lib/dpkg/*-old /var/cache/ldconfig/aux-cache
 EOF
 
 # A virtual environment: the distribution's own Python is for the distribution's packages (PEP 668).
@@ -31,13 +31,13 @@ ENV VIRTUAL_ENV=/opt/venv \
 # ImageDirectory: /data
 RUN <<'EOF'
 set -eu
-useradd --uid 10001 --user-group --create-home --shell /usr/sbin/nologin speech
+useradd --no-log-init --uid 10001 --user-group --create-home --shell /usr/sbin/nologin speech
 install -d -o 10001 -g 10001 -m 0755 /data
 EOF
 
 # PipRequirements: ../requirements/requirements-common.txt
 RUN --mount=type=cache,id=pip,target=/root/.cache/pip \
     --mount=type=bind,source=requirements/requirements-common.txt,target=/run/requirements/requirements-common.txt \
-    pip install --requirement /run/requirements/requirements-common.txt
+    PYTHONDONTWRITEBYTECODE=1 pip install --requirement /run/requirements/requirements-common.txt
 
 USER 10001

@@ -1,0 +1,29 @@
+using ImageSdk.Analysis;
+using ImageSdk.Dockerfiles;
+
+namespace ImageSdk.Generation;
+
+/// <summary>What the analysis finds in a generated Dockerfile is mended in the project: it is said of the item, and has no fix.</summary>
+public static class GeneratedFindings
+{
+    /// <summary>A result with all that is about a generated Dockerfile moved to the items that made it; any other as it is.</summary>
+    /// <param name="result">The result.</param>
+    /// <param name="dockerfile">The full path of the Dockerfile.</param>
+    public static AnalysisResult MoveToItems(AnalysisResult result, string dockerfile) => GeneratedFiles.IsGenerated(dockerfile)
+        ? new AnalysisResult(
+            [.. result.Findings.Select(Move).Distinct()],
+            [.. result.Ignored.Select(ignored => ignored with { Finding = Move(ignored.Finding) })],
+            result.Facts)
+        : result;
+
+    private static Finding Move(Finding finding)
+    {
+        var location = GeneratedFiles.Origin(finding.Location);
+        if (location.File == finding.Source.Path) return finding with { Fix = null };
+
+        var source = new SourceText(File.ReadAllText(location.File), location.File);
+        var span = location.Line == 0 ? new TextSpan(0, 0)
+            : TextSpan.FromBounds(source.Lines[location.Line - 1].Start + location.Column - 1, source.ContentOf(location.Line - 1).End);
+        return finding with { Source = source, Span = span, Fix = null };
+    }
+}
