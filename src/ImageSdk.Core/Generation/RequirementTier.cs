@@ -17,6 +17,9 @@ internal sealed record RequirementTier(DeclaredItem Item, string File, IReadOnly
     /// <summary>The lock that is installed from; null where there is none.</summary>
     public RequirementLock? Lock { get; init; }
 
+    /// <summary>Whether it adds anything: all that it asks for may be in the parent.</summary>
+    public bool Installs => Lock is not { Packages.Count: 0 };
+
     /// <summary>The tiers in their order.</summary>
     /// <param name="declaration">What the project says.</param>
     /// <param name="problems">Receives IMG6003 for files that are missing or empty, and IMG6044 for locks that cannot be read.</param>

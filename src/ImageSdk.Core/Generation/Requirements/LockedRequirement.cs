@@ -30,4 +30,7 @@ internal sealed record LockedRequirement(string Name, string Version)
 
     /// <summary>As a requirement: <c>name==1.0</c> or <c>name @ https://…</c>, without its condition.</summary>
     public string Pin => Url.Length > 0 ? $"{Name} @ {Url}" : $"{Name}=={Version}";
+
+    /// <summary>As an argument of a command that takes the one file that it finds, quoted for a shell.</summary>
+    public string Argument => (Url.Length > 0 ? Name : Pin) is var pin && Marker.Length > 0 ? $"'{pin} ; {Marker}'" : pin;
 }

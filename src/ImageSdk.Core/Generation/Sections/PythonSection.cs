@@ -91,7 +91,7 @@ internal sealed class PythonSection
     /// <summary>Writes the wheels of all tiers.</summary>
     public void WriteWheels()
     {
-        foreach (var (index, tier) in _tiers.Index().Where(tier => IsToInstall(tier.Item)))
+        foreach (var (index, tier) in _tiers.Index().Where(tier => tier.Item.Installs))
         {
             var run = Begin(tier, isUv: false);
             if (Constrains(index, tier))
@@ -115,11 +115,11 @@ internal sealed class PythonSection
     /// <param name="wheels">The stage that has the wheels.</param>
     public void WriteInstalls(string wheels)
     {
-        foreach (var (index, tier) in _tiers.Index().Where(tier => IsToInstall(tier.Item)))
+        foreach (var (index, tier) in _tiers.Index().Where(tier => tier.Item.Installs))
         {
             var run = !UsesWheelhouse ? Begin(tier, UsesUv) : new RunText().Mount($"type=bind,from={wheels},source=/wheels,target=/wheels");
             if (UsesWheelhouse && tier.Lock is null) Mount(run, tier);
-            var options = UsesWheelhouse ? $" --no-index --find-links /wheels{(tier.Lock is { } locked ? Pins(locked) : Files(tier))}" : Options(tier, UsesUv);
+            var options = UsesWheelhouse ? $" --no-index --find-links /wheels{(tier.Lock is { } locked ? Names(locked) : Files(tier))}" : Options(tier, UsesUv);
             // pip compiles what it installs; itself and Python's library, which official images leave uncompiled, would be 10 MB in the layer.
             var install = UsesUv ? $"uv pip install{(HasEnvironment ? "" : " --system")} --compile-bytecode --link-mode copy" : "PYTHONDONTWRITEBYTECODE=1 pip install";
             if (Constrains(index, tier))
@@ -152,19 +152,11 @@ internal sealed class PythonSection
     /// <summary>The options that name the indexes of the project.</summary>
     public IEnumerable<string> IndexOptions => _indexes.SelectMany((index, number) => new[] { number == 0 ? "--index-url" : "--extra-index-url", index.Include });
 
-    /// <summary>
-    /// What was compiled has another hash than its source, which has been compared when the wheel was made: so the packages are named here,
-    /// and no hash is asked for.
-    /// </summary>
-    private static string Pins(RequirementLock locked) => string.Concat(locked.Packages
-        .Select(package => (package.Url.Length > 0 ? package.Name : package.Pin, package.Marker))
-        .Select(package => package.Marker.Length > 0 ? $" \\\n    '{package.Item1} ; {package.Marker}'" : $" \\\n    {package.Item1}"));
-
-    /// <summary>Whether a tier adds anything: all that it asks for may be in the parent.</summary>
-    private static bool IsToInstall(RequirementTier tier) => tier.Lock is not { Packages.Count: 0 };
-
     /// <summary>What lower tiers installed stays as it is: another version would be in the image twice.</summary>
     private bool Constrains(int index, RequirementTier tier) => !tier.IsLocked && (index > 0 || _context.Base.Facts.PipPackages.Count > 0);
+
+    /// <summary>What was compiled has another hash than its source, which was compared when the wheel was made: so the packages are named, without hashes.</summary>
+    private static string Names(RequirementLock locked) => string.Concat(locked.Packages.Select(package => $" \\\n    {package.Argument}"));
 
     private RunText Begin(RequirementTier tier, bool isUv) => Mount(Begin(isUv), tier);
 
