@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# The first command of the README: from a bare machine with the .NET SDK to the sample's fifteen images.
+# The first command of the README: from a bare machine with the .NET SDK to the sample's images.
 # Run it again and it changes nothing, quickly.
 set -euo pipefail
 here=$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd)

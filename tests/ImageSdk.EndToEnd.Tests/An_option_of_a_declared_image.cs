@@ -69,7 +69,9 @@ public sealed class An_option_of_a_declared_image
             await ShellAsync(tree.Tag("service"), "cat /usr/share/signed-example/hello; tool; busybox basename /bin/busybox; cat /token.sha256 /marked; ls /app/__pycache__/*"));
         // Nothing of what apt and pip needed; of the packages the license, no manuals.
         Assert.AreEqual("/usr/share/doc/file\n/usr/share/doc/file/copyright", await ShellAsync(tree.Tag("service"), "find /usr/share/man /usr/share/info /usr/share/locale /usr/share/doc/file 2>/dev/null -not -type d -o -name file"));
-        Assert.AreEqual(await LeftBehindAsync("python:3.11-slim"), await LeftBehindAsync(tree.Tag("service")));
+        var before = (await LeftBehindAsync("python:3.11-slim")).Split('\n');
+        var more = (await LeftBehindAsync(tree.Tag("service"))).Split('\n').Except(before).ToList();
+        Assert.IsEmpty(more, string.Join('\n', more));
     }
 
     private static Task<string> LeftBehindAsync(string image) => ShellAsync(image, """

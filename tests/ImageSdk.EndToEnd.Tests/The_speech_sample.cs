@@ -3,14 +3,16 @@ using ImageSdk.EndToEnd.Tests.Infrastructure;
 
 namespace ImageSdk.EndToEnd.Tests;
 
-/// <summary>Fifteen images in three levels, as <c>samples/speech</c> has them.</summary>
+/// <summary>Seventeen images in three levels, as <c>samples/speech</c> has them.</summary>
 [TestClass]
 public sealed class The_speech_sample
 {
+    private static readonly string[] Bases = ["base:cpu", "base-cuda:cuda", "base-ml:cpu", "base-ml:cuda"];
+
     private static readonly string[] Stages =
     [
-        "asr", "demux", "diarization", "lyrics-detection", "mux", "post-ner", "pre-ner", "pyannote-vad", "second-pass-translation",
-        "silero-vad", "subtitle-gen", "tmdb",
+        "asr:cpu", "asr:cuda", "demux:cpu", "diarization:cuda", "lyrics-detection:cuda", "mux:cpu", "post-ner:cpu", "pre-ner:cpu", "pyannote-vad:cuda",
+        "second-pass-translation:cuda", "silero-vad:cuda", "subtitle-gen:cpu", "tmdb:cpu",
     ];
 
     [TestMethod]
@@ -21,8 +23,8 @@ public sealed class The_speech_sample
 
         await tree.DotnetSucceeds("build", "speech");
         var images = Directory.GetFiles(tree.PathOf("speech"), "*.image.json", SearchOption.AllDirectories)
-            .Select(f => JsonDocument.Parse(File.ReadAllText(f)).RootElement).ToDictionary(r => r.GetProperty("name").GetString()!);
-        CollectionAssert.AreEquivalent(Stages.Concat(["base", "base-cuda", "base-ml"]).ToArray(), images.Keys);
+            .Select(f => JsonDocument.Parse(File.ReadAllText(f)).RootElement).ToDictionary(r => r.GetProperty("reference").GetString()!.Split("/speech-")[1]);
+        CollectionAssert.AreEquivalent(Stages.Concat(Bases).ToArray(), images.Keys);
 
         tree.RecordDockerCalls();
         await tree.DotnetSucceeds("build", "speech");
@@ -32,10 +34,11 @@ public sealed class The_speech_sample
         await tree.DotnetSucceeds("publish", "speech");
         var (mlLayers, asrLayers) = (await Registry.LayersAsync("speech-base-ml", "cuda"), await Registry.LayersAsync("speech-asr", "cuda"));
         CollectionAssert.AreEqual(mlLayers, asrLayers.Take(mlLayers.Length).ToArray());
-        foreach (var (name, image) in images)
+        foreach (var name in images.Keys)
         {
-            var repository = image.GetProperty("reference").GetString()!.Split('/')[1].Split(':')[0];
-            Assert.IsNotNull(await Registry.ManifestAsync(repository, "buildcache"), name);
+            var (repository, tag) = ("speech-" + name.Split(':')[0], name.Split(':')[1]);
+            var hasVariants = images.Keys.Count(other => other.StartsWith(name.Split(':')[0] + ":", StringComparison.Ordinal)) > 1;
+            Assert.IsNotNull(await Registry.ManifestAsync(repository, hasVariants ? $"buildcache-{tag}" : "buildcache"), name);
         }
 
         // Each stage checks its own result and says so by its exit code.
