@@ -88,7 +88,7 @@ internal sealed class PythonSection
         }
     }
 
-    /// <summary>Writes the wheels of all tiers.</summary>
+    /// <summary>Writes the wheels of all tiers; by PEP 517, since the old way needs a package that virtual environments of Debian lack.</summary>
     public void WriteWheels()
     {
         foreach (var (index, tier) in _tiers.Index().Where(tier => tier.Item.Installs))
@@ -99,12 +99,12 @@ internal sealed class PythonSection
                 run.Line("# The versions of lower tiers: those that are installed, and those that were built here.");
                 run.Line($"{PipList} > /tmp/installed.txt");
                 if (index > 0) run.Line(@"ls /wheels | sed -nE 's/^([^-]+)-([^-]+)-.*\.whl$/\1==\2/p' >> /tmp/installed.txt");
-                run.Line($"pip wheel --wheel-dir /wheels --constraint /tmp/installed.txt{Options(tier, isUv: false)}");
+                run.Line($"pip wheel --use-pep517 --wheel-dir /wheels --constraint /tmp/installed.txt{Options(tier, isUv: false)}");
             }
             else
             {
                 // A lock has all that is needed and not in the image already, which no wheel is made for.
-                run.Line($"pip wheel --wheel-dir /wheels{(tier.Lock is null ? "" : " --no-deps")}{Options(tier, isUv: false)}");
+                run.Line($"pip wheel --use-pep517 --wheel-dir /wheels{(tier.Lock is null ? "" : " --no-deps")}{Options(tier, isUv: false)}");
             }
 
             _context.Dockerfile.Block($"PipRequirements: {tier.Item.Include}", run.ToString(), tier.Item);

@@ -47,7 +47,7 @@ EOF
 # PipRequirements: requirements.txt
 RUN --mount=type=cache,id=pip,target=/root/.cache/pip \
     --mount=type=bind,source=requirements.txt,target=/run/requirements/requirements.txt \
-    pip wheel --wheel-dir /wheels --requirement /run/requirements/requirements.txt
+    pip wheel --use-pep517 --wheel-dir /wheels --requirement /run/requirements/requirements.txt
 
 # PipRequirements: requirements-more.txt
 RUN --mount=type=cache,id=pip,target=/root/.cache/pip \
@@ -56,7 +56,7 @@ set -eu
 # The versions of lower tiers: those that are installed, and those that were built here.
 pip list --format=freeze --exclude pip --exclude setuptools --exclude wheel > /tmp/installed.txt
 ls /wheels | sed -nE 's/^([^-]+)-([^-]+)-.*\.whl$/\1==\2/p' >> /tmp/installed.txt
-pip wheel --wheel-dir /wheels --constraint /tmp/installed.txt --requirement /run/requirements/requirements-more.txt
+pip wheel --use-pep517 --wheel-dir /wheels --constraint /tmp/installed.txt --requirement /run/requirements/requirements-more.txt
 EOF
 
 # The image.

@@ -24,7 +24,7 @@ FROM runtime AS wheels
 # PipRequirements: ../api/requirements.txt
 RUN --mount=type=cache,id=pip,target=/root/.cache/pip \
     --mount=type=bind,source=api/requirements.txt,target=/run/requirements/requirements.txt \
-    pip wheel --wheel-dir /wheels --requirement /run/requirements/requirements.txt
+    pip wheel --use-pep517 --wheel-dir /wheels --requirement /run/requirements/requirements.txt
 
 # All that the image takes something of.
 FROM runtime AS installed

@@ -33,12 +33,12 @@ EOF
 # PipRequirements: ../requirements.txt
 RUN --mount=type=cache,id=pip,target=/root/.cache/pip \
     --mount=type=bind,source=requirements.lock,target=/run/requirements/requirements.lock \
-    pip wheel --wheel-dir /wheels --no-deps --index-url https://pypi.example.com/simple --require-hashes --requirement /run/requirements/requirements.lock
+    pip wheel --use-pep517 --wheel-dir /wheels --no-deps --index-url https://pypi.example.com/simple --require-hashes --requirement /run/requirements/requirements.lock
 
 # PipRequirements: ../requirements-ml.txt
 RUN --mount=type=cache,id=pip,target=/root/.cache/pip \
     --mount=type=bind,source=requirements.ml.lock,target=/run/requirements/requirements.ml.lock \
-    pip wheel --wheel-dir /wheels --no-deps --index-url https://pypi.example.com/simple --require-hashes --requirement /run/requirements/requirements.ml.lock
+    pip wheel --use-pep517 --wheel-dir /wheels --no-deps --index-url https://pypi.example.com/simple --require-hashes --requirement /run/requirements/requirements.ml.lock
 
 # The image.
 FROM runtime
