@@ -10,13 +10,11 @@ namespace ImageSdk.Generation.Sections;
 internal sealed class PythonSection
 {
     private const string Environment = "/opt/venv";
-    private const string Requirements = "/run/requirements";
 
     /// <summary>What pip itself needs, a package may need newer.</summary>
     private const string PipList = "pip list --format=freeze --exclude pip --exclude setuptools --exclude wheel";
     private readonly GenerationContext _context;
     private readonly IReadOnlyList<RequirementTier> _tiers;
-    private readonly IReadOnlyList<DeclaredItem> _indexes;
     private readonly DeclaredItem _installer;
     private readonly bool _makesEnvironment;
 
@@ -25,11 +23,10 @@ internal sealed class PythonSection
     {
         _context = context;
         _tiers = tiers;
-        _indexes = context.Of("PipIndex");
+        Commands = new PipCommands(context);
         _installer = context.Declaration.Property("ImagePythonInstaller");
         UsesWheelhouse = context.IsTrue("ImageWheelhouse") && tiers.Count > 0;
         if (_installer.Include is not ("" or "pip" or "uv")) context.Wrong(_installer, $"ImagePythonInstaller is '{_installer.Include}'. Use pip or uv.");
-        foreach (var index in _indexes) Check(index);
         foreach (var tier in tiers) Check(tier);
 
         var brings = context.Of("AptPackage").Any(package => package["Stage"].Length == 0 && ImageBase.IsPython(package.Include.Split('=')[0]));
@@ -40,6 +37,9 @@ internal sealed class PythonSection
                 $"{context.Base.Outside} has no Python that could install {tiers[0].Item.Include}. Add <AptPackage Include=\"python3\" />, or start from an image such as python:3.13-slim.");
         }
     }
+
+    /// <summary>How pip and uv are called.</summary>
+    public PipCommands Commands { get; }
 
     /// <summary>Whether wheels are built in a stage of their own.</summary>
     public bool UsesWheelhouse { get; }
@@ -93,18 +93,18 @@ internal sealed class PythonSection
     {
         foreach (var (index, tier) in _tiers.Index().Where(tier => tier.Item.Installs))
         {
-            var run = Begin(tier, isUv: false);
+            var run = Commands.Begin(tier, isUv: false);
             if (Constrains(index, tier))
             {
                 run.Line("# The versions of lower tiers: those that are installed, and those that were built here.");
                 run.Line($"{PipList} > /tmp/installed.txt");
                 if (index > 0) run.Line(@"ls /wheels | sed -nE 's/^([^-]+)-([^-]+)-.*\.whl$/\1==\2/p' >> /tmp/installed.txt");
-                run.Line($"pip wheel --use-pep517 --wheel-dir /wheels --constraint /tmp/installed.txt{Options(tier, isUv: false)}");
+                run.Line($"pip wheel --use-pep517 --wheel-dir /wheels --constraint /tmp/installed.txt{Commands.Options(tier, isUv: false)}");
             }
             else
             {
                 // A lock has all that is needed and not in the image already, which no wheel is made for.
-                run.Line($"pip wheel --use-pep517 --wheel-dir /wheels{(tier.Lock is null ? "" : " --no-deps")}{Options(tier, isUv: false)}");
+                run.Line($"pip wheel --use-pep517 --wheel-dir /wheels{(tier.Lock is null ? "" : " --no-deps")}{Commands.Options(tier, isUv: false)}");
             }
 
             _context.Dockerfile.Block($"PipRequirements: {tier.Item.Include}", run.ToString(), tier.Item);
@@ -117,9 +117,9 @@ internal sealed class PythonSection
     {
         foreach (var (index, tier) in _tiers.Index().Where(tier => tier.Item.Installs))
         {
-            var run = !UsesWheelhouse ? Begin(tier, UsesUv) : new RunText().Mount($"type=bind,from={wheels},source=/wheels,target=/wheels");
-            if (UsesWheelhouse && tier.Lock is null) Mount(run, tier);
-            var options = UsesWheelhouse ? $" --no-index --find-links /wheels{(tier.Lock is { } locked ? Names(locked) : Files(tier))}" : Options(tier, UsesUv);
+            var run = !UsesWheelhouse ? Commands.Begin(tier, UsesUv) : new RunText().Mount($"type=bind,from={wheels},source=/wheels,target=/wheels");
+            if (UsesWheelhouse && tier.Lock is null) Commands.Mount(run, tier);
+            var options = UsesWheelhouse ? $" --no-index --find-links /wheels{(tier.Lock is { } locked ? Names(locked) : Commands.Files(tier))}" : Commands.Options(tier, UsesUv);
             // pip compiles what it installs; itself and Python's library, which official images leave uncompiled, would be 10 MB in the layer.
             var install = UsesUv ? $"uv pip install{(HasEnvironment ? "" : " --system")} --compile-bytecode --link-mode copy" : "PYTHONDONTWRITEBYTECODE=1 pip install";
             if (Constrains(index, tier))
@@ -139,18 +139,7 @@ internal sealed class PythonSection
     }
 
     /// <summary>Begins a command of pip that reads the files of all tiers.</summary>
-    public RunText BeginForAllTiers()
-    {
-        var run = Begin(isUv: false);
-        foreach (var file in _tiers.SelectMany(tier => tier.Files).Distinct()) run.Mount($"type=bind,source={_context.Files.Relative(file)},target={InImage(file)}");
-        return run;
-    }
-
-    /// <summary>The place in the image of a file of any tier, beside those of the others.</summary>
-    public string InImage(string file) => $"{Requirements}/{_context.Files.Relative(file)}";
-
-    /// <summary>The options that name the indexes of the project.</summary>
-    public IEnumerable<string> IndexOptions => _indexes.SelectMany((index, number) => new[] { number == 0 ? "--index-url" : "--extra-index-url", index.Include });
+    public RunText BeginForAllTiers() => Commands.Begin(_tiers);
 
     /// <summary>What lower tiers installed stays as it is: another version would be in the image twice.</summary>
     private bool Constrains(int index, RequirementTier tier) => !tier.IsLocked && (index > 0 || _context.Base.Facts.PipPackages.Count > 0);
@@ -158,58 +147,7 @@ internal sealed class PythonSection
     /// <summary>What was compiled has another hash than its source, which was compared when the wheel was made: so the packages are named, without hashes.</summary>
     private static string Names(RequirementLock locked) => string.Concat(locked.Packages.Select(package => $" \\\n    {package.Argument}"));
 
-    private RunText Begin(RequirementTier tier, bool isUv) => Mount(Begin(isUv), tier);
-
-    private RunText Begin(bool isUv)
-    {
-        // A parent with a cache for whisper's models has moved all caches.
-        var (tool, caches) = (isUv ? "uv" : "pip", _context.Base.Facts.Environment.GetValueOrDefault("XDG_CACHE_HOME", "/root/.cache"));
-        var run = new RunText().Mount($"type=cache,id={tool},target={caches}/{tool}");
-        if (isUv && !_context.Base.Outside.Contains("astral-sh/uv", StringComparison.Ordinal) && !_context.Base.Facts.PipPackages.ContainsKey("uv"))
-            run.Mount($"type=bind,from={(_context["ImageUv"].Length > 0 ? _context["ImageUv"] : "ghcr.io/astral-sh/uv:latest")},source=/uv,target=/usr/local/bin/uv");
-        // Passwords of indexes are read from a netrc, by pip and by uv.
-        foreach (var secret in _indexes.Select(index => index["Secret"]).Where(secret => secret.Length > 0).Distinct().Take(1))
-            run.Mount($"type=secret,id={secret},target=/root/.netrc,required=true");
-        return run;
-    }
-
-    private RunText Mount(RunText run, RequirementTier tier)
-    {
-        foreach (var file in tier.Files) run.Mount($"type=bind,source={_context.Files.Relative(file)},target={InImage(tier, file)}");
-        return run;
-    }
-
-    private string Options(RequirementTier tier, bool isUv)
-    {
-        // uv wants a hash also for what is installed already, and looks into one index only; with hashes no other file can come from the second.
-        var forUv = isUv && tier.Lock is { } locked ? " --no-deps" + (_indexes.Count + locked.Options.Count > 1 ? " --index-strategy unsafe-best-match" : "") : "";
-        return string.Concat(IndexOptions.Select(option => $" {option}")) + forUv + Files(tier);
-    }
-
-    private string Files(RequirementTier tier) => $"{(tier.IsLocked ? " --require-hashes" : "")} --requirement {InImage(tier, tier.File)}";
-
-    /// <summary>Files keep their places to each other, since they name each other by relative paths.</summary>
-    private string InImage(RequirementTier tier, string file)
-    {
-        var relative = Path.GetRelativePath(Path.GetDirectoryName(tier.File)!, file);
-        var areBelow = tier.Files.All(other => !Path.GetRelativePath(Path.GetDirectoryName(tier.File)!, other).StartsWith("..", StringComparison.Ordinal));
-        return $"{Requirements}/{(areBelow ? relative.Replace('\\', '/') : _context.Files.Relative(file))}";
-    }
-
     private IEnumerable<DeclaredItem> Origins() => _tiers.Count > 0 ? [_tiers[0].Item] : _context.Of("AptPackage").Take(1);
-
-    private void Check(DeclaredItem index)
-    {
-        if (!Uri.TryCreate(index.Include, UriKind.Absolute, out var uri) || uri.Scheme is not ("http" or "https") || index.Include.Any(c => char.IsWhiteSpace(c) || "'\"$`\\;&|<>()".Contains(c)))
-            _context.Wrong(index, $"'{index.Include}' is no address of an index. Write it as https://pypi.example.com/simple.");
-        else if (uri.UserInfo.Length > 0)
-            _context.Wrong(index, $"The address of {uri.Host} has a password in it, which would be in the image's history. Put it into a netrc, name that as an ImageSecret, and the secret's id as Secret of the PipIndex.");
-        var secret = index["Secret"];
-        if (secret.Length > 0 && _context.Of("ImageSecret").All(known => known.Include != secret))
-            _context.Wrong(index, $"Secret of {index} is '{secret}', and there is no such ImageSecret. Add <ImageSecret Include=\"{secret}\" File=\"…\" /> with a netrc.");
-        if (secret.Length > 0 && _indexes.Any(other => other["Secret"].Length > 0 && other["Secret"] != secret))
-            _context.Wrong(DiagnosticDescriptors.DeclarationContradicts, index, "Two indexes have different secrets. One netrc can have the passwords of several machines: name it for both.");
-    }
 
     private void Check(RequirementTier tier)
     {

@@ -25,9 +25,9 @@ internal sealed class ResolutionSection(IReadOnlyList<ResolutionSection.Tier> ti
     {
         var request = new JsonObject
         {
-            ["options"] = Array(python.IndexOptions),
+            ["options"] = Array(python.Commands.IndexOptions),
             ["indexes"] = Array(context.Of("PipIndex").Select(index => index.Include).Concat(options.Where(option => option.Contains("index-url ")).Select(option => option.Split(' ')[1]))),
-            ["tiers"] = new JsonArray([.. tiers.Select(tier => new JsonObject { ["file"] = python.InImage(tier.Item.Path), ["name"] = tier.Item.Include, ["keep"] = new JsonArray([.. tier.Keep.Select(Kept)]) })]),
+            ["tiers"] = new JsonArray([.. tiers.Select(tier => new JsonObject { ["file"] = python.Commands.InImage(tier.Item.Path), ["name"] = tier.Item.Include, ["keep"] = new JsonArray([.. tier.Keep.Select(Kept)]) })]),
         };
         var origins = tiers.Select(tier => tier.Item).ToList();
         context.Dockerfile.Block("", $"COPY <<'REQUEST' {Folder}/request.json\n{request.ToJsonString(new JsonSerializerOptions { WriteIndented = true })}\nREQUEST", origins);
