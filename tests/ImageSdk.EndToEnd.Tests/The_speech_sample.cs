@@ -31,6 +31,10 @@ public sealed class The_speech_sample
         Assert.IsEmpty(tree.TakeDockerCalls());
         await tree.DotnetSucceeds("restore", "speech", "--locked-mode");
 
+        await tree.DotnetSucceeds("build", "speech", "-t:ImageCompose", "--no-restore");
+        var services = File.ReadAllLines(tree.PathOf("speech/compose.yaml")).Where(line => line.StartsWith("    image: ", StringComparison.Ordinal)).Select(line => line.Split("/speech-")[1]);
+        CollectionAssert.AreEquivalent(Stages, services.ToArray(), "bases are no services, and each variant is one");
+
         await tree.DotnetSucceeds("publish", "speech");
         var (mlLayers, asrLayers) = (await Registry.LayersAsync("speech-base-ml", "cuda"), await Registry.LayersAsync("speech-asr", "cuda"));
         CollectionAssert.AreEqual(mlLayers, asrLayers.Take(mlLayers.Length).ToArray());

@@ -66,7 +66,9 @@ public static class DockerfileGenerator
             context.Dockerfile.Block("", from + alias, @base.Origin);
         }
 
-        if (!@base.IsRoot) context.Dockerfile.Block("", "USER root", @base.Origin);
+        // Files are root's whoever the user is. Stages start from what others ran, so there it is said at once.
+        if (!@base.IsRoot) context.Dockerfile.BeforeRun = ("USER root", @base.Origin);
+        if (!@base.IsRoot && (python.UsesWheelhouse || distroless.IsUsed)) context.Dockerfile.RunsFromHere();
         apt.Write();
         python.WriteEnvironment();
         if (python.UsesWheelhouse)

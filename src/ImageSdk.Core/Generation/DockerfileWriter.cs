@@ -15,6 +15,9 @@ internal sealed class DockerfileWriter
     /// <summary>Which lines were made by which item.</summary>
     public IReadOnlyList<GeneratedBlock> Blocks => _blocks;
 
+    /// <summary>What is written before the first command that is run; null when there is nothing, or when it was written.</summary>
+    public (string Text, DeclaredItem Origin)? BeforeRun { get; set; }
+
     /// <summary>Writes what stands above everything.</summary>
     public void Head(string comment) => Line("# " + comment);
 
@@ -24,11 +27,21 @@ internal sealed class DockerfileWriter
     /// <param name="origins">The items that made it, the one to look at first.</param>
     public void Block(string comment, string text, params IEnumerable<DeclaredItem> origins)
     {
+        if (text.Split('\n').Any(line => line.StartsWith("RUN ", StringComparison.Ordinal))) RunsFromHere();
         if (_lines > 0) Line("");
         var first = _lines + 1;
         foreach (var line in comment.Split('\n', StringSplitOptions.RemoveEmptyEntries)) Line("# " + line);
         foreach (var line in text.TrimEnd('\n').Split('\n')) Line(line);
         _blocks.AddRange(origins.Select(origin => new GeneratedBlock(first, _lines, origin)));
+    }
+
+    /// <summary>Writes <see cref="BeforeRun"/>, unless it is there already.</summary>
+    public void RunsFromHere()
+    {
+        if (BeforeRun is not { } before) return;
+
+        BeforeRun = null;
+        Block("", before.Text, before.Origin);
     }
 
     private void Line(string line)

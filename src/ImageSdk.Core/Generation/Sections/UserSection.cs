@@ -81,7 +81,8 @@ internal sealed partial class UserSection
     }
 
     /// <summary>The user's place in the Dockerfile: at its end, since everything before is installed by root.</summary>
-    public string Instruction => Id is "0" && _context.Base.IsRoot && _context.Base.IsProject is false ? "" : $"USER {Id}";
+    public string Instruction => (Id is "0" && _context.Base.IsRoot && !_context.Base.IsProject)
+        || (_isInherited && _context.Dockerfile.BeforeRun is not null) ? "" : $"USER {Id}";
 
     /// <summary>What the user and the directories were made from.</summary>
     public DeclaredItem Origin => _user;
