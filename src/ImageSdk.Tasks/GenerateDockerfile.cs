@@ -1,5 +1,7 @@
+using ImageSdk.Diagnostics;
 using ImageSdk.Generation;
 using ImageSdk.References;
+using ImageSdk.Variants;
 using Microsoft.Build.Framework;
 
 namespace ImageSdk.Tasks;
@@ -36,6 +38,10 @@ public sealed class GenerateDockerfile : ImageTask
     /// <inheritdoc />
     protected override void Run(CancellationToken cancellationToken)
     {
+        // Conditions on a variant that is none bring in nothing, of which much could be said.
+        var variant = new ImageVariant(Declaration.GetMetadata("ImageVariant"), ItemReader.Split(Declaration.GetMetadata("ImageVariants")));
+        if (variant.Check(ProjectFile) is { } unknown) throw new DiagnosticException(unknown);
+
         var declaration = DeclarationReader.Read(Declaration, Items, Parents);
         var generated = DockerfileGenerator.Generate(declaration);
         Directory.CreateDirectory(Path.GetDirectoryName(Dockerfile)!);

@@ -110,6 +110,8 @@ public sealed class An_image_with_variants
         Assert.AreEqual("cuda", await Engine.OutputAsync(tree.Tag("one"), "cat", "/base"));
 
         Check((await tree.Dotnet("build", "base/base.imageproj", "-p:ImageVariant=rocm")).Error, "IMG6031", "base/base.imageproj", 2, "'rocm'", "cpu and cuda");
+        tree.Image("declared", null, "<PropertyGroup><ImageVariants>cpu;cuda</ImageVariants></PropertyGroup><ItemGroup><ImageDirectory Include=\"/data\" /></ItemGroup>");
+        Check((await tree.Dotnet("build", "declared/declared.imageproj", "-p:ImageVariant=rocm")).Error, "IMG6031", "declared/declared.imageproj", 2, "'rocm'", "cpu and cuda");
 
         static void Check(BuildMessage error, string code, string file, int line, params string[] texts)
         {

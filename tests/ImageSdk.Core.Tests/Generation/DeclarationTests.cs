@@ -42,6 +42,7 @@ public sealed class DeclarationTests
     [DataRow("IMG6001", """<ImageRun Include="true" Secrets="unknown" />""")]
     [DataRow("IMG6001", """<ContainerEnvironmentVariable Include="A B" Value="x" />""")]
     [DataRow("IMG6002", """<ContainerEnvironmentVariable Include="A" Value="1" /><ContainerEnvironmentVariable Include="A" Value="2" />""")]
+    [DataRow("IMG6001", """<ContainerEntrypoint Include="python main.py" />""")]
     [DataRow("IMG6001", """<ContainerPort Include="http" />""")]
     [DataRow("IMG6001", """<ContainerPort Include="80" Type="sctp" />""")]
     public void An_item_that_cannot_be_used_is_reported_where_it_stands(string code, string item) => AssertWrong(code, 3, $"""

@@ -79,6 +79,9 @@ internal static partial class RuntimeSection
     {
         var entrypoint = context.Of("ContainerEntrypoint");
         var arguments = context.Of("ContainerDefaultArgs");
+        // No shell takes it apart: it would be the name of one file.
+        if (entrypoint is [var only] && only.Include.Contains(' '))
+            context.Wrong(only, $"'{only.Include}' is one word, so it would be the name of the program. Write a word an item: {only.Include.Replace(' ', ';')}.");
         if (entrypoint.Count > 0)
         {
             IEnumerable<string> init = hasInit && context["ImageInit"] != "none" && entrypoint[0].Include != "tini" ? ["tini", "--"] : [];
