@@ -19,7 +19,7 @@ internal static class AnalysisCost
     {
         string[] files =
         [
-            .. Directory.GetFiles(Path.Combine(repository, "samples/speech"), "Dockerfile", SearchOption.AllDirectories),
+            .. Directory.GetDirectories(Path.Combine(repository, "samples/speech")).Select(folder => Path.Combine(folder, "Dockerfile")).Where(File.Exists),
             .. Directory.GetFiles(Path.Combine(repository, "tests/ImageSdk.Benchmarks/Graphs/Speech"), "*.Dockerfile"),
         ];
         for (var round = 0; round < Analyses; round++) AnalyzeAll();
