@@ -25,6 +25,7 @@ public sealed class EngineSession : IDisposable
     private readonly Dictionary<string, Task<BuilderInfo>> _builders = new(StringComparer.Ordinal);
     private readonly Dictionary<ImageReference, Task<RemoteImage>> _remoteImages = [];
     private Task<EngineInfo>? _info;
+    private Task<EventLog>? _events;
     private BuildSlots? _slots;
     private Task<RegistryClient>? _registries;
 
@@ -56,6 +57,12 @@ public sealed class EngineSession : IDisposable
     public Task<EngineInfo> GetInfoAsync(CancellationToken cancellationToken)
     {
         lock (_lock) return _info ??= Engine.GetInfoAsync(cancellationToken);
+    }
+
+    /// <summary>What happened in the engine before it was first asked in this build.</summary>
+    public Task<EventLog> GetEventsAsync(CancellationToken cancellationToken)
+    {
+        lock (_lock) return _events ??= Engine.GetEventsAsync(cancellationToken);
     }
 
     /// <summary>

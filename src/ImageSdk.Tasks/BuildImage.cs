@@ -33,13 +33,13 @@ public sealed class BuildImage : BuildTask
     /// <inheritdoc />
     protected override void Run(CancellationToken cancellationToken)
     {
-        if (NodeCount == 1) OtherImages.Begin(Key);
-        var last = new LastBuild(Session, RecordFile);
+        if (HasOneNode) OtherImages.Begin(Key);
+        var files = new BuildFiles(PlanFile, RecordFile, DigestFile);
+        files.CreateDirectories();
+        var last = new LastBuild(Session, files);
         _ = last.IsThereAsync(cancellationToken);
         var definition = ReadDefinition();
         var parents = Items.Parents(Parents);
-        var files = new BuildFiles(PlanFile, RecordFile, DigestFile);
-        files.CreateDirectories();
         var plan = MakePlan(definition, definition.BuildPlatforms, parents, cancellationToken);
         var build = new ImageBuild(Session, definition, plan, parents, files, last)
         {

@@ -119,6 +119,66 @@ public sealed class An_incremental_build
     }
 
     [TestMethod]
+    [DataRow("untag")]
+    [DataRow("remove")]
+    [DataRow("move")]
+    [DataRow("load")]
+    public async Task Sees_what_others_did_to_an_image_since_it_was_seen_last(string deed)
+    {
+        await using var tree = Family();
+        tree.Image("twice", "FROM busybox:1.36\nRUN echo twice > /twice\n", "<PropertyGroup><ContainerImageTags>one;two</ContainerImageTags></PropertyGroup>");
+        tree.Solution("family.slnx", "child/child.imageproj", "base/base.imageproj", "twice/twice.imageproj");
+        await Builds(tree, "base child twice");
+        await Builds(tree, "");
+        await Builds(tree, "");
+
+        string[][] commands = deed switch
+        {
+            "untag" => [["image", "rm", tree.Tag("twice", "two")]],
+            "remove" => [["image", "rm", "-f", await Engine.DigestAsync(tree.Tag("twice", "one"))]],
+            "move" => [["tag", tree.Tag("base"), tree.Tag("twice", "two")]],
+            // The event of a load names an image, but not the tag that it moves.
+            _ => [["tag", tree.Tag("base"), tree.Tag("twice", "two")], ["save", "-o", tree.PathOf("moved.tar"), tree.Tag("twice", "two")],
+                ["tag", tree.Tag("twice", "one"), tree.Tag("twice", "two")]],
+        };
+        foreach (var command in commands) Assert.AreEqual(0, (await Engine.RunAsync(command)).ExitCode, string.Join(' ', command));
+        if (deed == "load")
+        {
+            await Builds(tree, "");
+            Assert.AreEqual(0, (await Engine.RunAsync("load", "-i", tree.PathOf("moved.tar"))).ExitCode);
+        }
+
+        await Builds(tree, "twice");
+        Assert.AreEqual(ImageRecordFile.Read(tree, "twice").Digest, await Engine.DigestAsync(tree.Tag("twice", "two")));
+    }
+
+    [TestMethod]
+    public async Task Asks_the_engine_one_question_for_all_images()
+    {
+        await using var tree = Family();
+        await Builds(tree, "base child other");
+        using var relay = new EngineRelay(tree.PathOf("relay.sock"));
+        tree.SetEnvironment("DOCKER_HOST", relay.Host);
+
+        // Other tests work with the same engine, and may push out of its log what was seen a moment ago.
+        for (var attempt = 0; attempt < 10; attempt++)
+        {
+            await Builds(tree, "");
+            relay.TakeQuestions();
+
+            await tree.DotnetSucceeds("build", "family.slnx", "--no-restore", "-m:1");
+
+            if (relay.TakeQuestions() is [var question])
+            {
+                StringAssert.StartsWith(question, "GET /events?");
+                return;
+            }
+        }
+
+        Assert.Fail("Each image was asked for by itself.");
+    }
+
+    [TestMethod]
     public async Task Is_not_confused_by_its_own_output_in_the_context()
     {
         await using var tree = new TestTree();

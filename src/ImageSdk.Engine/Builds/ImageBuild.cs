@@ -20,7 +20,7 @@ public sealed class ImageBuild
         EngineSession session, ImageDefinition definition, ImagePlan plan, IReadOnlyList<ParentImage> parents, BuildFiles files, LastBuild? last = null)
     {
         (_session, _definition, _parents, _files, Plan) = (session, definition, parents, files, plan);
-        _last = last ?? new LastBuild(session, files.Record);
+        _last = last ?? new LastBuild(session, files);
         Reasons = _last.Record is null ? ["never built"]
             : _last.Record.PlanHash == plan.GetHash() ? []
             : PlanChanges.Between(ImagePlan.TryRead(files.Plan), plan);

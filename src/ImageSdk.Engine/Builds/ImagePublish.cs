@@ -59,7 +59,7 @@ public sealed class ImagePublish
     public async Task<ImagePlan> PlanAsync(ImagePlan buildPlan, CancellationToken cancellationToken)
     {
         var attestations = Attestations();
-        var labels = new SortedDictionary<string, string>(buildPlan.Labels, StringComparer.Ordinal);
+        var labels = new SortedList<string, string>(buildPlan.Labels, StringComparer.Ordinal);
         if (labels.TryGetValue(ImageLabels.BaseDigest, out var built)
             && _builtParents.FirstOrDefault(p => p.Digest == built) is { } builtParent
             && _publishedParents.TryGetValue(builtParent.ProjectFile, out var parent))

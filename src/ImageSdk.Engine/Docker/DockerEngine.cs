@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Net;
 using System.Text.Json;
 using ImageSdk.Diagnostics;
@@ -20,6 +21,8 @@ public sealed class DockerEngine(DockerEndpoint endpoint, BuildEnvironment envir
     /// <summary>Even an engine that is very busy lists its images in seconds.</summary>
     public static TimeSpan DefaultTimeout { get; } = TimeSpan.FromSeconds(100);
 
+    private static readonly TimeSpan EventsTimeout = TimeSpan.FromMilliseconds(500);
+
     /// <summary>Whether every one of the tags is there and names that image.</summary>
     /// <param name="digest">The digest of the manifest or index.</param>
     /// <param name="tags">The tags in familiar form, as the engine lists them.</param>
@@ -31,6 +34,31 @@ public sealed class DockerEngine(DockerEndpoint endpoint, BuildEnvironment envir
         var last = history?.RootElement.Items().FirstOrDefault() ?? default;
         return (last.ValueKind == JsonValueKind.Object && last.Text("Id") == digest && AreAll(tags, last.Texts("Tags")))
             || await ListsAsync(digest, tags, cancellationToken).ConfigureAwait(false);
+    }
+
+    /// <summary>
+    /// The log of what happened lately: one question of a few milliseconds, however many images there are. It is empty when the engine has no such log
+    /// or it cannot be relied on; errors are left to questions that must be answered.
+    /// </summary>
+    public async Task<EventLog> GetEventsAsync(CancellationToken cancellationToken)
+    {
+        // Up to now by our clock. By a clock that is behind, the engine would wait for what is still to come; by one that is ahead, the last events would be missing.
+        using var patience = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        patience.CancelAfter(EventsTimeout);
+        var begin = DateTimeOffset.UtcNow;
+        try
+        {
+            using var response = await _client.Value.GetAsync($"events?since=0&until={Timestamp(begin)}", patience.Token).ConfigureAwait(false);
+            if (!response.IsSuccessStatusCode || !(response.Headers.Date is { } date && date >= begin.AddSeconds(-1) && date <= DateTimeOffset.UtcNow)) return EventLog.Empty;
+
+            var lines = await response.Content.ReadAsStringAsync(patience.Token).ConfigureAwait(false);
+            return new EventLog([.. lines.Split('\n', StringSplitOptions.RemoveEmptyEntries).Select(ReadEvent)]);
+        }
+        catch (Exception e) when (e is HttpRequestException or IOException or JsonException or UriFormatException
+            || (e is OperationCanceledException && !cancellationToken.IsCancellationRequested))
+        {
+            return EventLog.Empty;
+        }
     }
 
     /// <summary>What the engine is, as far as it matters to builds.</summary>
@@ -74,6 +102,19 @@ public sealed class DockerEngine(DockerEndpoint endpoint, BuildEnvironment envir
     public void Dispose()
     {
         if (_client.IsValueCreated) _client.Value.Dispose();
+    }
+
+    private static EngineEvent ReadEvent(string line)
+    {
+        using var json = JsonDocument.Parse(line);
+        return EngineEvent.Read(json.RootElement);
+    }
+
+    /// <summary>Seconds since 1970 with nanoseconds, as the API reads them.</summary>
+    private static string Timestamp(DateTimeOffset time)
+    {
+        var ticks = (time - DateTimeOffset.UnixEpoch).Ticks;
+        return string.Create(CultureInfo.InvariantCulture, $"{ticks / TimeSpan.TicksPerSecond}.{ticks % TimeSpan.TicksPerSecond * 100:000000000}");
     }
 
     private static bool AreAll(IReadOnlyList<string> tags, IEnumerable<string> there) => tags.All(there.ToHashSet(StringComparer.Ordinal).Contains);
