@@ -8,7 +8,7 @@ namespace ImageSdk.Contexts;
 /// </param>
 /// <param name="Size">The size in bytes; 0 for everything but files.</param>
 /// <param name="LinkTarget">The text of a symbolic link.</param>
-public readonly record struct ContextEntry(
+public sealed record ContextEntry(
     string Path, ContextEntryKind Kind, int Permissions, long Size, string? LinkTarget = null)
 {
     /// <summary>The state of the file in which its content was looked at.</summary>

@@ -49,7 +49,7 @@ internal sealed class HashCache
     public bool TryGet(string path, in FileStamp stamp, out ReadOnlyMemory<byte> hash)
     {
         hash = default;
-        if (!_hashes.TryGetValue(path, out Known known) || !known.IsSettled || known.Stamp != stamp)
+        if (!_hashes.TryGetValue(path, out Known? known) || !known.IsSettled || known.Stamp != stamp)
             return false;
         hash = known.Hash;
         _hits++;
@@ -86,7 +86,7 @@ internal sealed class HashCache
         {
             FileStamp now = contents[i].Stamp;
             if (IsKept(contents[i])
-                && _hashes.TryGetValue(entries[i].Path, out Known known)
+                && _hashes.TryGetValue(entries[i].Path, out Known? known)
                 && (known.Stamp.Size, known.Stamp.Modified, known.Stamp.Permissions) == (now.Size, now.Modified, now.Permissions)
                 && !known.Hash.Span.SequenceEqual(contents[i].Hash.Span))
                 return true;
@@ -152,5 +152,5 @@ internal sealed class HashCache
         return stream.ToArray();
     }
 
-    private readonly record struct Known(FileStamp Stamp, bool IsSettled, ReadOnlyMemory<byte> Hash);
+    private sealed record Known(FileStamp Stamp, bool IsSettled, ReadOnlyMemory<byte> Hash);
 }

@@ -173,5 +173,5 @@ internal sealed class PathGlob
         return true;
     }
 
-    private readonly record struct Token(TokenKind Kind, string Text);
+    private sealed record Token(TokenKind Kind, string Text);
 }

@@ -97,5 +97,5 @@ internal sealed class TreeWalker(ContextCollector collector)
         return _path.AsSpan(0, length);
     }
 
-    private readonly record struct Below(string Path, FileStamp Stamp, bool IsLeftOut, bool[] Ignored, bool[] Excluded);
+    private sealed record Below(string Path, FileStamp Stamp, bool IsLeftOut, bool[] Ignored, bool[] Excluded);
 }

@@ -8,7 +8,7 @@ public sealed class LockEntry : IEquatable<LockEntry>
     private static readonly Comparer<Platform> ByName =
         Comparer<Platform>.Create((one, other) => string.CompareOrdinal(one.ToString(), other.ToString()));
 
-    private readonly SortedDictionary<Platform, ImageDigest> _platforms = new(ByName);
+    private readonly SortedList<Platform, ImageDigest> _platforms = new(ByName);
     private readonly string[] _usedBy;
 
     /// <summary>Creates an entry.</summary>

@@ -16,7 +16,7 @@ public sealed class LockFile : IEquatable<LockFile>
     /// <summary>Creates a lock; of several entries with one key the last counts.</summary>
     public LockFile(IEnumerable<LockEntry> entries)
     {
-        var sorted = new SortedDictionary<string, LockEntry>(StringComparer.Ordinal);
+        var sorted = new SortedList<string, LockEntry>(StringComparer.Ordinal);
         foreach (var entry in entries)
             sorted[entry.Key] = entry;
         _entries = [.. sorted.Values];

@@ -19,7 +19,7 @@ public sealed class DockerfileNames
     private readonly Dictionary<string, (ImageRequest Request, ImageUse Use)> _external = new(StringComparer.Ordinal);
     private readonly Dictionary<string, ParentImage> _parents = new(StringComparer.Ordinal);
     private readonly SortedSet<string> _declaredArguments = new(StringComparer.Ordinal);
-    private readonly SortedDictionary<string, NamedDirectory> _directories = new(StringComparer.Ordinal);
+    private readonly SortedList<string, NamedDirectory> _directories = new(StringComparer.Ordinal);
 
     private DockerfileNames(
         ImageDefinition definition, IReadOnlyList<Platform> platforms, IReadOnlyList<ParentImage> parents, LockFile lockFile, string text)

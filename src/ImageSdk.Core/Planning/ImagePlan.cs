@@ -33,10 +33,10 @@ public sealed record ImagePlan
     public required IReadOnlyList<string> Tags { get; init; }
 
     /// <summary>The build arguments.</summary>
-    public SortedDictionary<string, string> BuildArguments { get; init; } = new(StringComparer.Ordinal);
+    public SortedList<string, string> BuildArguments { get; init; } = new(StringComparer.Ordinal);
 
     /// <summary>The labels of the image's configuration.</summary>
-    public SortedDictionary<string, string> Labels { get; init; } = new(StringComparer.Ordinal);
+    public SortedList<string, string> Labels { get; init; } = new(StringComparer.Ordinal);
 
     /// <summary>The identifiers of the secrets. What they hold is no part of the plan, as it is none of BuildKit's cache.</summary>
     public IReadOnlyList<string> Secrets { get; init; } = [];
@@ -67,7 +67,7 @@ public sealed record ImagePlan
     public IEnumerable<string> GetUnbuilt() => NamedContexts.Where(c => c.Digest.Length == 0).Select(c => c.Source);
 
     /// <summary>The plan as indented JSON, always the same for the same plan.</summary>
-    public string ToJson() => JsonSerializer.Serialize(this, PlanJson.Readable.ImagePlan);
+    public string ToJson() => PlanJson.Write(this);
 
     /// <summary>The SHA-256 of <see cref="ToJson"/>, in lower-case hexadecimal digits.</summary>
     public string GetHash() => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(ToJson())));
@@ -77,7 +77,7 @@ public sealed record ImagePlan
     {
         try
         {
-            return JsonSerializer.Deserialize(File.ReadAllBytes(path), PlanJson.Readable.ImagePlan);
+            return JsonSerializer.Deserialize(File.ReadAllBytes(path), PlanJson.Default.ImagePlan);
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException or JsonException)
         {

@@ -135,7 +135,7 @@ public static class ImagePlanner
         return hash;
     }
 
-    private static SortedDictionary<string, string> Labels(ImageDefinition definition, NamedContext? baseContext, string baseName)
+    private static SortedList<string, string> Labels(ImageDefinition definition, NamedContext? baseContext, string baseName)
     {
         var labels = Sorted(definition.Labels);
         void Add(string name, string value)
@@ -159,7 +159,7 @@ public static class ImagePlanner
         return labels;
     }
 
-    private static SortedDictionary<string, string> Sorted(IReadOnlyDictionary<string, string> values) =>
+    private static SortedList<string, string> Sorted(IReadOnlyDictionary<string, string> values) =>
         new(values.ToDictionary(v => v.Key, v => v.Value), StringComparer.Ordinal);
 
     private static string Hash(string text) => "sha256:" + Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text)));

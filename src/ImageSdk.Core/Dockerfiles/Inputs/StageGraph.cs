@@ -80,11 +80,11 @@ internal sealed class StageGraph
     /// <exception cref="DiagnosticException">IMG1001: a stage uses itself or a later one.</exception>
     public IReadOnlyList<Stage> NeededBy(Stage target)
     {
-        var needed = new SortedDictionary<int, Stage>();
+        var needed = new HashSet<Stage>();
         var pending = new Stack<Stage>([target]);
         while (pending.TryPop(out var stage))
         {
-            if (!needed.TryAdd(stage.Index, stage))
+            if (!needed.Add(stage))
                 continue;
             if (_bases[stage].Stage is { } parent)
                 pending.Push(parent);
@@ -96,7 +96,7 @@ internal sealed class StageGraph
             }
         }
 
-        return [.. needed.Values];
+        return [.. needed.OrderBy(stage => stage.Index)];
     }
 
     private IEnumerable<(Token From, Stage Stage)> UsesOf(Stage stage)
