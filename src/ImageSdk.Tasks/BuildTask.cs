@@ -53,6 +53,9 @@ public abstract class BuildTask : ImageTask
     private protected string Key =>
         ProjectFile + ProjectKey.Suffix(((IBuildEngine6)BuildEngine).GetGlobalProperties().GetValueOrDefault(ProjectKey.InnerVariant, ""));
 
+    /// <summary>Whether this node builds all images.</summary>
+    private protected bool HasOneNode => IsOnlyNode(NodeCount);
+
     /// <summary>The reader of this project's items.</summary>
     private protected ItemReader Items => new(Definition);
 
@@ -86,10 +89,11 @@ public abstract class BuildTask : ImageTask
     /// <param name="cancellationToken">Cancels.</param>
     private protected T WaitBesideOthers<T>(ImageDefinition definition, Func<Task<T>> work, CancellationToken cancellationToken)
     {
-        var running = Session.RunInSlotAsync(work, definition.MaxParallelBuilds, NodeCount, IsMultiThreaded ? 1 : NodeCount, cancellationToken);
+        var nodes = HasOneNode ? 1 : NodeCount;
+        var running = Session.RunInSlotAsync(work, definition.MaxParallelBuilds, nodes, IsMultiThreaded ? 1 : nodes, cancellationToken);
         try
         {
-            if (NodeCount == 1) OtherImages.BuildBeside((IBuildEngine6)BuildEngine, Key, running, RequestTarget, Session);
+            if (HasOneNode) OtherImages.BuildBeside((IBuildEngine6)BuildEngine, Key, running, RequestTarget, Session);
         }
         finally
         {

@@ -34,6 +34,10 @@ public abstract partial class ImageTask : Microsoft.Build.Utilities.Task, ICance
         }
     }
 
+    /// <summary>Whether this node builds all images.</summary>
+    /// <param name="nodeCount">How many nodes MSBuild may use (<c>-m</c>); 0 where it knows the whole graph and takes no further requests.</param>
+    private protected bool IsOnlyNode(int nodeCount) => nodeCount == 1 || (nodeCount > 1 && Shared<NodeUse>().IsOne);
+
     /// <summary>The one of its type in this build, in this process.</summary>
     /// <param name="variant">Tells several of a type apart.</param>
     private protected T Shared<T>(string variant = "")

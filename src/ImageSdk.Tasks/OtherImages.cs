@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Xml.Linq;
 using ImageSdk.Engine;
 using ImageSdk.Records;
@@ -16,7 +17,7 @@ internal sealed class OtherImages
     private static readonly StringComparer Paths = OperatingSystem.IsLinux() ? StringComparer.Ordinal : StringComparer.OrdinalIgnoreCase;
 
     private readonly HashSet<string> _begun = new(Paths);
-    private readonly Dictionary<string, Task> _underWay = new(Paths);
+    private readonly Dictionary<string, UnderWay> _underWay = new(Paths);
     private readonly HashSet<string> _wanted = new(Paths);
     private readonly HashSet<string> _solutions = new(StringComparer.Ordinal);
     private readonly Dictionary<string, Known?> _known = new(Paths);
@@ -43,16 +44,16 @@ internal sealed class OtherImages
     public void BuildBeside(IBuildEngine6 engine, string project, Task build, string target, EngineSession session)
     {
         WantSolution(engine.GetGlobalProperties());
-        _underWay[project] = build;
+        _underWay[project] = new UnderWay(build, Stopwatch.StartNew(), Find(engine, project)?.Duration ?? 0);
         try
         {
             while (true)
             {
                 // Not when an image is done that asked for this one and for which others wait: it cannot go on before this one has.
                 var order = Order(engine);
-                var others = _underWay.Where(other => other.Key == project || _children[other.Key].Any(child => !_begun.Contains(child)));
-                if (!session.WaitForFreeSlot([.. others.Select(other => other.Value)])
-                    || order.Find(other => !_begun.Contains(other) && CanBegin(engine, other, new HashSet<string>(Paths))) is not { } next)
+                var awaited = _underWay.Where(other => _children[other.Key].Any(child => !_begun.Contains(child))).Select(other => other.Value).ToList();
+                if (!session.WaitForFreeSlot([build, .. awaited.Select(other => other.Build)])
+                    || order.Find(other => !_begun.Contains(other) && CanBegin(engine, other, new HashSet<string>(Paths)) && !HoldsUp(awaited, Find(engine, other)!.Duration)) is not { } next)
                 {
                     return;
                 }
@@ -67,6 +68,11 @@ internal sealed class OtherImages
             _underWay.Remove(project);
         }
     }
+
+    /// <summary>
+    /// Whether a build takes so long that images which others wait for would be done long before, and could not go on. Those that were never built count as short.
+    /// </summary>
+    private static bool HoldsUp(List<UnderWay> awaited, double duration) => awaited.Exists(other => duration > 2 * other.Remaining + 5);
 
     /// <summary>
     /// The images of the solution that is being built, where it builds them by the configuration of this one and in no order of its own.
@@ -121,6 +127,15 @@ internal sealed class OtherImages
             ? new Known(edges.References, edges.InnerBuilds, RecordFile.TryReadImage(edges.RecordFile)?.Duration ?? 0)
             : null;
         return _known[project] = known;
+    }
+
+    /// <param name="Build">The build.</param>
+    /// <param name="Elapsed">The time since it began.</param>
+    /// <param name="Duration">How long the last build took, in seconds.</param>
+    private sealed record UnderWay(Task Build, Stopwatch Elapsed, double Duration)
+    {
+        /// <summary>How long it will take, if it takes as long as the last time.</summary>
+        public double Remaining => Math.Max(0, Duration - Elapsed.Elapsed.TotalSeconds);
     }
 
     /// <param name="References">The keys of the image projects that it references.</param>

@@ -64,7 +64,7 @@ public sealed class A_compose_file
         tree.Image("api", "FROM busybox:1.36\n", "<PropertyGroup><ContainerRegistry /></PropertyGroup>");
         DotnetProjects.Console(tree, "Tool", "");
         tree.Solution("all.slnx", "api/api.imageproj", "asr/asr.imageproj", "base-cuda/base-cuda.imageproj", "Tool/Tool.csproj");
-        tree.Write("Directory.Solution.targets", """<Project><Import Project="Solution.targets" Sdk="ImageSdk" /></Project>""");
+        tree.SolutionTargets();
 
         var written = await tree.DotnetSucceeds("msbuild", "all.slnx", "-t:ImageCompose");
         var warning = written.Messages.Single();

@@ -68,7 +68,7 @@ public sealed class A_summary
         tree.Image("grandchild", "FROM child\nRUN echo grandchild > /grandchild\n", parents: "child");
         tree.Image("other", $"FROM busybox:1.36\nRUN echo {tree.Prefix} > /other\n");
         tree.Solution("family.slnx", "grandchild/grandchild.imageproj", "base/base.imageproj", "child/child.imageproj", "other/other.imageproj");
-        tree.Write("Directory.Solution.targets", """<Project><Import Project="Solution.targets" Sdk="ImageSdk" /></Project>""");
+        tree.SolutionTargets();
         return tree;
     }
 

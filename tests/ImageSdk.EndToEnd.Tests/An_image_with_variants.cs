@@ -218,7 +218,7 @@ public sealed class An_image_with_variants
     public async Task Counts_each_for_itself_in_a_summary_and_is_rebuilt(string nodes)
     {
         await using var tree = Family();
-        tree.Write("Directory.Solution.targets", """<Project><Import Project="Solution.targets" Sdk="ImageSdk" /></Project>""");
+        tree.SolutionTargets();
         await tree.DotnetSucceeds("build", "asr/asr.imageproj", "-p:ImageVariant=cpu");
 
         StringAssert.Contains((await tree.DotnetSucceeds("build", "family.slnx", nodes)).Output, "family.slnx -> 5 images: 2 built, 3 up to date");

@@ -83,6 +83,9 @@ public sealed class TestTree : IAsyncDisposable
         </Solution>
         """);
 
+    /// <summary>Writes what the documentation says to put beside a solution of images.</summary>
+    public void SolutionTargets() => Write("Directory.Solution.targets", """<Project><Import Project="Solution.targets" Sdk="ImageSdk" /></Project>""");
+
     /// <summary>A name outside of the tree's own images, unique to the tree, for an image that is pushed to the registry.</summary>
     public string Upstream(string name) => $"{Prefix}/upstream/{name}";
 
