@@ -97,6 +97,39 @@ public sealed class A_declared_image
         Assert.AreEqual("", tree.TakeBuilt());
     }
 
+    /// <summary>The same packages, by apt and pip as people write them first.</summary>
+    [TestMethod]
+    public async Task Adds_a_small_part_of_what_a_Dockerfile_written_by_hand_adds()
+    {
+        await using var tree = new TestTree();
+        const string network = "<ImageNetwork>default</ImageNetwork>";
+        tree.Write("requirements.txt", $"{Requirement}\nwebrtcvad==2.0.10\n");
+        tree.Write("hand/requirements.txt", $"{Requirement}\nwebrtcvad==2.0.10\n");
+        tree.Image("base", "FROM python:3.11-slim\n", $"<PropertyGroup>{network}<ImageAnalysis>false</ImageAnalysis></PropertyGroup>");
+        tree.Image("hand", """
+            FROM base
+            RUN apt-get update && apt-get install -y libjansson4 gcc libc6-dev python3-dev
+            COPY . /app
+            RUN pip install --break-system-packages -r /app/requirements.txt
+            RUN python -c "import tqdm, webrtcvad"
+            """, $"<PropertyGroup>{network}<ImageAnalysis>false</ImageAnalysis></PropertyGroup>", "base");
+        tree.Image("declared", null, $"""
+            <PropertyGroup>{network}<ImageWheelhouse>true</ImageWheelhouse></PropertyGroup>
+            <ItemGroup>
+              <AptPackage Include="libjansson4" />
+              <AptPackage Include="gcc;libc6-dev;python3-dev" Stage="build" />
+              <PipRequirements Include="../requirements.txt" />
+              <ImageRun Include="python -c &quot;import tqdm, webrtcvad&quot;" />
+            </ItemGroup>
+            """, "base");
+
+        await tree.DotnetSucceeds("build", "hand/hand.imageproj");
+        await tree.DotnetSucceeds("build", "declared/declared.imageproj");
+
+        var (below, hand, declared) = (ImageRecordFile.Read(tree, "base").Size, ImageRecordFile.Read(tree, "hand").Size, ImageRecordFile.Read(tree, "declared").Size);
+        Assert.IsLessThan((hand - below) / 4, declared - below, $"{declared - below} of {hand - below}");
+    }
+
     [TestMethod]
     public async Task Reports_a_failing_command_at_its_item()
     {

@@ -55,7 +55,7 @@ public sealed class A_lock_of_requirements
         tree.Write("ml/requirements-ml.txt", "audio>=2\nsecretive\ntensors>=1\n");
         await tree.DotnetSucceeds("build", "ml/ml.imageproj", "-t:ImageLockRequirements");
         Assert.AreEqual(lockText.Replace("# requested: tensors", "# requested: tensors>=1", StringComparison.Ordinal), File.ReadAllText(tree.PathOf("ml/requirements.ml.lock")));
-        await tree.DotnetSucceeds("build", "ml/ml.imageproj", "-t:ImageLockRequirements", "-graph", "-p:RestoreForceEvaluate=true");
+        await tree.DotnetSucceeds("build", "ml/ml.imageproj", "-t:ImageLockRequirements", "--no-restore", "-graph", "-isolate", "-p:RestoreForceEvaluate=true");
         StringAssert.Contains(File.ReadAllText(tree.PathOf("ml/requirements.ml.lock")), "audio==3.0");
     }
 

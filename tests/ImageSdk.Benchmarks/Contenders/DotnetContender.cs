@@ -39,6 +39,9 @@ internal sealed class DotnetContender(string key, string feed, string packages) 
               </PropertyGroup>
             </Project>
             """);
+        TreeFile.Write(tree.Directory, "Directory.Solution.targets", """
+            <Project><Import Project="Solution.targets" Sdk="ImageSdk" /></Project>
+            """);
         var solution = new StringBuilder();
         foreach (var image in tree.Graph.Images)
         {
