@@ -55,6 +55,33 @@ public sealed class A_solution_of_images
     }
 
     [TestMethod]
+    public async Task Keeps_no_child_waiting_for_an_image_that_takes_long()
+    {
+        await using var tree = new TestTree();
+        using var gate = new Gate();
+        const string host = "<PropertyGroup><ImageNetwork>host</ImageNetwork></PropertyGroup>";
+        tree.Image("base", "FROM busybox:1.36\n");
+        tree.Image("child", "FROM base\n", host, "base");
+        tree.Image("long", "FROM busybox:1.36\n", host);
+        tree.Solution("family.slnx", [.. ((string[])["base", "child", "long"]).Select(p => $"{p}/{p}.imageproj")]);
+        tree.SolutionTargets();
+        await tree.DotnetSucceeds("build", "family.slnx");
+        var record = File.ReadAllLines(tree.PathOf("long/bin/Debug/long.image.json"));
+        tree.Write("long/bin/Debug/long.image.json",
+            string.Join('\n', record.Select(line => line.StartsWith("  \"duration\":", StringComparison.Ordinal) ? "  \"duration\": 500," : line)));
+        tree.Write("base/Dockerfile", $"FROM busybox:1.36\nRUN echo {tree.Prefix} > /base\n");
+        tree.Write("child/Dockerfile", $"FROM base\n{gate.Run("child")}\n");
+        tree.Write("long/Dockerfile", $"FROM busybox:1.36\n{gate.Run("long")}\n");
+
+        // Were it begun beside the base, the child would not come before it is through the gate.
+        var build = tree.Start("build", "family.slnx");
+        await gate.Visitors(2, build);
+        gate.Open();
+
+        Assert.AreEqual(0, (await build.Result).ExitCode);
+    }
+
+    [TestMethod]
     public async Task Restores_its_images_and_the_NET_projects_behind_them()
     {
         await using var tree = Family();
@@ -91,7 +118,9 @@ public sealed class A_solution_of_images
     }
 
     [TestMethod]
-    public async Task Is_another_one_as_soon_as_there_is_a_NET_project_in_it()
+    [DataRow('"')]
+    [DataRow('\'')]
+    public async Task Is_another_one_as_soon_as_there_is_a_NET_project_in_it(char quote)
     {
         await using var tree = Family();
         tree.Write("api/api.csproj", """
@@ -101,6 +130,7 @@ public sealed class A_solution_of_images
             </Project>
             """);
         tree.Solution("family.slnx", "api/api.csproj", "left/left.imageproj", "base/base.imageproj", "other/other.imageproj");
+        tree.Write("family.slnx", File.ReadAllText(tree.PathOf("family.slnx")).Replace('"', quote));
 
         var result = await tree.DotnetSucceeds("build", "family.slnx");
 
