@@ -34,7 +34,7 @@ public sealed class LastBuild(EngineSession session, BuildFiles files)
         if (!isUnchanged && !await session.Engine.HasAsync(record.Digest, record.Tags, cancellationToken).ConfigureAwait(false)) return false;
 
         // The end of the log as it was before the image was asked for: what happened meanwhile counts the next time.
-        if (events.End is { } end && !(isUnchanged && !events.IsOld(seen!.Mark))) new Sighting(record.Digest, end).TryWrite(files.Sighting);
+        if (events.End is { } end && (!isUnchanged || events.IsOld(seen!.Mark))) new Sighting(record.Digest, end).TryWrite(files.Sighting);
         return true;
     }
 }
