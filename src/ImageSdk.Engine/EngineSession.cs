@@ -134,9 +134,9 @@ public sealed class EngineSession : IDisposable
         return _slots.RunAsync(work, cancellationToken);
     }
 
-    /// <summary>Waits until one more build may be in flight, or one of some that entered has ended.</summary>
-    /// <returns>Whether these all go on.</returns>
-    public bool WaitForFreeSlot(IReadOnlyCollection<Task> builds) => _slots!.WaitForFree(builds);
+    /// <summary>Waits until one more build may be in flight, or one that entered has ended.</summary>
+    /// <returns>Whether it goes on.</returns>
+    public bool WaitForFreeSlot(Task build) => _slots!.WaitForFree(build);
 
     /// <summary>What an image's name stands for in its registry, and its triggers: all that a lock holds.</summary>
     /// <param name="reference">The image.</param>

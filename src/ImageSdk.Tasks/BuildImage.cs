@@ -6,7 +6,7 @@ namespace ImageSdk.Tasks;
 
 /// <summary>Builds the image, unless it is what the plan says already.</summary>
 [MSBuildMultiThreadableTask]
-public sealed class BuildImage : BuildTask
+public sealed class BuildImage : WorkTask
 {
     /// <summary>ImageCacheFrom.</summary>
     public ITaskItem[] CacheFrom { get; set; } = [];
@@ -30,17 +30,17 @@ public sealed class BuildImage : BuildTask
     [Output]
     public string State { get; set; } = "Failed";
 
-    /// <inheritdoc />
-    protected override void Run(CancellationToken cancellationToken)
+    private protected override WorkProgress Progress => OtherImages.Builds;
+
+    private protected override void Work(CancellationToken cancellationToken)
     {
-        if (HasOneNode) OtherImages.Begin(Key);
         var files = new BuildFiles(PlanFile, RecordFile, DigestFile);
         files.CreateDirectories();
         var last = new LastBuild(Session, files);
         _ = last.IsThereAsync(cancellationToken);
         var definition = ReadDefinition();
         var parents = Items.Parents(Parents);
-        var plan = MakePlan(definition, definition.BuildPlatforms, parents, cancellationToken);
+        var plan = MakePlan(definition, definition.BuildPlatforms, parents, cancellationToken, Begin ? _ => { } : Report);
         var build = new ImageBuild(Session, definition, plan, parents, files, last)
         {
             Options = new SolveOptions
@@ -48,20 +48,27 @@ public sealed class BuildImage : BuildTask
                 CacheFrom = Items.Caches.Read(ItemReader.CacheItems(CacheFrom)),
                 CacheTo = Items.Caches.WrittenByBuild(ItemReader.CacheItems(CacheTo)),
                 NoCache = definition.NoCache,
-                Report = Report,
+                Report = ReportOfWork,
             },
         };
 
-        var record = Wait(build.GetUpToDateRecordAsync(cancellationToken));
-        if (record is not null)
+        var record = TakeBegun<ImageRecord>(plan.GetHash(), cancellationToken);
+        if (record is null && Wait(build.GetUpToDateRecordAsync(cancellationToken)) is { } same)
         {
             State = "UpToDate";
-            LogResult(record, " (up to date)");
+            if (Begin) Progress.Finish(Key);
+            else LogResult(same, " (up to date)");
             return;
         }
 
-        Log.LogMessage(MessageImportance.Normal, "{0}", $"Building {definition.Name}: {string.Join(", ", build.Reasons)}.");
-        record = WaitBesideOthers(definition, () => build.RunAsync(step => Steps.Log(Log, definition.Name, step), cancellationToken), cancellationToken);
+        if (record is null)
+        {
+            Log.LogMessage(MessageImportance.Normal, "{0}", $"Building {definition.Name}: {string.Join(", ", build.Reasons)}.");
+            var say = Say;
+            record = Do(plan.GetHash(), definition, interrupted => build.RunAsync(step => say(log => Steps.Log(log, definition.Name, step)), interrupted), cancellationToken);
+            if (record is null) return;
+        }
+
         State = "Built";
         LogResult(record, Steps.Result(record));
     }

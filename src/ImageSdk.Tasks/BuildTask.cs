@@ -43,9 +43,6 @@ public abstract class BuildTask : ImageTask
     /// <summary>How many nodes MSBuild may use (<c>-m</c>); 0 where it knows the whole graph and takes no further requests.</summary>
     public int NodeCount { get; set; }
 
-    /// <summary>The target that is asked of projects: <c>Build</c>, <c>Rebuild</c> or <c>Publish</c>.</summary>
-    public string RequestTarget { get; set; } = "Build";
-
     /// <inheritdoc />
     protected override string ProjectFile => Definition.GetMetadata("FullPath");
 
@@ -80,36 +77,30 @@ public abstract class BuildTask : ImageTask
         Action<Diagnostic>? report = null) =>
         ImagePlanner.Plan(definition, platforms, parents, LockFileStore.Read(definition.LockFile) ?? LockFile.Empty, report ?? Report, cancellationToken);
 
-    /// <summary>
-    /// Waits for BuildKit without keeping others from it: by giving the node to other projects, or where that is no use, since it is
-    /// the only one, by asking for them.
-    /// </summary>
+    /// <summary>Does work when one more may be in flight, and gives the node to other projects meanwhile.</summary>
     /// <param name="definition">The image.</param>
     /// <param name="work">Starts the work.</param>
     /// <param name="cancellationToken">Cancels.</param>
-    private protected T WaitBesideOthers<T>(ImageDefinition definition, Func<Task<T>> work, CancellationToken cancellationToken)
+    private protected T RunYielding<T>(ImageDefinition definition, Func<Task<T>> work, CancellationToken cancellationToken)
     {
-        var nodes = HasOneNode ? 1 : NodeCount;
-        var running = Session.RunInSlotAsync(work, definition.MaxParallelBuilds, nodes, IsMultiThreaded ? 1 : nodes, cancellationToken);
-        try
-        {
-            if (HasOneNode) OtherImages.BuildBeside((IBuildEngine6)BuildEngine, Key, running, RequestTarget, Session);
-        }
-        finally
-        {
-            // Whatever happens there, what was started is not left alone.
-            WaitYielding(running);
-        }
-
+        var running = RunInSlot(definition, work, cancellationToken);
+        WaitYielding(running);
         return Wait(running);
     }
 
-    /// <summary>Waits for the end of a task, good or bad, and gives the node to other projects meanwhile.</summary>
-    private void WaitYielding(Task task)
+    /// <summary>Starts work when one more may be in flight.</summary>
+    private protected Task<T> RunInSlot<T>(ImageDefinition definition, Func<Task<T>> work, CancellationToken cancellationToken)
+    {
+        var nodes = HasOneNode ? 1 : NodeCount;
+        return Session.RunInSlotAsync(work, definition.MaxParallelBuilds, nodes, IsMultiThreaded ? 1 : nodes, cancellationToken);
+    }
+
+    /// <summary>Waits for the end of work, good or bad, and gives the node to other projects meanwhile.</summary>
+    private protected void WaitYielding(Task work)
     {
         var engine = (IBuildEngine3)BuildEngine;
         engine.Yield();
-        ((IAsyncResult)task).AsyncWaitHandle.WaitOne();
+        ((IAsyncResult)work).AsyncWaitHandle.WaitOne();
         engine.Reacquire();
     }
 }

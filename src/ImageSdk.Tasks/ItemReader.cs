@@ -73,7 +73,7 @@ internal sealed class ItemReader(ITaskItem definition)
     public string ContextsDirectory => Path.Combine(definition.GetMetadata("IntermediateDirectory"), "contexts");
 
     /// <summary>The caches of the image.</summary>
-    public ImageCaches Caches => new(_projectFile, definition.GetMetadata("Cache"), definition.GetMetadata("CacheReference"));
+    public ImageCaches Caches => new(_projectFile, definition.GetMetadata("Cache"), definition.GetMetadata("CacheReference"), definition.GetMetadata("Compression"));
 
     /// <summary>ImageCacheFrom or ImageCacheTo.</summary>
     public static IReadOnlyList<CacheItem> CacheItems(ITaskItem[] items) => [.. items.Select(item =>

@@ -35,7 +35,7 @@ public sealed class LockRequirements : BuildTask
         var parents = Items.Parents(Parents);
         var resolution = new RequirementResolution(Session, definition, parents, locking);
         var plan = MakePlan(resolution.Definition, resolution.Definition.Platforms, parents, cancellationToken, _ => { });
-        var locks = WaitBesideOthers(definition, () => resolution.RunAsync(plan, step => Steps.Log(Log, definition.Name, step), cancellationToken), cancellationToken);
+        var locks = RunYielding(definition, () => resolution.RunAsync(plan, step => Steps.Log(Log, definition.Name, step), cancellationToken), cancellationToken);
         foreach (var (path, isChanged) in locks) Log.LogMessage(MessageImportance.High, "{0}", $"{definition.Name} -> {path}{(isChanged ? "" : " (no change)")}");
     }
 }

@@ -7,7 +7,7 @@ namespace ImageSdk.Tasks;
 
 /// <summary>Pushes the image and its cache, unless the registry has them already.</summary>
 [MSBuildMultiThreadableTask]
-public sealed class PublishImage : BuildTask
+public sealed class PublishImage : WorkTask
 {
     /// <summary>ContainerRegistry.</summary>
     public string Registry { get; set; } = "";
@@ -36,8 +36,9 @@ public sealed class PublishImage : BuildTask
     [Required]
     public string PublishRecordFile { get; set; } = "";
 
-    /// <inheritdoc />
-    protected override void Run(CancellationToken cancellationToken)
+    private protected override WorkProgress Progress => OtherImages.Pushes;
+
+    private protected override void Work(CancellationToken cancellationToken)
     {
         var definition = ReadDefinition();
         if (Registry.Length == 0)
@@ -59,23 +60,41 @@ public sealed class PublishImage : BuildTask
             {
                 CacheFrom = Items.Caches.Read(ItemReader.CacheItems(CacheFrom)),
                 CacheTo = Items.Caches.WrittenByPublish(ItemReader.CacheItems(CacheTo)),
-                Report = Report,
+                Report = ReportOfWork,
             },
         };
 
         // The build before has said what there is to warn of.
         var buildPlan = MakePlan(definition, definition.Platforms, publish.Parents, cancellationToken, report: _ => { });
         var publishPlan = Wait(publish.PlanAsync(buildPlan, cancellationToken));
-        var record = Records.RecordFile.TryReadPublish(PublishRecordFile);
-        if (!Wait(publish.IsPublishedAsync(record, publishPlan, cancellationToken)))
+        var say = Say;
+        var record = TakeBegun<PublishRecord>(publishPlan.GetHash(), cancellationToken);
+        if (record is null)
         {
-            record = WaitBesideOthers(
-                definition, () => publish.RunAsync(publishPlan, step => Steps.Log(Log, definition.Name, step), LogFailedAttempt, cancellationToken), cancellationToken);
-            Directory.CreateDirectory(Path.GetDirectoryName(PublishRecordFile)!);
-            Records.RecordFile.Write(PublishRecordFile, record);
+            record = Records.RecordFile.TryReadPublish(PublishRecordFile);
+            if (Wait(publish.IsPublishedAsync(record, publishPlan, cancellationToken)))
+            {
+                if (Begin) Progress.Finish(Key);
+            }
+            else
+            {
+                record = Do(publishPlan.GetHash(), definition, PublishAsync, cancellationToken);
+            }
         }
 
+        if (Begin) return;
+
         Log.LogMessage(MessageImportance.High, "{0}", $"{definition.Name} -> {record!.Reference}");
+
+        async Task<PublishRecord> PublishAsync(CancellationToken interrupted)
+        {
+            var published = await publish.RunAsync(publishPlan, step => say(log => Steps.Log(log, definition.Name, step)), LogFailedAttempt, interrupted).ConfigureAwait(false);
+            Directory.CreateDirectory(Path.GetDirectoryName(PublishRecordFile)!);
+            Records.RecordFile.Write(PublishRecordFile, published);
+            return published;
+        }
+
+        void LogFailedAttempt(string message) => say(log => log.LogMessage(MessageImportance.Normal, "{0}", $"Trying again: {message}"));
     }
 
     /// <summary>What the referenced image projects published, by their full paths.</summary>
@@ -89,6 +108,4 @@ public sealed class PublishImage : BuildTask
 
         return records;
     }
-
-    private void LogFailedAttempt(string message) => Log.LogMessage(MessageImportance.Normal, "{0}", $"Trying again: {message}");
 }

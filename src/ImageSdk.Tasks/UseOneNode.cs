@@ -3,9 +3,9 @@ using Microsoft.Build.Framework;
 namespace ImageSdk.Tasks;
 
 /// <summary>
-/// Chooses how a solution of images is built: by one node, which asks for one after the other while an image that is being built asks for others
-/// (<see cref="OtherImages"/>), or by as many as MSBuild may use. One is quicker where most images are up to date, up to some sixty projects; the work of more is worth
-/// another node. In a fresh clone, which has no <c>obj</c> beside its projects, none is up to date, nor does anybody know how long they take.
+/// Chooses how a solution of images is built: by one node, which asks for one after the other while an image that is waited for begins others
+/// (<see cref="OtherImages"/>), or by as many as MSBuild may use. What takes long is done by BuildKit, so one is quicker, up to some sixty projects; to evaluate more is worth
+/// another node.
 /// </summary>
 [MSBuildMultiThreadableTask]
 public sealed class UseOneNode : ImageTask
@@ -29,6 +29,5 @@ public sealed class UseOneNode : ImageTask
 
     /// <inheritdoc />
     protected override void Run(CancellationToken cancellationToken) =>
-        IsOne = Shared<NodeUse>().IsOne = Projects.Length <= Most
-            && Projects.All(project => Directory.Exists(Path.Combine(Path.GetDirectoryName(project.GetMetadata("FullPath"))!, "obj")));
+        IsOne = Shared<NodeUse>().IsOne = Projects.Length <= Most;
 }

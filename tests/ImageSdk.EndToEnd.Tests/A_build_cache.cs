@@ -27,7 +27,7 @@ public sealed class A_build_cache
         var calls = tree.TakeDockerCalls();
         var registry = $"type=registry,ref={tree.Tag("app", "buildcache")}";
         Assert.AreEqual($"--cache-from={registry}", Caches("app", "push=false"));
-        Assert.AreEqual($"--cache-from={registry} --cache-to={registry},mode=max", Caches("app", "push=true"));
+        Assert.AreEqual($"--cache-from={registry} --cache-to={registry},mode=max,compression=zstd", Caches("app", "push=true"));
         Assert.AreEqual("", Caches("none", "push=false") + Caches("none", "push=true"));
         Assert.AreEqual($"--cache-from=type=registry,ref={tree.Tag("inline", "1.0")} --cache-to=type=inline", Caches("inline", "push=true"));
         Assert.IsNotNull(await Registry.ManifestAsync($"{tree.Prefix}/app", "buildcache"));

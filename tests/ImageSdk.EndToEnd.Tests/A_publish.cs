@@ -61,6 +61,23 @@ public sealed class A_publish
     }
 
     [TestMethod]
+    [DataRow("", "zstd")]
+    [DataRow("gzip", "gzip")]
+    public async Task Compresses_layers_once_for_image_and_cache(string compression, string expected)
+    {
+        await using var tree = new TestTree();
+        tree.Image("app", "FROM busybox:1.36\nRUN echo app > /app\n", $"<PropertyGroup><ImageCompression>{compression}</ImageCompression></PropertyGroup>");
+
+        await tree.DotnetSucceeds("publish", "app/app.imageproj");
+
+        var layer = (await Registry.LayersAsync($"{tree.Prefix}/app", "latest"))[^1];
+        var (_, cache) = (await Registry.ManifestAsync($"{tree.Prefix}/app", "buildcache"))!.Value;
+        var blobs = (cache.TryGetProperty("manifests", out var list) ? list : cache.GetProperty("layers")).EnumerateArray();
+        var cached = blobs.Single(blob => blob.GetProperty("digest").GetString() == layer).GetProperty("mediaType").GetString();
+        StringAssert.EndsWith(cached, expected);
+    }
+
+    [TestMethod]
     public async Task Pushes_only_what_the_registry_has_not()
     {
         await using var tree = new TestTree();

@@ -43,7 +43,6 @@ public sealed class A_solution_of_images
         tree.Image("other", $"FROM base\n{gate.Run("other")}\n", host, "base");
         tree.Solution("family.slnx", [.. ((string[])["last", "left", "right", "base", "other"]).Select(p => $"{p}/{p}.imageproj")]);
         tree.SolutionTargets();
-        foreach (var image in (string[])["last", "left", "right", "base", "other"]) Directory.CreateDirectory(tree.PathOf($"{image}/obj"));
 
         var build = tree.Start("build", "family.slnx", "-m:2");
         await gate.Visitors(3, build);
@@ -52,33 +51,6 @@ public sealed class A_solution_of_images
         var result = await build.Result;
         Assert.AreEqual(0, result.ExitCode, result.Output);
         Assert.IsNotNull(await Engine.InspectAsync(tree.Tag("last")));
-    }
-
-    [TestMethod]
-    public async Task Keeps_no_child_waiting_for_an_image_that_takes_long()
-    {
-        await using var tree = new TestTree();
-        using var gate = new Gate();
-        const string host = "<PropertyGroup><ImageNetwork>host</ImageNetwork></PropertyGroup>";
-        tree.Image("base", "FROM busybox:1.36\n");
-        tree.Image("child", "FROM base\n", host, "base");
-        tree.Image("long", "FROM busybox:1.36\n", host);
-        tree.Solution("family.slnx", [.. ((string[])["base", "child", "long"]).Select(p => $"{p}/{p}.imageproj")]);
-        tree.SolutionTargets();
-        await tree.DotnetSucceeds("build", "family.slnx");
-        var record = File.ReadAllLines(tree.PathOf("long/bin/Debug/long.image.json"));
-        tree.Write("long/bin/Debug/long.image.json",
-            string.Join('\n', record.Select(line => line.StartsWith("  \"duration\":", StringComparison.Ordinal) ? "  \"duration\": 500," : line)));
-        tree.Write("base/Dockerfile", $"FROM busybox:1.36\nRUN echo {tree.Prefix} > /base\n");
-        tree.Write("child/Dockerfile", $"FROM base\n{gate.Run("child")}\n");
-        tree.Write("long/Dockerfile", $"FROM busybox:1.36\n{gate.Run("long")}\n");
-
-        // Were it begun beside the base, the child would not come before it is through the gate.
-        var build = tree.Start("build", "family.slnx");
-        await gate.Visitors(2, build);
-        gate.Open();
-
-        Assert.AreEqual(0, (await build.Result).ExitCode);
     }
 
     [TestMethod]

@@ -9,7 +9,8 @@ namespace ImageSdk.Planning;
 /// <param name="projectFile">The full path of the project, where relative paths start from.</param>
 /// <param name="preset"><c>ImageCache</c>.</param>
 /// <param name="reference"><c>ImageCacheReference</c>; empty when there is none, as without a registry.</param>
-public sealed class ImageCaches(string projectFile, string preset, string reference)
+/// <param name="compression"><c>ImageCompression</c>; a cache has the layers of the image, or they would be compressed twice.</param>
+public sealed class ImageCaches(string projectFile, string preset, string reference, string compression)
 {
     /// <summary>The caches that builds and publishes read, best first.</summary>
     /// <param name="items"><c>ImageCacheFrom</c>.</param>
@@ -22,7 +23,7 @@ public sealed class ImageCaches(string projectFile, string preset, string refere
     /// <summary>The caches that a publish writes.</summary>
     /// <param name="items"><c>ImageCacheTo</c>.</param>
     public IReadOnlyList<string> WrittenByPublish(IReadOnlyList<CacheItem> items) =>
-        Create("ImageCacheTo", items, preset == "inline" ? new CacheItem("inline", []) : InRegistry(KeyValuePair.Create("mode", "max")));
+        Create("ImageCacheTo", items, preset == "inline" ? new CacheItem("inline", []) : InRegistry([KeyValuePair.Create("mode", "max"), .. Compression()]));
 
     /// <summary>What tells an item from others, without values: one of them could be a credential.</summary>
     private static string NameOf(CacheItem item) =>
@@ -30,6 +31,8 @@ public sealed class ImageCaches(string projectFile, string preset, string refere
 
     private CacheItem? InRegistry(params KeyValuePair<string, string>[] attributes) =>
         preset == "none" ? null : new CacheItem("registry", [KeyValuePair.Create("ref", reference), .. attributes]);
+
+    private KeyValuePair<string, string>[] Compression() => compression.Length == 0 ? [] : [KeyValuePair.Create("compression", compression)];
 
     private List<string> Create(string itemType, IReadOnlyList<CacheItem> items, CacheItem? standard)
     {

@@ -39,21 +39,21 @@ internal sealed class BuildSlots(int count)
         }
     }
 
-    /// <summary>Waits until a slot is free, or one of some tasks has ended.</summary>
-    /// <returns>Whether a slot is free and the tasks all go on.</returns>
-    public bool WaitForFree(IReadOnlyCollection<Task> tasks)
+    /// <summary>Waits until a slot is free, or some work has ended.</summary>
+    /// <returns>Whether a slot is free and the work goes on.</returns>
+    public bool WaitForFree(Task work)
     {
         while (true)
         {
             Task left;
             lock (_lock)
             {
-                if (tasks.Any(task => task.IsCompleted)) return false;
+                if (work.IsCompleted) return false;
                 if (_used < count) return true;
                 left = _left.Task;
             }
 
-            Task.WaitAny([.. tasks, left]);
+            Task.WaitAny(work, left);
         }
     }
 

@@ -1,0 +1,120 @@
+using System.Collections.Concurrent;
+using ImageSdk.Diagnostics;
+using ImageSdk.Planning;
+using Microsoft.Build.Framework;
+using Microsoft.Build.Utilities;
+using Task = System.Threading.Tasks.Task;
+
+namespace ImageSdk.Tasks;
+
+/// <summary>What build and publish share: work for BuildKit, which may have been begun in advance (<see cref="OtherImages"/>).</summary>
+public abstract class WorkTask : BuildTask
+{
+    /// <summary>The target that is asked of projects: <c>Build</c>, <c>Rebuild</c> or <c>Publish</c>.</summary>
+    public string RequestTarget { get; set; } = "Build";
+
+    /// <summary>Whether only to begin what the same task without this waits for. Says nothing of what is wrong: that task does.</summary>
+    public bool Begin { get; set; }
+
+    /// <summary>Diagnostics of work that is only begun, for the task that takes it over.</summary>
+    private ConcurrentQueue<Diagnostic> Diagnostics { get; } = new();
+
+    /// <summary>How far the images are with this work.</summary>
+    private protected abstract WorkProgress Progress { get; }
+
+    /// <inheritdoc />
+    protected sealed override void Run(CancellationToken cancellationToken)
+    {
+        try
+        {
+            Work(cancellationToken);
+            if (HasOneNode && !Begin) Progress.Finish(Key);
+        }
+        catch (Exception e) when (Begin && e is DiagnosticException or IOException or UnauthorizedAccessException)
+        {
+            Log.LogMessage(MessageImportance.Low, "{0}", e.ToString());
+        }
+    }
+
+    /// <summary>The task's work.</summary>
+    private protected abstract void Work(CancellationToken cancellationToken);
+
+    /// <summary>Says what there is to say while BuildKit works, which can be longer than this task runs.</summary>
+    private protected Action<Action<TaskLoggingHelper>> Say => Begin ? OtherImages.Messages.Say : message => message(Log);
+
+    /// <summary>Reports what BuildKit has to say, likewise.</summary>
+    private protected void ReportOfWork(Diagnostic diagnostic)
+    {
+        if (Begin) Diagnostics.Enqueue(diagnostic);
+        else Report(diagnostic);
+    }
+
+    /// <summary>The result of what was begun for this image in advance; null when there is nothing, or it is not what this task would do.</summary>
+    /// <param name="planHash">What this task would do.</param>
+    /// <param name="cancellationToken">Cancels.</param>
+    private protected T? TakeBegun<T>(string planHash, CancellationToken cancellationToken)
+        where T : class
+    {
+        if (!HasOneNode || Begin) return null;
+
+        Progress.Meet(Key);
+        if (Progress.Take(Key) is not { } begun) return null;
+
+        if (!begun.Is(planHash, Session))
+        {
+            begun.Stop();
+            return null;
+        }
+
+        WaitBesideOthers(begun.Work, cancellationToken);
+        if (!begun.CanBeTaken) return null;
+
+        foreach (var diagnostic in begun.Diagnostics) Report(diagnostic);
+        return Wait((Task<T>)begun.Work);
+    }
+
+    /// <summary>Does the work while others are begun; or only begins it and returns null.</summary>
+    /// <param name="planHash">What is done.</param>
+    /// <param name="definition">The image.</param>
+    /// <param name="work">Starts the work.</param>
+    /// <param name="cancellationToken">Cancels.</param>
+    private protected T? Do<T>(string planHash, ImageDefinition definition, Func<CancellationToken, Task<T>> work, CancellationToken cancellationToken)
+        where T : class
+    {
+        if (Begin)
+        {
+            var cancellation = CancellationTokenSource.CreateLinkedTokenSource(OtherImages.Interrupted);
+            var begun = RunInSlot(definition, () => work(cancellation.Token), cancellation.Token);
+            Progress.Begin(Key, new BegunWork(planHash, Session, begun, cancellation) { Diagnostics = Diagnostics });
+            return null;
+        }
+
+        var running = RunInSlot(definition, () => work(cancellationToken), cancellationToken);
+        WaitBesideOthers(running, cancellationToken);
+        return Wait(running);
+    }
+
+    /// <summary>
+    /// Waits for the end of work, good or bad, without keeping others from it: by giving the node to other projects, or where that is no use, since it is
+    /// the only one, by beginning them.
+    /// </summary>
+    private void WaitBesideOthers(Task work, CancellationToken cancellationToken)
+    {
+        if (!HasOneNode)
+        {
+            WaitYielding(work);
+            return;
+        }
+
+        using var interruption = cancellationToken.Register(OtherImages.Interrupt);
+        try
+        {
+            OtherImages.BeginBeside((IBuildEngine6)BuildEngine, Log, Key, work, RequestTarget, Session);
+        }
+        finally
+        {
+            // Whatever happens there, what was started is not left alone.
+            ((IAsyncResult)work).AsyncWaitHandle.WaitOne();
+        }
+    }
+}
