@@ -66,7 +66,7 @@ public sealed class A_publish
     public async Task Compresses_layers_once_for_image_and_cache(string compression, string expected)
     {
         await using var tree = new TestTree();
-        tree.Image("app", "FROM busybox:1.36\nRUN echo app > /app\n", $"<PropertyGroup><ImageCompression>{compression}</ImageCompression></PropertyGroup>");
+        tree.Image("app", $"FROM busybox:1.36\nRUN echo {tree.Prefix} > /app\n", $"<PropertyGroup><ImageCompression>{compression}</ImageCompression></PropertyGroup>");
 
         await tree.DotnetSucceeds("publish", "app/app.imageproj");
 

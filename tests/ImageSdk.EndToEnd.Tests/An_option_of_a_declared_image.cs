@@ -81,7 +81,7 @@ public sealed class An_option_of_a_declared_image
 
     private static async Task<string> ShellAsync(string image, string script)
     {
-        var result = await Engine.RunAsync("run", "--rm", "--network=none", "--user=root", "--entrypoint=sh", image, "-c", script);
+        var result = await Engine.RunAsync("run", "--rm", "--quiet", "--network=none", "--user=root", "--entrypoint=sh", image, "-c", script);
         return result.StandardOutput.Trim() + result.StandardError;
     }
 }
