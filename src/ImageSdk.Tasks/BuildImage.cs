@@ -52,7 +52,7 @@ public sealed class BuildImage : WorkTask
             },
         };
 
-        var record = TakeBegun<ImageRecord>(plan.GetHash(), cancellationToken);
+        var record = TakeBegun<ImageRecord>(plan, cancellationToken);
         if (record is null && Wait(build.GetUpToDateRecordAsync(cancellationToken)) is { } same)
         {
             State = "UpToDate";
@@ -65,7 +65,7 @@ public sealed class BuildImage : WorkTask
         {
             Log.LogMessage(MessageImportance.Normal, "{0}", $"Building {definition.Name}: {string.Join(", ", build.Reasons)}.");
             var say = Say;
-            record = Do(plan.GetHash(), definition, interrupted => build.RunAsync(step => say(log => Steps.Log(log, definition.Name, step)), interrupted), cancellationToken);
+            record = Do(plan, definition, interrupted => build.RunAsync(step => say(log => Steps.Log(log, definition.Name, step)), interrupted), cancellationToken);
             if (record is null) return;
         }
 

@@ -68,7 +68,7 @@ public sealed class PublishImage : WorkTask
         var buildPlan = MakePlan(definition, definition.Platforms, publish.Parents, cancellationToken, report: _ => { });
         var publishPlan = Wait(publish.PlanAsync(buildPlan, cancellationToken));
         var say = Say;
-        var record = TakeBegun<PublishRecord>(publishPlan.GetHash(), cancellationToken);
+        var record = TakeBegun<PublishRecord>(publishPlan, cancellationToken);
         if (record is null)
         {
             record = Records.RecordFile.TryReadPublish(PublishRecordFile);
@@ -78,7 +78,7 @@ public sealed class PublishImage : WorkTask
             }
             else
             {
-                record = Do(publishPlan.GetHash(), definition, PublishAsync, cancellationToken);
+                record = Do(publishPlan, definition, PublishAsync, cancellationToken);
             }
         }
 

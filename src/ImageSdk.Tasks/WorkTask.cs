@@ -50,9 +50,9 @@ public abstract class WorkTask : BuildTask
     }
 
     /// <summary>The result of what was begun for this image in advance; null when there is nothing, or it is not what this task would do.</summary>
-    /// <param name="planHash">What this task would do.</param>
+    /// <param name="plan">What this task would do.</param>
     /// <param name="cancellationToken">Cancels.</param>
-    private protected T? TakeBegun<T>(string planHash, CancellationToken cancellationToken)
+    private protected T? TakeBegun<T>(ImagePlan plan, CancellationToken cancellationToken)
         where T : class
     {
         if (!HasOneNode || Begin) return null;
@@ -60,7 +60,7 @@ public abstract class WorkTask : BuildTask
         Progress.Meet(Key);
         if (Progress.Take(Key) is not { } begun) return null;
 
-        if (!begun.Is(planHash, Session))
+        if (!begun.Is(plan.GetHash(), Session))
         {
             begun.Stop();
             return null;
@@ -74,18 +74,18 @@ public abstract class WorkTask : BuildTask
     }
 
     /// <summary>Does the work while others are begun; or only begins it and returns null.</summary>
-    /// <param name="planHash">What is done.</param>
+    /// <param name="plan">What is done.</param>
     /// <param name="definition">The image.</param>
     /// <param name="work">Starts the work.</param>
     /// <param name="cancellationToken">Cancels.</param>
-    private protected T? Do<T>(string planHash, ImageDefinition definition, Func<CancellationToken, Task<T>> work, CancellationToken cancellationToken)
+    private protected T? Do<T>(ImagePlan plan, ImageDefinition definition, Func<CancellationToken, Task<T>> work, CancellationToken cancellationToken)
         where T : class
     {
         if (Begin)
         {
             var cancellation = CancellationTokenSource.CreateLinkedTokenSource(OtherImages.Interrupted);
             var begun = RunInSlot(definition, () => work(cancellation.Token), cancellation.Token);
-            Progress.Begin(Key, new BegunWork(planHash, Session, begun, cancellation) { Diagnostics = Diagnostics });
+            Progress.Begin(Key, new BegunWork(plan.GetHash(), Session, begun, cancellation) { Diagnostics = Diagnostics });
             return null;
         }
 
