@@ -27,6 +27,23 @@ public sealed class A_summary
     }
 
     [TestMethod]
+    public async Task Of_a_solution_ends_a_publish_that_builds()
+    {
+        await using var tree = Family();
+        tree.Image("child", "FROM base\nRUN cat /not-there\n", parents: "base");
+
+        var result = await tree.Dotnet("publish", "family.slnx");
+
+        Assert.AreEqual("IMG3001", result.Errors.Single().Code, result.Output);
+        StringAssert.StartsWith(Line(result, "family.slnx"), "family.slnx -> 4 images: 2 built, 1 failed, 1 not begun; RUN: 2 run, 0 cached; ");
+
+        tree.Image("child", "FROM base\nRUN echo child > /child\n", parents: "base");
+        await tree.DotnetSucceeds("publish", "family.slnx");
+        result = await tree.DotnetSucceeds("publish", "family.slnx", "--no-build");
+        Assert.DoesNotContain("family.slnx -> ", result.Output);
+    }
+
+    [TestMethod]
     public async Task Of_a_solution_tells_a_build_that_changes_nothing()
     {
         await using var tree = Family();
