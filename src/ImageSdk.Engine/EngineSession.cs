@@ -134,6 +134,9 @@ public sealed class EngineSession : IDisposable
         return _slots.RunAsync(work, cancellationToken);
     }
 
+    /// <summary>Whether one more build may be in flight.</summary>
+    public bool HasFreeSlot => _slots?.HasFree ?? true;
+
     /// <summary>Waits until one more build may be in flight, or one that entered has ended.</summary>
     /// <returns>Whether it goes on.</returns>
     public bool WaitForFreeSlot(Task build) => _slots!.WaitForFree(build);

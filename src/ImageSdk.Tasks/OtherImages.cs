@@ -44,8 +44,9 @@ internal sealed class OtherImages : IDisposable
     /// <param name="projects">Their keys.</param>
     public void Want(IEnumerable<string> projects)
     {
+        var count = _wanted.Count;
         _wanted.UnionWith(projects);
-        _order = null;
+        if (_wanted.Count > count) _order = null;
     }
 
     /// <summary>Interrupts all that was begun.</summary>
@@ -59,23 +60,30 @@ internal sealed class OtherImages : IDisposable
         _cancellation.Dispose();
     }
 
-    /// <summary>Begins one image after the other until the work for an image has ended.</summary>
+    /// <summary>
+    /// Starts the work for an image, and begins one other after the other until it has ended. Those with a longer way to the end come before it, as long as there is room for more:
+    /// whose turn it is in MSBuild says nothing about who is waited for longest.
+    /// </summary>
     /// <param name="engine">MSBuild, as the task of this image knows it.</param>
     /// <param name="log">The log of this task.</param>
     /// <param name="project">The key of this image's project.</param>
-    /// <param name="work">The work for this image.</param>
+    /// <param name="start">Starts the work for this image, if it has not been started before.</param>
     /// <param name="target">The target that is asked for of all projects.</param>
     /// <param name="session">Knows how many builds may be in flight.</param>
-    public void BeginBeside(IBuildEngine6 engine, TaskLoggingHelper log, string project, Task work, string target, EngineSession session)
+    public void BeginBeside(IBuildEngine6 engine, TaskLoggingHelper log, string project, Func<Task> start, string target, EngineSession session)
     {
+        Want([project]);
         WantSolution(engine.GetGlobalProperties());
         _waiting.Add(project);
         var before = Messages.Attach(log);
         try
         {
+            while (session.HasFreeSlot && Next(engine, target, Order(engine).TakeWhile(other => other != project)) is { } longer) Begin(longer);
+
+            var work = start();
             while (session.WaitForFreeSlot(work))
             {
-                if (Next(engine, target) is { } next) ProjectKey.Build(engine, next.Project, next.Target);
+                if (Next(engine, target, Order(engine)) is { } next) Begin(next);
                 else Task.WaitAny([work, .. Builds.Running, .. Pushes.Running]);
             }
         }
@@ -84,6 +92,8 @@ internal sealed class OtherImages : IDisposable
             Messages.Attach(before);
             _waiting.Remove(project);
         }
+
+        void Begin(BeginTarget next) => ProjectKey.Build(engine, next.Project, next.Target);
     }
 
     /// <summary>
@@ -103,10 +113,10 @@ internal sealed class OtherImages : IDisposable
             .Where(path => path.EndsWith(".imageproj", StringComparison.OrdinalIgnoreCase) && File.Exists(path)));
     }
 
-    /// <summary>What to begin, and the target that does it; null when all wait for something, or have been begun.</summary>
-    private BeginTarget? Next(IBuildEngine engine, string target)
+    /// <summary>What to begin of some projects, and the target that does it; null when all wait for something, or have been begun.</summary>
+    private BeginTarget? Next(IBuildEngine engine, string target, IEnumerable<string> projects)
     {
-        foreach (var project in Order(engine))
+        foreach (var project in projects)
         {
             if (CanBegin(engine, Builds, project))
             {

@@ -66,7 +66,7 @@ public abstract class WorkTask : BuildTask
             return null;
         }
 
-        WaitBesideOthers(begun.Work, cancellationToken);
+        RunBesideOthers(() => begun.Work, cancellationToken);
         if (!begun.CanBeTaken) return null;
 
         foreach (var diagnostic in begun.Diagnostics) Report(diagnostic);
@@ -89,32 +89,33 @@ public abstract class WorkTask : BuildTask
             return null;
         }
 
-        var running = RunInSlot(definition, () => work(cancellationToken), cancellationToken);
-        WaitBesideOthers(running, cancellationToken);
-        return Wait(running);
+        return Wait((Task<T>)RunBesideOthers(() => RunInSlot(definition, () => work(cancellationToken), cancellationToken), cancellationToken));
     }
 
     /// <summary>
-    /// Waits for the end of work, good or bad, without keeping others from it: by giving the node to other projects, or where that is no use, since it is
+    /// Starts work and waits for its end, good or bad, without keeping others from it: by giving the node to other projects, or where that is no use, since it is
     /// the only one, by beginning them.
     /// </summary>
-    private void WaitBesideOthers(Task work, CancellationToken cancellationToken)
+    private Task RunBesideOthers(Func<Task> start, CancellationToken cancellationToken)
     {
+        Task? work = null;
         if (!HasOneNode)
         {
-            WaitYielding(work);
-            return;
+            WaitYielding(work = start());
+            return work;
         }
 
         using var interruption = cancellationToken.Register(OtherImages.Interrupt);
         try
         {
-            OtherImages.BeginBeside((IBuildEngine6)BuildEngine, Log, Key, work, RequestTarget, Session);
+            OtherImages.BeginBeside((IBuildEngine6)BuildEngine, Log, Key, () => work = start(), RequestTarget, Session);
         }
         finally
         {
             // Whatever happens there, what was started is not left alone.
-            ((IAsyncResult)work).AsyncWaitHandle.WaitOne();
+            if (work is IAsyncResult started) started.AsyncWaitHandle.WaitOne();
         }
+
+        return work!;
     }
 }

@@ -36,6 +36,28 @@ public sealed class An_image_begun_beside_another
     }
 
     [TestMethod]
+    public async Task Goes_first_when_more_images_wait_for_it_than_for_the_one_whose_turn_it_is()
+    {
+        await using var tree = new TestTree();
+        using var gate = new Gate();
+        using var gateOfAlone = new Gate();
+        tree.Image("alone", $"FROM busybox:1.36\n{gateOfAlone.Run("alone")}\n", Host);
+        tree.Image("base", $"FROM busybox:1.36\n{gate.Run("base")}\n", Host);
+        tree.Image("child", "FROM base\n", "", "base");
+        Solution(tree, "alone", "base", "child");
+
+        // There is room for one, and MSBuild comes to the other one first.
+        var build = tree.Start("build", "family.slnx", "-p:ImageMaxParallelBuilds=1");
+        await gate.Visitors(1, build);
+        gate.Open();
+        await gateOfAlone.Visitors(1, build);
+        gateOfAlone.Open();
+
+        var result = await build.Result;
+        Assert.AreEqual(0, result.ExitCode, result.Output);
+    }
+
+    [TestMethod]
     public async Task Is_built_again_when_a_target_before_ImageBuild_makes_it_another_one()
     {
         await using var tree = Pair("""

@@ -39,6 +39,15 @@ internal sealed class BuildSlots(int count)
         }
     }
 
+    /// <summary>Whether a slot is free.</summary>
+    public bool HasFree
+    {
+        get
+        {
+            lock (_lock) return _used < count;
+        }
+    }
+
     /// <summary>Waits until a slot is free, or some work has ended.</summary>
     /// <returns>Whether a slot is free and the work goes on.</returns>
     public bool WaitForFree(Task work)
