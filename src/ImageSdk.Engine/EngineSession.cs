@@ -134,8 +134,8 @@ public sealed class EngineSession : IDisposable
         return _slots.RunAsync(work, cancellationToken);
     }
 
-    /// <summary>Whether one more build may be in flight.</summary>
-    public bool HasFreeSlot => _slots?.HasFree ?? true;
+    /// <summary>Whether one more build may be in flight, and no second one.</summary>
+    public bool HasOneFreeSlot => _slots is { HasOneFree: true };
 
     /// <summary>Waits until one more build may be in flight, or one that entered has ended.</summary>
     /// <returns>Whether it goes on.</returns>

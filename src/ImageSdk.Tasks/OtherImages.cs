@@ -61,7 +61,7 @@ internal sealed class OtherImages : IDisposable
     }
 
     /// <summary>
-    /// Starts the work for an image, and begins one other after the other until it has ended. Those with a longer way to the end come before it, as long as there is room for more:
+    /// Starts the work for an image, and begins one other after the other until it has ended. Where there is room for one only, one with a longer way to the end comes before it:
     /// whose turn it is in MSBuild says nothing about who is waited for longest.
     /// </summary>
     /// <param name="engine">MSBuild, as the task of this image knows it.</param>
@@ -78,7 +78,7 @@ internal sealed class OtherImages : IDisposable
         var before = Messages.Attach(log);
         try
         {
-            while (session.HasFreeSlot && Next(engine, target, Order(engine).TakeWhile(other => other != project)) is { } longer) Begin(longer);
+            while (session.HasOneFreeSlot && Next(engine, target, Order(engine).TakeWhile(other => other != project)) is { } longer) Begin(longer);
 
             var work = start();
             while (session.WaitForFreeSlot(work))

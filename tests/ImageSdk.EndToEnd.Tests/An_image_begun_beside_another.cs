@@ -36,17 +36,18 @@ public sealed class An_image_begun_beside_another
     }
 
     [TestMethod]
-    public async Task Goes_first_when_more_images_wait_for_it_than_for_the_one_whose_turn_it_is()
+    public async Task Takes_the_last_slot_when_more_images_wait_for_it_than_for_the_one_whose_turn_it_is()
     {
         await using var tree = new TestTree();
         using var gate = new Gate();
         using var gateOfAlone = new Gate();
-        tree.Image("alone", $"FROM busybox:1.36\n{gateOfAlone.Run("alone")}\n", Host);
-        tree.Image("base", $"FROM busybox:1.36\n{gate.Run("base")}\n", Host);
+        tree.Image("root", $"FROM busybox:1.36\nRUN echo {tree.Prefix} > /word\n");
+        tree.Image("alone", $"FROM root\n{gateOfAlone.Run("alone")}\n", Host, "root");
+        tree.Image("base", $"FROM root\n{gate.Run("base")}\n", Host, "root");
         tree.Image("child", "FROM base\n", "", "base");
-        Solution(tree, "alone", "base", "child");
+        Solution(tree, "root", "alone", "base", "child");
 
-        // There is room for one, and MSBuild comes to the other one first.
+        // MSBuild goes by the alphabet.
         var build = tree.Start("build", "family.slnx", "-p:ImageMaxParallelBuilds=1");
         await gate.Visitors(1, build);
         gate.Open();

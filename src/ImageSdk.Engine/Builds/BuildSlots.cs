@@ -39,12 +39,12 @@ internal sealed class BuildSlots(int count)
         }
     }
 
-    /// <summary>Whether a slot is free.</summary>
-    public bool HasFree
+    /// <summary>Whether only one slot is free.</summary>
+    public bool HasOneFree
     {
         get
         {
-            lock (_lock) return _used < count;
+            lock (_lock) return _used == count - 1;
         }
     }
 
