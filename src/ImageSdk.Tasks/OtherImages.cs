@@ -72,15 +72,17 @@ internal sealed class OtherImages : IDisposable
     /// <param name="session">Knows how many builds may be in flight.</param>
     public void BeginBeside(IBuildEngine6 engine, TaskLoggingHelper log, string project, Func<Task> start, string target, EngineSession session)
     {
+        // What others there are is found out while BuildKit works, unless the slot may be for one of them.
+        var work = session.HasOneFreeSlot ? null : start();
         Want([project]);
         WantSolution(engine.GetGlobalProperties());
         _waiting.Add(project);
         var before = Messages.Attach(log);
         try
         {
-            while (session.HasOneFreeSlot && Next(engine, target, Order(engine).TakeWhile(other => other != project)) is { } longer) Begin(longer);
+            while (work is null && session.HasOneFreeSlot && Next(engine, target, Order(engine).TakeWhile(other => other != project)) is { } longer) Begin(longer);
 
-            var work = start();
+            work ??= start();
             while (session.WaitForFreeSlot(work))
             {
                 if (Next(engine, target, Order(engine)) is { } next) Begin(next);
