@@ -8,17 +8,12 @@ namespace ImageSdk.Analysis.Commands;
 /// <param name="Names">The packages, as written.</param>
 internal sealed record SystemPackages(CommandLine Line, IReadOnlyList<Word> Names)
 {
-    private static readonly HashSet<string> WithValue = new(StringComparer.Ordinal) { "virtual", "repository", "enablerepo", "disablerepo", "setopt", "releasever", "installroot" };
-
     /// <summary>What a command installs; null when it installs nothing.</summary>
     public static SystemPackages? Of(CommandLine line)
     {
         if (AptCommand.Of(line) is { } apt)
             return apt.IsInstall ? new SystemPackages(line, apt.Packages) : null;
-        if (line.Program is not ("apk" or "dnf" or "yum" or "microdnf" or "tdnf" or "zypper"))
-            return null;
-        var (_, others, _) = OptionReader.Read(line, line.Arguments, line.Program == "apk" ? "tXp" : "c", WithValue);
-        return others is [{ Value: "add" or "install" or "in" }, _, ..] ? new SystemPackages(line, [.. others.Skip(1)]) : null;
+        return PackageManagerCall.Of(line) is { Installs: true, Packages.Count: > 0, Manager.Programs: not ["conda", ..] } call ? new SystemPackages(line, call.Packages) : null;
     }
 
     /// <summary>Whether a <c>RUN</c> removes packages again.</summary>
