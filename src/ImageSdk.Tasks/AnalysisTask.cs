@@ -1,5 +1,6 @@
 using ImageSdk.Analysis;
 using ImageSdk.Analysis.Images;
+using ImageSdk.Analysis.Reports;
 using ImageSdk.Diagnostics;
 using ImageSdk.Engine.Builds;
 using ImageSdk.Engine.Git;
@@ -70,6 +71,20 @@ public abstract class AnalysisTask : ImageTask
         }
 
         return input;
+    }
+
+    /// <summary>Reports findings, except those that another image of this build or lint has reported about a file that both use.</summary>
+    /// <param name="findings">The findings.</param>
+    /// <param name="importance">Of those that are neither errors nor warnings.</param>
+    /// <returns>What was reported.</returns>
+    private protected IReadOnlyList<Finding> ReportOnce(IReadOnlyList<Finding> findings, MessageImportance importance = MessageImportance.Normal)
+    {
+        // A build and a lint in one call are two answers. Configurations may have other rules.
+        var shared = Shared<SharedFindings>($" {GetType().Name}{ConfigurationKey}");
+        var owner = $"{ProjectFile}|{Definition.GetMetadata("Variant")}";
+        var own = findings.Where(finding => shared.IsOf(finding, owner)).ToList();
+        foreach (var finding in own) Report(finding.Diagnostic, importance);
+        return own;
     }
 
     /// <summary>What there is to analyse.</summary>

@@ -96,7 +96,12 @@ public abstract partial class ImageTask : Microsoft.Build.Utilities.Task, ICance
     protected abstract void Run(CancellationToken cancellationToken);
 
     /// <summary>Logs a diagnostic with its code, place and help.</summary>
-    protected void Report(Diagnostic diagnostic)
+    protected void Report(Diagnostic diagnostic) => Report(diagnostic, MessageImportance.Normal);
+
+    /// <summary>Logs a diagnostic.</summary>
+    /// <param name="diagnostic">The diagnostic.</param>
+    /// <param name="importance">Of one that is neither error nor warning.</param>
+    private protected void Report(Diagnostic diagnostic, MessageImportance importance)
     {
         var (descriptor, location) = (diagnostic.Descriptor, GeneratedFiles.Origin(diagnostic.Location));
         var file = location.File.Length == 0 ? ProjectFile : location.File;
@@ -110,7 +115,7 @@ public abstract partial class ImageTask : Microsoft.Build.Utilities.Task, ICance
                 Log.LogWarning(null, descriptor.Code, null, help, file, location.Line, location.Column, 0, 0, "{0}", diagnostic.Message);
                 break;
             default:
-                Log.LogMessage(null, descriptor.Code, null, file, location.Line, location.Column, 0, 0, MessageImportance.Normal, "{0}", diagnostic.Message);
+                Log.LogMessage(null, descriptor.Code, null, file, location.Line, location.Column, 0, 0, importance, "{0}", diagnostic.Message);
                 break;
         }
     }
