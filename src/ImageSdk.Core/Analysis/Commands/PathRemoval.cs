@@ -9,9 +9,11 @@ internal static class PathRemoval
     public static bool IsOf(ShellCommand command, string directory) =>
         command.Name is "rm" or "find" && Paths(command).Any(word => IsIn(Stem(word.Value), directory));
 
-    /// <summary>Whether a command deletes a whole directory, possibly with others: <c>rm -rf /var/cache/*</c> takes <c>/var/cache/dnf</c> with it.</summary>
+    /// <summary>
+    /// Whether a command deletes a whole directory, possibly with others: <c>rm -rf /var/cache/*</c> takes <c>/var/cache/dnf</c> with it. What <c>find</c> deletes above is a choice of files.
+    /// </summary>
     public static bool IsOfWhole(ShellCommand command, string directory) =>
-        command.Name is "rm" or "find" && Paths(command).Any(word => Stem(word.Value) is { Length: > 1 } stem && IsIn(directory, stem));
+        command.Name == "rm" && Paths(command).Any(word => Stem(word.Value) is { Length: > 1 } stem && IsIn(directory, stem));
 
     /// <summary>Whether everything that an <c>rm</c> deletes is at places of some kind.</summary>
     /// <param name="command">The command.</param>

@@ -30,7 +30,7 @@ internal sealed class PackageCacheLeft() : Rule(
             || (command.Name is { } name && !call.Manager.Programs.Contains(name) && name.Contains("clean", StringComparison.OrdinalIgnoreCase)));
 
     private static string Advice(PackageManagerCall call, RunStep run) => call.Manager.NoCacheOption is { Length: > 0 } option
-        ? $"Write {call.Line.Program} add --{option}, which needs no {call.Line.Program} update before it."
+        ? $"Write {call.Line.Program} {(call.Verb.Value == "update" ? "add" : call.Verb.Value)} --{option}, which needs no {call.Line.Program} update before it."
         : $"End the RUN with {call.Line.Program} {call.Manager.CleanUp}, or mount a cache{(call.Manager.CacheDirectory(run, call.Line) is { } folder ? " at " + folder : "")} (IMG1122).";
 
     private static Fix? FixOf(AnalyzedImage image, RunStep run, IReadOnlyList<PackageManagerCall> calls)

@@ -115,3 +115,8 @@ RUN zypper -n in git && zypper clean -a
 USER app
 # expect
 RUN sudo zypper -n in tar
+
+# case: find deletes some files above the cache
+FROM continuumio/miniconda3:24.7.1-0
+# expect
+RUN conda install -y git=2 && find /opt/conda -follow -type f -name '*.pyc' -delete

@@ -62,3 +62,8 @@ COPY --from=build /x /x
 FROM rockylinux:9
 RUN dnf install -y ffmpeg
 RUN dnf install -y git && dnf clean all
+
+# case: only some files of a directory above
+FROM continuumio/miniconda3:24.7.1-0
+RUN conda install -y git=2
+RUN find /opt/conda -follow -type f -name '*.a' -delete
