@@ -58,7 +58,7 @@ public abstract class AnalysisTask : ImageTask
             var check = Wait(Dockerfiles.Length == 0
                 ? BuildKitCheck.OfProjectAsync(Session, definition, new ItemReader(Definition).Parents(Parents), cancellationToken)
                 : BuildKitCheck.OfFileAsync(Session, definition, input.Dockerfile, cancellationToken));
-            if (check.Problem.Length > 0) Log.LogMessage("{0}", $"{input.Dockerfile}: not checked by all of BuildKit's own rules: {check.Problem}");
+            if (check.Problem.Length > 0) ReportUnchecked(input.Dockerfile, check.Problem);
             input = input with { BuildKitWarnings = check.Warnings };
         }
 
@@ -70,6 +70,20 @@ public abstract class AnalysisTask : ImageTask
         }
 
         return input;
+    }
+
+    /// <summary>Whether BuildKit was to be asked, and did not check everything.</summary>
+    private protected bool IsUnchecked { get; private set; }
+
+    /// <summary>Says that findings of BuildKit are missing. What holds for every image, such as an engine that does not run, is said once a build.</summary>
+    private void ReportUnchecked(string dockerfile, string problem)
+    {
+        IsUnchecked = true;
+        var said = Shared<HashSet<string>>(" unchecked");
+        bool isNew;
+        lock (said) isNew = said.Add(problem);
+        Log.LogMessage(isNew ? MessageImportance.High : MessageImportance.Normal, "{0}",
+            $"{dockerfile}: BuildKit's own rules did not check everything: {problem.TrimEnd('.')}. Only the rules of ImageSdk are complete here. Run this again when that is solved, or set ImageBuildKitCheck=false.");
     }
 
     /// <summary>What there is to analyse.</summary>

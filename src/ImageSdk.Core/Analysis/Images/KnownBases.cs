@@ -40,9 +40,18 @@ internal static partial class KnownBases
     public static bool RunsAsRoot(string image) =>
         NameOf(image) is var (name, tag) && (OnDebian.Contains(name) || OtherPlain.Contains(name)) && !tag.Contains("root", StringComparison.Ordinal);
 
-    /// <summary>Whether it has the whole of Debian, with manuals and documentation: the slim ones tell dpkg to leave these out.</summary>
+    /// <summary>Whether it is one with a distribution, a language or CUDA alone, or <c>scratch</c>: no framework for machine learning is in it.</summary>
+    public static bool HasNoFrameworks(string image) => image is "scratch" or "" || (NameOf(image) is var (name, _)
+            ? OnDebian.Contains(name) || name is "ubuntu" or "alpine" or "busybox" or "fedora" or "rockylinux" or "almalinux" or "amazonlinux" or "eclipse-temurin" or "amazoncorretto" or "nginx" or "postgres"
+            : image.StartsWith("mcr.microsoft.com/dotnet/", StringComparison.Ordinal) || image.StartsWith("gcr.io/distroless/", StringComparison.Ordinal))
+        || (ImageReference.TryParse(image, out var reference, out _) && reference.Path.EndsWith("nvidia/cuda", StringComparison.Ordinal));
+
+    /// <summary>
+    /// Whether it has the whole of Debian, with manuals and documentation: the slim ones tell dpkg to leave these out. A digest without a tag
+    /// does not say which one it is.
+    /// </summary>
     public static bool IsWholeDebian(string image) =>
-        NameOf(image) is var (name, tag) && OnDebian.Contains(name) && !NotWholeDebian.Any(other => tag.Contains(other, StringComparison.Ordinal));
+        NameOf(image) is var (name, tag) && OnDebian.Contains(name) && (tag.Length > 0 || !image.Contains('@')) && !NotWholeDebian.Any(other => tag.Contains(other, StringComparison.Ordinal));
 
     /// <summary>Whether it is a distribution with a C library, a shell and a package manager, and nothing else.</summary>
     public static bool IsDistribution(string image) => NameOf(image) is ("debian" or "ubuntu", _);

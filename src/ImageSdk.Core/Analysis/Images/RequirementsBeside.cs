@@ -16,7 +16,7 @@ internal static class RequirementsBeside
         var path = Path.Combine(Path.GetDirectoryName(image.Input.Dockerfile)!, Name);
         var inContext = Path.GetRelativePath(image.Input.ContextDirectory, path).Replace('\\', '/');
         if (inContext.StartsWith("..", StringComparison.Ordinal) || image.Dockerfile.Instructions.Any(instruction => instruction.Text.Contains(Name, StringComparison.Ordinal))
-            || image.Inputs.ContextReads.Any(read => read.ContextName is not null || MayReach(read.Source, inContext)))
+            || image.OfFile.SelectMany(other => other.Inputs.ContextReads).Any(read => read.ContextName is not null || MayReach(read.Source, inContext)))
         {
             return null;
         }

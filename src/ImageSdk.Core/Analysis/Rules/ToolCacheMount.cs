@@ -29,7 +29,7 @@ internal abstract class ToolCacheMount(string code, string title) : Rule(code, D
         {
             var missing = family.SelectMany(stage => stage.Runs).Select(run => (Run: run, Cache: FindIn(image, run)))
                 .Where(use => use.Cache is not null && !use.Cache.IsMounted(use.Run)).Select(use => (use.Run, Cache: use.Cache!)).ToList();
-            var downloads = missing.Where(use => use.Cache.Downloads && !(IsNeededLater && use.Cache.OnlyDownloads && use.Run.Stage.IsInFinalImage)).ToList();
+            var downloads = missing.Where(use => use.Cache.Downloads && !(IsNeededLater && use.Cache.OnlyDownloads && image.Target.Chain.Contains(use.Run.Stage))).ToList();
             foreach (var (run, cache) in IsNeededLater ? downloads.Take(1) : downloads)
                 yield return image.Find(this, cache.Word.Span, Message(run, cache), FixOf(image, [.. family], IsNeededLater ? missing : [(run, cache)]));
         }
@@ -66,7 +66,7 @@ internal abstract class ToolCacheMount(string code, string title) : Rule(code, D
     /// <summary>Whether nothing else may want what will be in mounts only.</summary>
     private bool CanMove(AnalyzedImage image, IReadOnlyList<ImageStage> family, IReadOnlyList<RunStep> uses, IReadOnlyList<string> folders)
     {
-        if (family.Any(stage => stage.IsInFinalImage))
+        if (family.Any(image.Target.Chain.Contains))
             return false;
         var names = family.Select(stage => stage.Stage.Name).OfType<string>().ToHashSet(StringComparer.OrdinalIgnoreCase);
         var others = image.Dockerfile.Stages.Where(stage => image.Stages.All(known => known.Stage != stage));
