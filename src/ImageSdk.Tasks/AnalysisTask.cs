@@ -1,4 +1,5 @@
 using ImageSdk.Analysis;
+using ImageSdk.Analysis.Families;
 using ImageSdk.Analysis.Images;
 using ImageSdk.Diagnostics;
 using ImageSdk.Engine.Builds;
@@ -33,11 +34,15 @@ public abstract class AnalysisTask : ImageTask
 
     /// <summary>Whether the builder is asked what its cache mounts hold.</summary>
     public bool ProbesCacheMounts { get; set; }
+
     /// <summary>The images of the solution, with the files that hold their facts.</summary>
     public ITaskItem[] Family { get; set; } = [];
 
     /// <summary>Dockerfiles without a project of their own, which count instead of the project's.</summary>
     public ITaskItem[] Dockerfiles { get; set; } = [];
+
+    /// <summary>ImageDockerfiles as the user wrote it; empty for the project's own Dockerfile.</summary>
+    public string DockerfilePatterns { get; set; } = "";
 
     /// <inheritdoc />
     protected override string ProjectFile => Definition.GetMetadata("FullPath");
@@ -90,6 +95,12 @@ public abstract class AnalysisTask : ImageTask
     /// <exception cref="DiagnosticException">IMG0006, IMG0007: the project is wrong.</exception>
     private protected IReadOnlyList<AnalysisInput> ReadInputs()
     {
+        if (DockerfilePatterns.Length > 0 && Dockerfiles.Length == 0)
+        {
+            throw new DiagnosticException(DiagnosticDescriptors.DockerfileMissing.At(new SourceLocation(ProjectFile),
+                $"ImageDockerfiles is '{DockerfilePatterns}', and no file matches it. Paths start at the project's directory: write docker/**/Dockerfile*, for example."));
+        }
+
         var definition = new ItemReader(Definition).Definition(buildArguments: BuildArguments, needsDockerfile: Dockerfiles.Length == 0);
         var input = new AnalysisInput
         {
@@ -109,8 +120,19 @@ public abstract class AnalysisTask : ImageTask
             Variant = definition.Variant.Name,
             LockFile = definition.LockFile,
         };
-        return Dockerfiles.Length == 0
-            ? [input]
-            : [.. Dockerfiles.Select(file => new AnalysisInput { Dockerfile = file.GetMetadata("FullPath"), ContextDirectory = definition.ContextDirectory })];
+        return Dockerfiles.Length == 0 ? [input] : DockerfileFamily.Connect(
+            [.. Dockerfiles.Select(file => file.GetMetadata("FullPath")).Distinct(StringComparer.Ordinal).Select(file => new AnalysisInput
+            {
+                Dockerfile = file,
+                ContextDirectory = definition.ContextDirectory,
+                BuildArguments = definition.BuildArguments,
+                Platform = input.Platform,
+            })]);
+    }
+
+    /// <summary>Reports why a Dockerfile was not analysed, which no build has said.</summary>
+    private protected void ReportErrors(AnalysisResult result)
+    {
+        foreach (var error in result.Errors) Report(error);
     }
 }

@@ -60,14 +60,18 @@ internal sealed class AnalyzedImage
     /// <summary>What children may know of the image.</summary>
     public ImageFacts Facts => field ??= FactsReader.Read(this);
 
-    /// <summary>
-    /// Reads an image; null when the Dockerfile is not there, has mistakes, or cannot be evaluated with these arguments, which the build
-    /// says.
-    /// </summary>
-    public static AnalyzedImage? Read(AnalysisInput input)
+    /// <summary>Reads an image.</summary>
+    /// <param name="input">What to analyse.</param>
+    /// <param name="errors">Why there is no image: the Dockerfile cannot be read, has mistakes, or cannot be evaluated with these arguments.</param>
+    public static AnalyzedImage? Read(AnalysisInput input, out IReadOnlyList<Diagnostic> errors)
     {
+        errors = [];
         if (input.Files.Find(input.Dockerfile) is not { } text)
+        {
+            errors = [DiagnosticDescriptors.DockerfileMissing.At(new SourceLocation(input.Dockerfile), "This Dockerfile does not exist or cannot be read, so it is not analysed.")];
             return null;
+        }
+
         var dockerfile = Dockerfile.Parse(text, input.Dockerfile);
         return dockerfile.Diagnostics.Count > 0 ? null : Read(input, dockerfile, isShipped: true);
     }
@@ -79,8 +83,9 @@ internal sealed class AnalyzedImage
             var inputs = DockerfileInputs.Of(dockerfile, input.Target, input.BuildArguments, input.Platform);
             return new AnalyzedImage(input, dockerfile, StageReader.Read(dockerfile, input, isShipped), inputs);
         }
-        catch (DiagnosticException)
+        catch (DiagnosticException e)
         {
+            errors = e.Diagnostics;
             return null;
         }
     }
