@@ -166,6 +166,12 @@ public static class DiagnosticDescriptors
     /// <summary>IMG6008: items that declare an image that has a Dockerfile. Logged by <c>ImageSdk.Declared.targets</c>.</summary>
     public static DiagnosticDescriptor DeclarationIgnored { get; } = new("IMG6008", Warning, "Declaration without effect");
 
+    /// <summary>IMG6009: a requirement file names something of this machine that pip cannot find in the build.</summary>
+    public static DiagnosticDescriptor LocalRequirement { get; } = new("IMG6009", Error, "Requirement of this machine");
+
+    /// <summary>IMG6010: MSBuild reads a value of a declared image as a path or a pattern, so it does not arrive as it is written.</summary>
+    public static DiagnosticDescriptor ValueChangedByMSBuild { get; } = new("IMG6010", Error, "Value changed by MSBuild");
+
     /// <summary>IMG6030: a reference wants a variant that the parent does not have, or does not say which of several.</summary>
     public static DiagnosticDescriptor ParentVariantMissing { get; } = new("IMG6030", Error, "Variant of a parent not found");
 
