@@ -1,6 +1,7 @@
 using ImageSdk.Diagnostics;
 using ImageSdk.Engine;
 using ImageSdk.Generation;
+using ImageSdk.Storage;
 using Microsoft.Build.Framework;
 
 namespace ImageSdk.Tasks;
@@ -14,6 +15,9 @@ public abstract partial class ImageTask : Microsoft.Build.Utilities.Task, ICance
     private static readonly Lock Sharing = new();
     private readonly CancellationTokenSource _cancellation = new();
     private EngineSession? _session;
+
+    /// <summary>Where all messages go, in place of MSBuild's own.</summary>
+    private protected new TaskLog Log => field ??= new(base.Log);
 
     /// <summary>The file that messages without a place of their own point to: the project.</summary>
     protected abstract string ProjectFile { get; }
@@ -66,6 +70,10 @@ public abstract partial class ImageTask : Microsoft.Build.Utilities.Task, ICance
         {
             foreach (var diagnostic in e.Diagnostics) Report(diagnostic);
         }
+        catch (UnusableFileException e)
+        {
+            Report(DiagnosticDescriptors.FileUnavailable.At(new SourceLocation(e.Path), e.Message));
+        }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
             // The messages of .NET name the file and the reason.
@@ -98,21 +106,8 @@ public abstract partial class ImageTask : Microsoft.Build.Utilities.Task, ICance
     /// <summary>Logs a diagnostic with its code, place and help.</summary>
     protected void Report(Diagnostic diagnostic)
     {
-        var (descriptor, location) = (diagnostic.Descriptor, GeneratedFiles.Origin(diagnostic.Location));
-        var file = location.File.Length == 0 ? ProjectFile : location.File;
-        var help = HelpPage.LinkTo(descriptor);
-        switch (descriptor.Severity)
-        {
-            case DiagnosticSeverity.Error:
-                Log.LogError(null, descriptor.Code, null, help, file, location.Line, location.Column, 0, 0, "{0}", diagnostic.Message);
-                break;
-            case DiagnosticSeverity.Warning:
-                Log.LogWarning(null, descriptor.Code, null, help, file, location.Line, location.Column, 0, 0, "{0}", diagnostic.Message);
-                break;
-            default:
-                Log.LogMessage(null, descriptor.Code, null, file, location.Line, location.Column, 0, 0, MessageImportance.Normal, "{0}", diagnostic.Message);
-                break;
-        }
+        var location = GeneratedFiles.Origin(diagnostic.Location);
+        Log.Report(diagnostic, location.File.Length == 0 ? location with { File = ProjectFile } : location);
     }
 
     /// <summary>Waits. A task stays on the thread that MSBuild gave it, which it must be on to yield and to ask MSBuild.</summary>

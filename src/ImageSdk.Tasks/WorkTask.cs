@@ -2,7 +2,6 @@ using System.Collections.Concurrent;
 using ImageSdk.Diagnostics;
 using ImageSdk.Planning;
 using Microsoft.Build.Framework;
-using Microsoft.Build.Utilities;
 using Task = System.Threading.Tasks.Task;
 
 namespace ImageSdk.Tasks;
@@ -40,7 +39,7 @@ public abstract class WorkTask : BuildTask
     private protected abstract void Work(CancellationToken cancellationToken);
 
     /// <summary>Says what there is to say while BuildKit works, which can be longer than this task runs.</summary>
-    private protected Action<Action<TaskLoggingHelper>> Say => Begin ? OtherImages.Messages.Say : message => message(Log);
+    private protected Action<Action<TaskLog>> Say => Begin ? OtherImages.Messages.Say : message => message(Log);
 
     /// <summary>Reports what BuildKit has to say, likewise.</summary>
     private protected void ReportOfWork(Diagnostic diagnostic)

@@ -142,6 +142,9 @@ public static class DiagnosticDescriptors
     /// <summary>IMG4004: a publish without a build, of something that was not built.</summary>
     public static DiagnosticDescriptor PublishedNotBuilt { get; } = new("IMG4004", Error, "Not built before publish --no-build");
 
+    /// <summary>IMG4007: a publish would show credentials in an attestation or in the image's history.</summary>
+    public static DiagnosticDescriptor CredentialsPublished { get; } = new("IMG4007", Error, "Credentials would be published");
+
     /// <summary>IMG6001: an item or a property of a declared image has a value that cannot be used.</summary>
     public static DiagnosticDescriptor DeclarationInvalid { get; } = new("IMG6001", Error, "Invalid declaration");
 

@@ -2,6 +2,7 @@ using ImageSdk.Analysis.Requirements;
 using ImageSdk.Diagnostics;
 using ImageSdk.Dockerfiles;
 using ImageSdk.Generation.Requirements;
+using ImageSdk.Storage;
 
 namespace ImageSdk.Generation;
 
@@ -99,7 +100,7 @@ internal sealed record RequirementTier(DeclaredItem Item, string File, IReadOnly
             }
 
             _paths.Add(path);
-            var file = RequirementFile.Parse(new SourceText(System.IO.File.ReadAllText(path), path));
+            var file = RequirementFile.Parse(new SourceText(TextFile.Read(path), path));
             _requirements += file.Requirements.Count;
             _hashed += file.Requirements.Count(requirement => requirement.HasHashes);
             AddLocalFiles(file, Path.GetDirectoryName(path)!, problems);

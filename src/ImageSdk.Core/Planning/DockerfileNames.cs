@@ -2,6 +2,7 @@ using ImageSdk.Diagnostics;
 using ImageSdk.Dockerfiles;
 using ImageSdk.Locking;
 using ImageSdk.References;
+using ImageSdk.Storage;
 
 namespace ImageSdk.Planning;
 
@@ -72,7 +73,7 @@ public sealed class DockerfileNames
     /// <exception cref="DiagnosticException">IMG1001 to IMG1003: the Dockerfile cannot be read; IMG2001: a name is no reference; IMG2009: it has two meanings.</exception>
     public static DockerfileNames Read(
         ImageDefinition definition, IReadOnlyList<Platform> platforms, IReadOnlyList<ParentImage> parents, LockFile lockFile) =>
-        new(definition, platforms, parents, lockFile, File.ReadAllText(definition.Dockerfile));
+        new(definition, platforms, parents, lockFile, TextFile.Read(definition.Dockerfile));
 
     /// <summary>The same with what another lock knows of external images.</summary>
     public DockerfileNames With(LockFile lockFile) =>

@@ -1,7 +1,7 @@
 using System.Security.Cryptography;
 using System.Text;
-using System.Text.Json;
 using System.Text.Json.Serialization;
+using ImageSdk.Storage;
 
 namespace ImageSdk.Planning;
 
@@ -73,15 +73,9 @@ public sealed record ImagePlan
     public string GetHash() => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(ToJson())));
 
     /// <summary>Reads a plan that <see cref="ToJson"/> wrote; null when there is none, or when it is not one.</summary>
-    public static ImagePlan? TryRead(string path)
-    {
-        try
-        {
-            return JsonSerializer.Deserialize(File.ReadAllBytes(path), PlanJson.Default.ImagePlan);
-        }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException or JsonException)
-        {
-            return null;
-        }
-    }
+    public static ImagePlan? TryRead(string path) => JsonFile.TryRead(path, PlanJson.Plan) is { IsValid: true } plan ? plan : null;
+
+    /// <summary>Whether every name has one meaning, of a known kind: the file may be anybody's.</summary>
+    private bool IsValid => NamedContexts.DistinctBy(context => context.Name, StringComparer.Ordinal).Count() == NamedContexts.Count
+        && NamedContexts.All(context => Enum.IsDefined(context.Kind));
 }

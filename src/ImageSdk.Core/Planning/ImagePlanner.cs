@@ -5,6 +5,7 @@ using ImageSdk.Diagnostics;
 using ImageSdk.Dockerfiles;
 using ImageSdk.Locking;
 using ImageSdk.References;
+using ImageSdk.Storage;
 
 namespace ImageSdk.Planning;
 
@@ -79,7 +80,7 @@ public static class ImagePlanner
 
         try
         {
-            return Hash(File.ReadAllText(file));
+            return Hash(TextFile.Read(file));
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {

@@ -108,12 +108,15 @@ public sealed class ImagePublish
     /// <param name="failed">Called with what went wrong before another attempt.</param>
     /// <param name="cancellationToken">Interrupts the publish.</param>
     /// <exception cref="DiagnosticException">
-    /// IMG3001: the build failed; IMG4001: the registry refused the push; IMG4003: it does not answer; IMG2010 to IMG2013: it does not
-    /// tell what it has got.
+    /// IMG3001: the build failed; IMG4001: the registry refused the push; IMG4003: it does not answer; IMG4007: credentials would be published;
+    /// IMG2010 to IMG2013: it does not tell what it has got.
     /// </exception>
     public async Task<PublishRecord> RunAsync(
         ImagePlan plan, Action<StepProgress> report, Action<string> failed, CancellationToken cancellationToken)
     {
+        var leaks = PublishedCredentials.Find(_definition, plan, _session.Configuration.FindProxies(), _session.Configuration.File);
+        if (leaks.Count > 0) throw new DiagnosticException(leaks);
+
         for (var attempt = 0; ; attempt++)
         {
             try

@@ -3,6 +3,7 @@ using System.Diagnostics;
 using CliWrap;
 using CliWrap.Buffered;
 using ImageSdk.Diagnostics;
+using ImageSdk.Engine.Git;
 using ImageSdk.Engine.Registries;
 
 namespace ImageSdk.Engine.Buildx;
@@ -115,7 +116,7 @@ public sealed class BuildxClient
             await using var signs = new Timer(_ => progress.ReportRunning(), null, SignOfLife, SignOfLife);
             var result = await StartAsync(Cli.Wrap(_command.File)
                 .WithArguments([.. _command.Arguments, .. BuildxArguments.For(request, metadataFile)])
-                .WithEnvironmentVariables(environment => environment.Set(_environment.ForProcess()).Set("BUILDX_GIT_LABELS", null).Set("EXPERIMENTAL_BUILDKIT_SOURCE_POLICY", request.SourcePolicyFile))
+                .WithEnvironmentVariables(environment => environment.Set(GitCommand.Protect(_environment.ForProcess())).Set("BUILDX_GIT_LABELS", null).Set("EXPERIMENTAL_BUILDKIT_SOURCE_POLICY", request.SourcePolicyFile))
                 .WithStandardErrorPipe(PipeTarget.ToDelegate(progress.Read))
                 .WithValidation(CommandResultValidation.None), command => command.ExecuteAsync(kill.Token, cancellationToken).Task).ConfigureAwait(false);
             cancellationToken.ThrowIfCancellationRequested();
@@ -161,7 +162,7 @@ public sealed class BuildxClient
     }
 
     private static string LastLine(string text) =>
-        Sentence(text.Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries).LastOrDefault() ?? "");
+        Sentence(ForeignText.Line(text.Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries).LastOrDefault() ?? ""));
 
     private static string Sentence(string text) => text.Length == 0 ? "it says nothing." : text[^1] is '.' or '?' ? text : text + ".";
 }

@@ -51,8 +51,9 @@ internal sealed class BuildxProgress(Action<StepProgress> report, TimeProvider? 
                 if (root.TryGetProperty("statuses", out var statuses)) foreach (var status in statuses.EnumerateArray()) ReadStatus(status);
                 if (root.TryGetProperty("logs", out var logs)) foreach (var log in logs.EnumerateArray()) ReadLog(log);
             }
-            catch (JsonException)
+            catch (Exception e) when (e is JsonException or InvalidOperationException or KeyNotFoundException or FormatException)
             {
+                // After a failure also a line of an answer that buildx quotes can look like JSON.
                 _text.AppendLine(line);
             }
         }

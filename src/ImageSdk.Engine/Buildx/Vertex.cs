@@ -1,5 +1,6 @@
 using System.Buffers;
 using System.Text;
+using ImageSdk.Diagnostics;
 
 namespace ImageSdk.Engine.Buildx;
 
@@ -8,6 +9,9 @@ internal sealed class Vertex
 {
     /// <summary>How many of the last output lines of a step are kept for an error message.</summary>
     private const int LogLinesKept = 20;
+
+    /// <summary>The characters of such a line that are shown.</summary>
+    private const int LineLength = 500;
 
     private const int BytesKept = 16 * 1024;
 
@@ -63,7 +67,9 @@ internal sealed class Vertex
     /// <summary>The last lines of output.</summary>
     public IReadOnlyList<string> Output() => Encoding.UTF8.GetString(_output.WrittenSpan)
         .Split('\n', StringSplitOptions.RemoveEmptyEntries)
-        .Select(line => line.TrimEnd('\r'))
+        // Of a line that a program writes again and again, as one with a bar that grows, a terminal shows the last form.
+        .Select(line => line.TrimEnd('\r')).Select(line => ForeignText.Line(line[(line.LastIndexOf('\r') + 1)..], LineLength, keepsIndent: true))
+        .Where(line => line.Length > 0)
         .TakeLast(LogLinesKept)
         .ToList();
 }

@@ -85,7 +85,7 @@ public sealed class DockerEngine(DockerEndpoint endpoint, BuildEnvironment envir
 
         return ImageHistory.Layers(
             [.. inspect.RootElement.Member("RootFS")?.Texts("Layers") ?? []],
-            [.. history.RootElement.Items().Reverse().Select(entry => (entry.Text("CreatedBy") ?? "", entry.Member("Size")?.GetInt64() ?? 0))]);
+            [.. history.RootElement.Items().Reverse().Select(entry => (entry.Text("CreatedBy") ?? "", entry.Member("Size") is { ValueKind: JsonValueKind.Number } size && size.TryGetInt64(out var bytes) ? bytes : 0))]);
     }
 
     /// <summary>
@@ -171,7 +171,7 @@ public sealed class DockerEngine(DockerEndpoint endpoint, BuildEnvironment envir
         try
         {
             using var error = JsonDocument.Parse(body);
-            return error.RootElement.Text("message") ?? $"it says {(int)response.StatusCode}";
+            return error.RootElement.Text("message") is { } message ? ForeignText.Line(message) : $"it says {(int)response.StatusCode}";
         }
         catch (JsonException)
         {

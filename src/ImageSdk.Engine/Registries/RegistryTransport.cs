@@ -1,4 +1,5 @@
 using System.Net;
+using ImageSdk.Diagnostics;
 using static ImageSdk.Engine.Registries.RegistryFailureKind;
 
 namespace ImageSdk.Engine.Registries;
