@@ -5,6 +5,7 @@ using CliWrap.Buffered;
 using ImageSdk.Diagnostics;
 using ImageSdk.Engine.Git;
 using ImageSdk.Engine.Registries;
+using ImageSdk.Storage;
 
 namespace ImageSdk.Engine.Buildx;
 
@@ -80,36 +81,31 @@ public sealed class BuildxClient
     /// <exception cref="OperationCanceledException">The build was cancelled.</exception>
     public async Task<BuildxResult> BuildAsync(BuildxRequest request, Action<StepProgress> report, CancellationToken cancellationToken)
     {
-        var metadataFile = Path.Combine(Path.GetTempPath(), $"imagesdk-{Guid.NewGuid():N}.json");
+        // The file names all build arguments, among them the proxies of docker's configuration with their passwords, and anybody may read it.
+        using var scratch = ScratchDirectory.Create();
+        var metadataFile = Path.Combine(scratch.FullPath, "metadata.json");
         var time = Stopwatch.StartNew();
         using var kill = new CancellationTokenSource();
         await using var interrupt = cancellationToken.Register(() => kill.CancelAfter(GracePeriod));
-        try
+        var progress = new BuildxProgress(report);
+        var exitCode = await RunAsync(progress).ConfigureAwait(false);
+
+        // The steps have run: with --no-cache they would all run again.
+        if (exitCode != 0) request = request with { NoCache = false };
+        for (var attempt = 1; exitCode != 0 && attempt < TagAttempts && BuildxFailure.IsTagConflict(progress); attempt++)
         {
-            var progress = new BuildxProgress(report);
-            var exitCode = await RunAsync(progress).ConfigureAwait(false);
-
-            // The steps have run: with --no-cache they would all run again.
-            if (exitCode != 0) request = request with { NoCache = false };
-            for (var attempt = 1; exitCode != 0 && attempt < TagAttempts && BuildxFailure.IsTagConflict(progress); attempt++)
-            {
-                exitCode = await RunAsync(progress = new BuildxProgress(report)).ConfigureAwait(false);
-            }
-
-            if (exitCode != 0)
-            {
-                // Only now: it is one more process, and a buildx that builds is new enough.
-                await CheckVersionAsync(cancellationToken).ConfigureAwait(false);
-                throw new DiagnosticException(BuildxFailure.Describe(request, progress));
-            }
-
-            var (digest, configDigest) = BuildxMetadata.Read(metadataFile);
-            return new BuildxResult(digest, configDigest, progress.Steps, time.Elapsed);
+            exitCode = await RunAsync(progress = new BuildxProgress(report)).ConfigureAwait(false);
         }
-        finally
+
+        if (exitCode != 0)
         {
-            File.Delete(metadataFile);
+            // Only now: it is one more process, and a buildx that builds is new enough.
+            await CheckVersionAsync(cancellationToken).ConfigureAwait(false);
+            throw new DiagnosticException(BuildxFailure.Describe(request, progress));
         }
+
+        var (digest, configDigest) = BuildxMetadata.Read(metadataFile);
+        return new BuildxResult(digest, configDigest, progress.Steps, time.Elapsed);
 
         async Task<int> RunAsync(BuildxProgress progress)
         {
