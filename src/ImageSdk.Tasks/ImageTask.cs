@@ -28,12 +28,18 @@ public abstract partial class ImageTask : Microsoft.Build.Utilities.Task, ICance
     /// <summary>The images that are built beside each other: those with the same configuration.</summary>
     private protected OtherImages OtherImages => Shared<OtherImages>(ConfigurationKey);
 
+    /// <summary>The projects that nobody asked this build for.</summary>
+    private protected OtherProjects OtherProjects => Shared<OtherProjects>(ConfigurationKey);
+
+    /// <summary>The global properties of the project.</summary>
+    private protected IReadOnlyDictionary<string, string> GlobalProperties => ((IBuildEngine6)BuildEngine).GetGlobalProperties();
+
     /// <summary>Tells apart what projects say under different configurations.</summary>
     private protected string ConfigurationKey
     {
         get
         {
-            var properties = ((IBuildEngine6)BuildEngine).GetGlobalProperties();
+            var properties = GlobalProperties;
             return $" {properties.GetValueOrDefault("Configuration")}|{properties.GetValueOrDefault("Platform")}";
         }
     }

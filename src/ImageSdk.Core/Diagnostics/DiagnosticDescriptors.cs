@@ -121,6 +121,12 @@ public static class DiagnosticDescriptors
     /// <summary>IMG2015: no tag of a repository is in the range that is asked for.</summary>
     public static DiagnosticDescriptor NoTagInRange { get; } = new("IMG2015", Error, "No tag in the range");
 
+    /// <summary>IMG2016: a tag that a referenced project does not give to its image, although it builds that repository.</summary>
+    public static DiagnosticDescriptor TagNotBuilt { get; } = new("IMG2016", Error, "Tag not built by the referenced project");
+
+    /// <summary>IMG2017: an image of another project, or another variant, has the same tag.</summary>
+    public static DiagnosticDescriptor TagTaken { get; } = new("IMG2017", Error, "Tag of another project");
+
     /// <summary>IMG3001: a build failed.</summary>
     public static DiagnosticDescriptor BuildFailed { get; } = new("IMG3001", Error, "Build failed");
 
