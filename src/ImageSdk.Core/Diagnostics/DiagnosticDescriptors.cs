@@ -51,6 +51,12 @@ public static class DiagnosticDescriptors
     /// <summary>IMG0014: a file that a build needs cannot be read or written.</summary>
     public static DiagnosticDescriptor FileUnavailable { get; } = new("IMG0014", Error, "File cannot be read or written");
 
+    /// <summary>IMG0016: a runtime identifier that no image is built for.</summary>
+    public static DiagnosticDescriptor RuntimeWithoutPlatform { get; } = new("IMG0016", Error, "No platform for a runtime identifier");
+
+    /// <summary>IMG0017: an option of the command line that does not reach a .NET project in an image.</summary>
+    public static DiagnosticDescriptor OptionWithoutEffect { get; } = new("IMG0017", Warning, "Option without effect on an image");
+
     /// <summary>IMG1001: a Dockerfile that cannot be parsed.</summary>
     public static DiagnosticDescriptor DockerfileSyntax { get; } = new("IMG1001", Error, "Dockerfile syntax error");
 
