@@ -136,6 +136,12 @@ public static class DiagnosticDescriptors
     /// <summary>IMG3003: a referenced image project has not been built.</summary>
     public static DiagnosticDescriptor ParentNotBuilt { get; } = new("IMG3003", Error, "Parent not built");
 
+    /// <summary>IMG3004: a build without the cache empties cache mounts that other images share.</summary>
+    public static DiagnosticDescriptor CacheMountEmptied { get; } = new("IMG3004", Warning, "Cache mount emptied");
+
+    /// <summary>IMG3005: the scanner that makes an SBOM is not there.</summary>
+    public static DiagnosticDescriptor ScannerMissing { get; } = new("IMG3005", Error, "SBOM scanner not found");
+
     /// <summary>IMG4001: a registry refused a push.</summary>
     public static DiagnosticDescriptor PushRefused { get; } = new("IMG4001", Error, "Push refused");
 

@@ -39,6 +39,7 @@ internal sealed class Solve(EngineSession session, ImageDefinition definition, I
     {
         var links = new DirectoryLinks(session.LinksDirectory, definition.IntermediateDirectory);
         var caches = new LocalCaches(links);
+        var cacheMountNamespace = await FindCacheMountNamespaceAsync(plan, builder, cancellationToken).ConfigureAwait(false);
         using var contexts = NamedContextSources.Open(definition, plan.NamedContexts, parents, links);
         return await session.Buildx.BuildAsync(CacheAccess.Check(new BuildxRequest
         {
@@ -53,8 +54,20 @@ internal sealed class Solve(EngineSession session, ImageDefinition definition, I
             CacheFrom = [.. options.CacheFrom.Select(caches.Reachable)],
             CacheTo = [.. options.CacheTo.Select(caches.Reachable)],
             NoCache = options.NoCache,
+            CacheMountNamespace = cacheMountNamespace,
             Output = output,
         }, session.Environment.Find, options.Report), report, cancellationToken).ConfigureAwait(false);
+    }
+
+    private async Task<string> FindCacheMountNamespaceAsync(ImagePlan plan, BuilderInfo builder, CancellationToken cancellationToken)
+    {
+        if (!options.NoCache || plan.CacheMounts.Count == 0) return "";
+
+        var engineVersion = builder.IsEngine ? (await session.GetInfoAsync(cancellationToken).ConfigureAwait(false)).Version : "";
+        if (FreshCacheMounts.Problem(plan, definition.ProjectFile, builder, engineVersion) is not { } problem) return FreshCacheMounts.Namespace;
+
+        options.Report(problem);
+        return "";
     }
 
     /// <summary>The engine's old image store knows images by their configuration only, so nothing can be built from a parent's digest.</summary>

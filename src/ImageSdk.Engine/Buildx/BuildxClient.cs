@@ -38,7 +38,7 @@ public sealed class BuildxClient
         var result = await RunAsync(["inspect", name], cancellationToken).ConfigureAwait(false);
         string Field(string field) => result.StandardOutput.Split('\n')
             .FirstOrDefault(line => line.StartsWith(field, StringComparison.Ordinal))?[field.Length..].Trim() ?? "";
-        if (result.ExitCode == 0 && Field("Driver:") is { Length: > 0 } driver) return new BuilderInfo(Field("Name:"), driver);
+        if (result.ExitCode == 0 && Field("Driver:") is { Length: > 0 } driver) return new BuilderInfo(Field("Name:"), driver) { BuildKitVersion = Field("BuildKit version:") };
 
         // The engine's own builder exists even when the engine does not answer, but it has no driver then.
         if (result.ExitCode == 0)

@@ -40,4 +40,7 @@ public sealed record BuildxRequest
 
     /// <summary>Whether every instruction runs again.</summary>
     public bool NoCache { get; init; }
+
+    /// <summary>What BuildKit puts before the ids of cache mounts; empty for nothing.</summary>
+    public string CacheMountNamespace { get; init; } = "";
 }
