@@ -154,6 +154,9 @@ public static class DiagnosticDescriptors
     /// <summary>IMG4004: a publish without a build, of something that was not built.</summary>
     public static DiagnosticDescriptor PublishedNotBuilt { get; } = new("IMG4004", Error, "Not built before publish --no-build");
 
+    /// <summary>IMG4005: a registry takes connections and never answers.</summary>
+    public static DiagnosticDescriptor RegistrySilent { get; } = new("IMG4005", Error, "Registry is silent");
+
     /// <summary>IMG6001: an item or a property of a declared image has a value that cannot be used.</summary>
     public static DiagnosticDescriptor DeclarationInvalid { get; } = new("IMG6001", Error, "Invalid declaration");
 
