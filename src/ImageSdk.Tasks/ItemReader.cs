@@ -141,8 +141,11 @@ internal sealed class ItemReader(ITaskItem definition)
 
     private List<Platform> Platforms()
     {
+        var texts = Split(definition.GetMetadata("Platforms").Replace(',', ';'));
+        var wrong = RuntimePlatforms.Check(_projectFile, Split(definition.GetMetadata("Runtimes")), Split(definition.GetMetadata("RuntimePlatforms")), texts).ToList();
+        _diagnostics.AddRange(wrong);
         var platforms = new List<Platform>();
-        foreach (var text in Split(definition.GetMetadata("Platforms").Replace(',', ';')))
+        foreach (var text in wrong.Count > 0 ? [] : texts)
         {
             if (Platform.TryParse(text, out var platform, out var error)) platforms.Add(platform);
             else Wrong($"ImagePlatforms has '{text}': {error}");

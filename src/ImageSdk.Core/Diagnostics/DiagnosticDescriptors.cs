@@ -51,6 +51,12 @@ public static class DiagnosticDescriptors
     /// <summary>IMG0014: a file that a build needs cannot be read or written.</summary>
     public static DiagnosticDescriptor FileUnavailable { get; } = new("IMG0014", Error, "File cannot be read or written");
 
+    /// <summary>IMG0016: a runtime identifier that no image is built for.</summary>
+    public static DiagnosticDescriptor RuntimeWithoutPlatform { get; } = new("IMG0016", Error, "No platform for a runtime identifier");
+
+    /// <summary>IMG0017: an option of the command line that does not reach a .NET project in an image.</summary>
+    public static DiagnosticDescriptor OptionWithoutEffect { get; } = new("IMG0017", Warning, "Option without effect on an image");
+
     /// <summary>IMG1001: a Dockerfile that cannot be parsed.</summary>
     public static DiagnosticDescriptor DockerfileSyntax { get; } = new("IMG1001", Error, "Dockerfile syntax error");
 
@@ -136,6 +142,12 @@ public static class DiagnosticDescriptors
     /// <summary>IMG3003: a referenced image project has not been built.</summary>
     public static DiagnosticDescriptor ParentNotBuilt { get; } = new("IMG3003", Error, "Parent not built");
 
+    /// <summary>IMG3004: a build without the cache empties cache mounts that other images share.</summary>
+    public static DiagnosticDescriptor CacheMountEmptied { get; } = new("IMG3004", Warning, "Cache mount emptied");
+
+    /// <summary>IMG3005: the scanner that makes an SBOM is not there.</summary>
+    public static DiagnosticDescriptor ScannerMissing { get; } = new("IMG3005", Error, "SBOM scanner not found");
+
     /// <summary>IMG4001: a registry refused a push.</summary>
     public static DiagnosticDescriptor PushRefused { get; } = new("IMG4001", Error, "Push refused");
 
@@ -147,6 +159,9 @@ public static class DiagnosticDescriptors
 
     /// <summary>IMG4004: a publish without a build, of something that was not built.</summary>
     public static DiagnosticDescriptor PublishedNotBuilt { get; } = new("IMG4004", Error, "Not built before publish --no-build");
+
+    /// <summary>IMG4005: a registry takes connections and never answers.</summary>
+    public static DiagnosticDescriptor RegistrySilent { get; } = new("IMG4005", Error, "Registry is silent");
 
     /// <summary>IMG4007: a publish would show credentials in an attestation or in the image's history.</summary>
     public static DiagnosticDescriptor CredentialsPublished { get; } = new("IMG4007", Error, "Credentials would be published");

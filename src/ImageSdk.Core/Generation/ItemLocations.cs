@@ -16,7 +16,7 @@ public static class ItemLocations
         : Load(item.DefinedIn) is { } project && FindItem(project, item) is { } element ? At(item.DefinedIn, element) : new SourceLocation(item.DefinedIn);
 
     /// <summary>The place where a property is set: in the project, or in the nearest Directory.Build.props above it.</summary>
-    private static SourceLocation FindProperty(string projectFile, string name)
+    public static SourceLocation FindProperty(string projectFile, string name)
     {
         if (FindProperty(Load(projectFile), name) is { } own) return At(projectFile, own);
 

@@ -65,6 +65,9 @@ public sealed class DockerfileNames
     /// <summary>What the image makes its children do (<c>ONBUILD</c>).</summary>
     public IReadOnlyList<string> Triggers { get; private set; } = [];
 
+    /// <summary>The cache mounts of the target and of the stages that it needs.</summary>
+    public IReadOnlyList<Mount> CacheMounts { get; private set; } = [];
+
     /// <summary>Reads the Dockerfile of an image, with the triggers of the images that it starts from.</summary>
     /// <param name="definition">The image.</param>
     /// <param name="platforms">The platforms that count; none for this machine's.</param>
@@ -161,6 +164,7 @@ public sealed class DockerfileNames
             _declaredArguments.UnionWith(inputs.DeclaredArguments);
             Base = inputs.BaseImage ?? "";
             Triggers = inputs.Triggers;
+            CacheMounts = inputs.CacheMounts;
         }
 
         Reads = reads;

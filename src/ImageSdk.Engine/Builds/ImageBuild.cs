@@ -66,7 +66,7 @@ public sealed class ImageBuild
         HeldDirectory.RemoveOthers(layouts, RecordFile.TryReadImage(_files.Record)?.Layout ?? "");
         using var layout = builder.IsEngine ? null : HeldDirectory.Create(layouts);
         var output = layout is null ? BuildxOutput.Image(Plan) : BuildxOutput.OciLayout(Plan, layout.FullPath);
-        var result = await solve.RunAsync(Plan, builder, output, report, cancellationToken).ConfigureAwait(false);
+        var result = await solve.RunAsync(Plan, builder, output, isPush: false, report, cancellationToken).ConfigureAwait(false);
 
         var layers = builder.IsEngine ? await GetLayersAsync(result.Digest, cancellationToken).ConfigureAwait(false) : [];
         var record = new ImageRecord

@@ -33,6 +33,9 @@ public sealed class BuildxClient
     /// <summary>How often a build says what it is at, so that a long step is not taken for one that hangs.</summary>
     internal TimeSpan SignOfLife { get; init; } = TimeSpan.FromSeconds(15);
 
+    /// <summary>How long BuildKit may wait for a registry before it is asked whether it answers, each of three times. Documented at IMG4005.</summary>
+    internal TimeSpan RegistryPatience { get; init; } = TimeSpan.FromSeconds(30);
+
     /// <summary>The builder of that name.</summary>
     /// <exception cref="DiagnosticException">IMG0002: no buildx, or too old; IMG0003: no such builder; IMG0004: no engine.</exception>
     public async Task<BuilderInfo> GetBuilderAsync(string name, CancellationToken cancellationToken)
@@ -40,7 +43,7 @@ public sealed class BuildxClient
         var result = await RunAsync(["inspect", name], cancellationToken).ConfigureAwait(false);
         string Field(string field) => result.StandardOutput.Split('\n')
             .FirstOrDefault(line => line.StartsWith(field, StringComparison.Ordinal))?[field.Length..].Trim() ?? "";
-        if (result.ExitCode == 0 && Field("Driver:") is { Length: > 0 } driver) return new BuilderInfo(Field("Name:"), driver);
+        if (result.ExitCode == 0 && Field("Driver:") is { Length: > 0 } driver) return new BuilderInfo(Field("Name:"), driver) { BuildKitVersion = Field("BuildKit version:") };
 
         // The engine's own builder exists even when the engine does not answer, but it has no driver then.
         if (result.ExitCode == 0)
@@ -77,7 +80,7 @@ public sealed class BuildxClient
     /// <param name="request">What to build.</param>
     /// <param name="report">Called for each step that starts, goes on or ends, one at a time.</param>
     /// <param name="cancellationToken">Interrupts buildx, and kills it after a grace period.</param>
-    /// <exception cref="DiagnosticException">IMG0002: no buildx, or too old; IMG3001: the build failed; IMG4001 or IMG4003: the registry refused what was pushed, or does not answer.</exception>
+    /// <exception cref="DiagnosticException">IMG0002: no buildx, or too old; IMG3001: the build failed; IMG4001, IMG4003 or IMG4005: the registry refused what was pushed, does not answer, or is silent.</exception>
     /// <exception cref="OperationCanceledException">The build was cancelled.</exception>
     public async Task<BuildxResult> BuildAsync(BuildxRequest request, Action<StepProgress> report, CancellationToken cancellationToken)
     {
@@ -110,13 +113,19 @@ public sealed class BuildxClient
         async Task<int> RunAsync(BuildxProgress progress)
         {
             await using var signs = new Timer(_ => progress.ReportRunning(), null, SignOfLife, SignOfLife);
-            var result = await StartAsync(Cli.Wrap(_command.File)
+            await using var watch = new RegistryWatch(() => progress.RegistriesInUse(request), request.IsSilent, RegistryPatience);
+            using var interruption = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, watch.Interruption);
+            await using var silence = watch.Interruption.Register(() => kill.CancelAfter(GracePeriod));
+            var running = StartAsync(Cli.Wrap(_command.File)
                 .WithArguments([.. _command.Arguments, .. BuildxArguments.For(request, metadataFile)])
                 .WithEnvironmentVariables(environment => environment.Set(GitCommand.Protect(_environment.ForProcess())).Set("BUILDX_GIT_LABELS", null).Set("EXPERIMENTAL_BUILDKIT_SOURCE_POLICY", request.SourcePolicyFile))
                 .WithStandardErrorPipe(PipeTarget.ToDelegate(progress.Read))
-                .WithValidation(CommandResultValidation.None), command => command.ExecuteAsync(kill.Token, cancellationToken).Task).ConfigureAwait(false);
+                .WithValidation(CommandResultValidation.None), command => command.ExecuteAsync(kill.Token, interruption.Token).Task);
+            await ((Task)running).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
             cancellationToken.ThrowIfCancellationRequested();
-            return result.ExitCode;
+            if (watch.Silent is { } registry) throw new DiagnosticException(PushFailure.Silent(request.ProjectFile, registry));
+
+            return (await running.ConfigureAwait(false)).ExitCode;
         }
     }
 
