@@ -72,12 +72,12 @@ internal sealed class AnalyzedImage
             return null;
         }
 
-        var dockerfile = Dockerfile.Parse(text, input.Dockerfile);
-        return dockerfile.Diagnostics.Count > 0 ? null : Read(input, dockerfile, isShipped: true);
+        return Read(input, Dockerfile.Parse(text, input.Dockerfile), isShipped: true, out errors);
     }
 
-    private static AnalyzedImage? Read(AnalysisInput input, Dockerfile dockerfile, bool isShipped)
+    private static AnalyzedImage? Read(AnalysisInput input, Dockerfile dockerfile, bool isShipped, out IReadOnlyList<Diagnostic> errors)
     {
+        errors = [];
         try
         {
             var inputs = DockerfileInputs.Of(dockerfile, input.Target, input.BuildArguments, input.Platform);
@@ -94,7 +94,7 @@ internal sealed class AnalyzedImage
     {
         List<AnalyzedImage> all = [this];
         if (Dockerfile.Stages.Count > 1)
-            all.AddRange(TargetStages.Others(Dockerfile, Input).Select(other => Read(Input with { Target = other.Name }, Dockerfile, other.IsShipped)).OfType<AnalyzedImage>());
+            all.AddRange(TargetStages.Others(Dockerfile, Input).Select(other => Read(Input with { Target = other.Name }, Dockerfile, other.IsShipped, out _)).OfType<AnalyzedImage>());
         foreach (var other in all)
             other._ofFile = all;
         return all;
