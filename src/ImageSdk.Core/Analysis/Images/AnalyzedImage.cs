@@ -65,7 +65,6 @@ internal sealed class AnalyzedImage
     /// <param name="errors">Why there is no image: the Dockerfile cannot be read, has mistakes, or cannot be evaluated with these arguments.</param>
     public static AnalyzedImage? Read(AnalysisInput input, out IReadOnlyList<Diagnostic> errors)
     {
-        errors = [];
         if (input.Files.Find(input.Dockerfile) is not { } text)
         {
             errors = [DiagnosticDescriptors.DockerfileMissing.At(new SourceLocation(input.Dockerfile), "This Dockerfile does not exist or cannot be read, so it is not analysed.")];
@@ -73,11 +72,12 @@ internal sealed class AnalyzedImage
         }
 
         var dockerfile = Dockerfile.Parse(text, input.Dockerfile);
-        return dockerfile.Diagnostics.Count > 0 ? null : Read(input, dockerfile, isShipped: true);
+        return Read(input, dockerfile, isShipped: true, out errors);
     }
 
-    private static AnalyzedImage? Read(AnalysisInput input, Dockerfile dockerfile, bool isShipped)
+    private static AnalyzedImage? Read(AnalysisInput input, Dockerfile dockerfile, bool isShipped, out IReadOnlyList<Diagnostic> errors)
     {
+        errors = [];
         try
         {
             var inputs = DockerfileInputs.Of(dockerfile, input.Target, input.BuildArguments, input.Platform);
@@ -94,7 +94,7 @@ internal sealed class AnalyzedImage
     {
         List<AnalyzedImage> all = [this];
         if (Dockerfile.Stages.Count > 1)
-            all.AddRange(TargetStages.Others(Dockerfile, Input).Select(other => Read(Input with { Target = other.Name }, Dockerfile, other.IsShipped)).OfType<AnalyzedImage>());
+            all.AddRange(TargetStages.Others(Dockerfile, Input).Select(other => Read(Input with { Target = other.Name }, Dockerfile, other.IsShipped, out _)).OfType<AnalyzedImage>().OrderBy(other => other.Target.Stage.Index));
         foreach (var other in all)
             other._ofFile = all;
         return all;
