@@ -57,7 +57,9 @@ internal static partial class BuildTools
     /// </summary>
     public static bool IsCertain(AnalyzedImage image)
     {
-        var related = image.OfFile.Where(other => other == image || (other.IsShipped && other.Target.Chain.Any(stage => image.Target.Chain.Any(own => own.Stage == stage.Stage)))).ToList();
+        var own = image.Target.Chain.Select(stage => stage.Stage).ToHashSet();
+        var related = image.OfFile.Where(other => other == image || (other.IsShipped && other.Target.Chain.Any(stage => own.Contains(stage.Stage))))
+            .ToList();
         return related.Exists(IsProgram) && !related.Exists(other => other.Facts.MayCompile);
     }
 
