@@ -2,7 +2,6 @@ using System.Xml.Linq;
 using ImageSdk.Engine;
 using ImageSdk.Records;
 using Microsoft.Build.Framework;
-using Microsoft.Build.Utilities;
 using Task = System.Threading.Tasks.Task;
 
 namespace ImageSdk.Tasks;
@@ -70,7 +69,7 @@ internal sealed class OtherImages : IDisposable
     /// <param name="start">Starts the work for this image, if it has not been started before.</param>
     /// <param name="target">The target that is asked for of all projects.</param>
     /// <param name="session">Knows how many builds may be in flight.</param>
-    public void BeginBeside(IBuildEngine6 engine, TaskLoggingHelper log, string project, Func<Task> start, string target, EngineSession session)
+    public void BeginBeside(IBuildEngine6 engine, TaskLog log, string project, Func<Task> start, string target, EngineSession session)
     {
         // What others there are is found out while BuildKit works, unless the slot may be for one of them.
         var work = session.HasOneFreeSlot ? null : start();

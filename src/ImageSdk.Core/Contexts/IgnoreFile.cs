@@ -1,4 +1,5 @@
 using ImageSdk.Diagnostics;
+using ImageSdk.Storage;
 
 namespace ImageSdk.Contexts;
 
@@ -40,7 +41,7 @@ public sealed class IgnoreFile
         string path = dockerfile is not null && File.Exists(own) ? own : System.IO.Path.Combine(contextDirectory, ".dockerignore");
         try
         {
-            return File.Exists(path) ? Parse(File.ReadAllText(path), path) : None;
+            return File.Exists(path) ? Parse(TextFile.Read(path), path) : None;
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {

@@ -5,6 +5,7 @@ using ImageSdk.Diagnostics;
 using ImageSdk.Dockerfiles;
 using ImageSdk.Locking;
 using ImageSdk.References;
+using ImageSdk.Storage;
 
 namespace ImageSdk.Planning;
 
@@ -52,6 +53,7 @@ public static class ImagePlanner
             Network = definition.Network,
             Compression = definition.Compression,
             Triggers = names.Triggers,
+            CacheMounts = names.CacheMounts,
             SourcePolicy = SourcePolicy(definition),
             Context = Context(definition, names, report, cancellationToken),
         };
@@ -79,7 +81,7 @@ public static class ImagePlanner
 
         try
         {
-            return Hash(File.ReadAllText(file));
+            return Hash(TextFile.Read(file));
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {

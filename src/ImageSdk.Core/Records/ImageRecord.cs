@@ -1,3 +1,6 @@
+using System.Text.Json.Serialization;
+using ImageSdk.References;
+
 namespace ImageSdk.Records;
 
 /// <summary>
@@ -53,4 +56,23 @@ public sealed record ImageRecord
     /// to the file, so that a tree can be moved, and a copy has nothing of the original's.
     /// </summary>
     public string Layout { get; init; } = "";
+
+    /// <summary>Whether names, digests, platforms and numbers are such: the file may be anybody's.</summary>
+    [JsonIgnore]
+    internal bool IsValid => Tags.Count > 0 && Tags.Append(Reference).All(IsReference) && IsDigest(Digest) && (ConfigDigest.Length == 0 || IsDigest(ConfigDigest))
+        && Platforms.All(IsPlatform) && !Layout.Contains('\0')
+        && Layers.Select(layer => layer.Size).Append(Size).Append(PreviousSize).All(size => size is >= 0 and <= LargestSize)
+        && Steps.Select(step => step.Duration).Append(Duration).All(seconds => seconds is >= 0 and <= LongestDuration);
+
+    /// <summary>A petabyte: sums of sizes stay far from what a number can hold.</summary>
+    private const long LargestSize = 1_000_000_000_000_000;
+
+    /// <summary>Thirty years, in seconds.</summary>
+    private const double LongestDuration = 1e9;
+
+    internal static bool IsReference(string text) => ImageReference.TryParse(text, out _, out _);
+
+    internal static bool IsDigest(string text) => ImageDigest.TryParse(text, out _, out _);
+
+    internal static bool IsPlatform(string text) => Platform.TryParse(text, out _, out _);
 }

@@ -51,8 +51,9 @@ internal sealed class BuildxProgress(Action<StepProgress> report, TimeProvider? 
                 if (root.TryGetProperty("statuses", out var statuses)) foreach (var status in statuses.EnumerateArray()) ReadStatus(status);
                 if (root.TryGetProperty("logs", out var logs)) foreach (var log in logs.EnumerateArray()) ReadLog(log);
             }
-            catch (JsonException)
+            catch (Exception e) when (e is JsonException or InvalidOperationException or KeyNotFoundException or FormatException)
             {
+                // After a failure also a line of an answer that buildx quotes can look like JSON.
                 _text.AppendLine(line);
             }
         }
@@ -65,6 +66,19 @@ internal sealed class BuildxProgress(Action<StepProgress> report, TimeProvider? 
         {
             var running = _vertices.Values.Where(v => v.IsRunning).OrderBy(v => v.Started).ToList();
             if (running.Count > 0) report(running[0].Progress(StepState.Running, _clock.GetElapsedTime(running[0].Started!.Value)) with { Others = running.Count - 1 });
+        }
+    }
+
+    /// <summary>The registries that BuildKit may be waiting for at this moment: none while it runs a command.</summary>
+    public IReadOnlyList<string> RegistriesInUse(BuildxRequest request)
+    {
+        lock (_lock)
+        {
+            var running = _vertices.Values.Where(v => v.IsRunning).ToList();
+            return running.Exists(v => v.IsCommand) ? []
+                : running.Exists(v => v.IsExport) ? request.PushRegistries
+                : running.Exists(v => v.IsImport) ? request.PullRegistries
+                : [];
         }
     }
 

@@ -24,7 +24,7 @@ internal sealed partial class FixCase
 
     /// <summary>The images that cases may stand on.</summary>
     public static IReadOnlyList<string> Bases { get; } =
-        ["debian:12", "python:3.11-slim", "node:22", "mcr.microsoft.com/dotnet/sdk:9.0", "golang:1.23", "rust:1.82"];
+        ["debian:12", "python:3.11-slim", "node:22", "mcr.microsoft.com/dotnet/sdk:9.0", "golang:1.23", "rust:1.82", "alpine:3.20", "rockylinux:9", "continuumio/miniconda3:24.7.1-0"];
 
     /// <summary>The name of every case.</summary>
     public static IEnumerable<string> Names =>

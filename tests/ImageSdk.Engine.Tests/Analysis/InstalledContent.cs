@@ -21,6 +21,8 @@ internal static class InstalledContent
         find . -xdev -type d -name '*.dist-info' -printf 'python %P\n'
         find . -xdev \( -path ./var/lib/apt -o -path ./var/lib/dpkg -o -path ./var/cache -o -path ./var/log -o -path ./tmp -o -path ./root/.cache -o -path ./root/.npm \
           -o -name __pycache__ -o -name docker-clean \) -prune -o \( -type f -printf 'file %P %s\n' -o -type l -printf 'link %P %l\n' \)
+        # A directory that is not there has nothing in it.
+        for cache in var/cache/apk var/cache/dnf; do [ ! -d $cache ] || find $cache -type f -printf 'file %p\n'; done
         LISTING
         FROM scratch
         COPY --from=listing /listing /

@@ -19,11 +19,8 @@ internal sealed record SystemPackages(CommandLine Line, IReadOnlyList<Word> Name
     {
         if (AptCommand.Of(line) is { } apt)
             return apt.IsInstall ? new SystemPackages(line, apt.Packages) : null;
-        if (line.Program is not ("apk" or "dnf" or "yum" or "microdnf" or "tdnf" or "zypper"))
-            return null;
-        var (options, others, _) = OptionReader.Read(line, line.Arguments, line.Program == "apk" ? "tXp" : "c", WithValue);
-        return others is [{ Value: "add" or "install" or "in" }, _, ..]
-            ? new SystemPackages(line, [.. others.Skip(1)]) { Group = options.LastOrDefault(option => option.Name is "t" or "virtual")?.Value ?? "" }
+        return PackageManagerCall.Of(line) is { Installs: true, Packages.Count: > 0, Manager.Programs: not ["conda", ..] } call
+            ? new SystemPackages(line, call.Packages) { Group = call.Options.LastOrDefault(option => option.Name is "t" or "virtual")?.Value ?? "" }
             : null;
     }
 

@@ -7,17 +7,8 @@ namespace ImageSdk.Analysis.Images;
 public static class FactsFile
 {
     /// <summary>Reads it; null when there is none, or when it is not one.</summary>
-    public static ImageFacts? TryRead(string path)
-    {
-        try
-        {
-            return File.Exists(path) ? JsonSerializer.Deserialize(File.ReadAllBytes(path), FactsJson.Default.ImageFacts) : null;
-        }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException or JsonException)
-        {
-            return null;
-        }
-    }
+    public static ImageFacts? TryRead(string path) =>
+        File.Exists(path) && JsonFile.TryRead(path, FactsJson.Facts) is { Shell.Count: > 0 } facts ? facts : null;
 
     /// <summary>Writes it when it changed, so that children are analysed again only then.</summary>
     public static void Write(string path, ImageFacts facts) =>
