@@ -28,7 +28,7 @@ public static class Analyzer
         {
             if (settings.SeverityOf(rule.Descriptor) is not { } severity)
                 continue;
-            foreach (var finding in rule.Analyze(image))
+            foreach (var finding in rule.Analyze(image).Where(finding => rule.Systems.HasFlag(image.SystemAt(finding))))
                 Take(finding with { Descriptor = rule.Descriptor with { Severity = severity } });
         }
 

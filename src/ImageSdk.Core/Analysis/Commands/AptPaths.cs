@@ -1,5 +1,5 @@
-using ImageSdk.Analysis.Images;
 using ImageSdk.Analysis.Shell;
+using ImageSdk.Generation;
 
 namespace ImageSdk.Analysis.Commands;
 
@@ -12,38 +12,42 @@ internal static class AptPaths
     /// <summary>The packages that were downloaded.</summary>
     public const string Archives = "/var/cache/apt/archives";
 
-    /// <summary>The mounts that keep both between builds. Apt needs to be alone, which <c>locked</c> sees to.</summary>
-    public static IReadOnlyList<string> Mounts { get; } =
-        ["type=cache,target=/var/cache/apt,sharing=locked", "type=cache,target=/var/lib/apt,sharing=locked"];
+    /// <summary>
+    /// The mounts that keep packages and lists between builds, in this order. What apt downloads belongs to a distribution and a processor: the others could not use it, and would
+    /// have to wait for each other, since apt needs to be alone (<c>locked</c>). Declared images and fixes write the same ids.
+    /// </summary>
+    /// <param name="baseImage">The image at the bottom.</param>
+    /// <param name="hasPlatforms">Whether the image is built for several platforms; the stage then needs <c>ARG TARGETARCH</c>.</param>
+    public static IReadOnlyList<string> Mounts(string baseImage, bool hasPlatforms)
+    {
+        var slug = BaseKnowledge.Slug(baseImage) + (hasPlatforms ? "-${TARGETARCH}" : "");
+        return [$"type=cache,id=apt-{slug},target=/var/cache/apt,sharing=locked", $"type=cache,id=apt-lists-{slug},target={Lists},sharing=locked"];
+    }
 
     /// <summary>Whether a command empties the lists.</summary>
-    public static bool RemovesLists(ShellCommand command) => Removes(command, "/var/lib/apt");
+    public static bool RemovesLists(ShellCommand command) => Removes(command, "/var/lib/apt") || IsDistClean(command);
 
     /// <summary>Whether a command empties the downloaded packages.</summary>
     public static bool RemovesArchives(ShellCommand command) => Removes(command, "/var/cache/apt")
-        || (command.Name is "apt-get" or "apt" && command.Words.Skip(1).Any(word => word.Value is "clean" or "autoclean" or "distclean"));
+        || (command.Name is "apt-get" or "apt" && command.Words.Skip(1).Any(word => word.Value is "clean" or "autoclean" or "distclean" or "dist-clean"));
 
-    /// <summary>Whether everything that a command does is to empty what mounts of a RUN hold.</summary>
-    public static bool OnlyEmptiesMounts(ShellCommand command, RunStep run) => OnlyEmpties(command,
-        path => run.CacheMounts.Any(mount => mount.Covers(Stem(path))));
+    /// <summary>Whether <see cref="Mounts"/> hold a path.</summary>
+    public static bool AreMountedAt(string path) => IsIn(path, Lists) || IsIn(path, "/var/cache/apt");
 
-    /// <summary>Whether everything that a command does is to empty apt's folders.</summary>
-    public static bool OnlyEmptiesApt(ShellCommand command) => OnlyEmpties(command,
-        path => Stem(path) is var stem && (IsIn(stem, "/var/lib/apt") || IsIn(stem, "/var/cache/apt")));
-
-    private static bool OnlyEmpties(ShellCommand command, Func<string, bool> isIn) =>
-        (command.Name is "apt-get" or "apt" && RemovesArchives(command))
-        || (command.Name == "rm" && command.Redirections.Count == 0 && Paths(command).All(word => word.IsLiteral && isIn(word.Value)));
+    /// <summary>Whether a command of apt's own empties lists as well, and not only packages.</summary>
+    public static bool IsDistClean(ShellCommand command) => command.Name is "apt-get" or "apt" && command.Words.Skip(1).Any(word => word.Value is "distclean" or "dist-clean");
 
     private static bool Removes(ShellCommand command, string folder) =>
-        command.Name is "rm" or "find" && Paths(command).Any(word => IsIn(Stem(word.Value), folder));
+        command.Words.SkipWhile(word => word.Value == "sudo" || word.Value.StartsWith('-')).FirstOrDefault()?.Value is "rm" or "/bin/rm" or "/usr/bin/rm" or "find"
+        && Paths(command).Any(word => IsIn(Stem(word.Value), folder));
 
-    private static IEnumerable<Word> Paths(ShellCommand command) => command.Words.Skip(1).Where(word => !word.Value.StartsWith('-'));
+    /// <summary>The arguments of a command that are no options.</summary>
+    public static IEnumerable<Word> Paths(ShellCommand command) => command.Words.Skip(1).Where(word => !word.Value.StartsWith('-'));
 
     private static bool IsIn(string path, string folder) => path == folder || path.StartsWith(folder + "/", StringComparison.Ordinal);
 
     /// <summary>The folder that a pattern such as <c>/var/lib/apt/lists/*</c> is about.</summary>
-    private static string Stem(string path)
+    public static string Stem(string path)
     {
         var wildcard = path.AsSpan().IndexOfAny('*', '?', '[');
         var stem = wildcard < 0 ? path : path[..(path.LastIndexOf('/', wildcard) is > 0 and var slash ? slash : 0)];
