@@ -11,11 +11,11 @@ internal static class FileFindings
     /// </summary>
     public static IReadOnlyList<Finding> Of(Rule rule, AnalyzedImage image)
     {
-        var findings = rule.Analyze(image).ToList();
+        var findings = In(image).ToList();
         var isWholeFile = image.Input.Target.Length == 0;
         if (!isWholeFile && findings.TrueForAll(finding => finding.Fix is null))
             return findings;
-        foreach (var finding in image.OfFile.Where(other => other != image).SelectMany(rule.Analyze))
+        foreach (var finding in image.OfFile.Where(other => other != image).SelectMany(In))
         {
             var isKnown = false;
             for (var i = 0; i < findings.Count; i++)
@@ -32,5 +32,7 @@ internal static class FileFindings
         }
 
         return findings;
+
+        IEnumerable<Finding> In(AnalyzedImage one) => rule.Analyze(one).Where(finding => rule.Systems.HasFlag(one.SystemAt(finding)));
     }
 }

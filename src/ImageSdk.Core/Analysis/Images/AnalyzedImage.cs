@@ -53,6 +53,16 @@ internal sealed class AnalyzedImage
     /// <summary>The stages whose layers are in the image, in the order of the file.</summary>
     public IEnumerable<ImageStage> FinalStages => Stages.Where(stage => stage.IsInFinalImage);
 
+    /// <summary>The operating system of the stage that a finding is in; that of the image for a finding before the first stage or in another file.</summary>
+    public OperatingSystems SystemAt(Finding finding)
+    {
+        var stage = finding.Source.Path == Dockerfile.Path
+            ? Stages.FirstOrDefault(stage => stage.Stage.From.FullSpan.Start <= finding.Span.Start
+                && finding.Span.Start < (stage.Stage.Instructions is [.., var last] ? last : stage.Stage.From).FullSpan.End)
+            : null;
+        return (stage ?? Target).IsWindows ? OperatingSystems.Windows : OperatingSystems.Linux;
+    }
+
     /// <summary>What <c>.editorconfig</c> says of the Dockerfile.</summary>
     public EditorConfig Settings => field ??= EditorConfig.For(Input.Dockerfile, Input.Files);
 

@@ -6,7 +6,7 @@ namespace ImageSdk.Analysis.Rules;
 
 /// <summary>IMG1321: an <c>ARG</c> that nothing can see, so that two values of it, as two variants have, give the same image.</summary>
 internal sealed class ArgumentWithoutEffect() : Rule(
-    "IMG1321", DiagnosticSeverity.Warning, "A build argument has no effect", RolloutStep.Hygiene)
+    "IMG1321", DiagnosticSeverity.Warning, "A build argument has no effect", RolloutStep.Hygiene, OperatingSystems.Any)
 {
     internal override IEnumerable<Finding> Analyze(AnalyzedImage image)
     {

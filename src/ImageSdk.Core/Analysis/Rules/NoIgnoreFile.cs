@@ -6,7 +6,7 @@ namespace ImageSdk.Analysis.Rules;
 
 /// <summary>IMG1307: the whole context is read, and no ignore file keeps anything out.</summary>
 internal sealed class NoIgnoreFile() : Rule(
-    "IMG1307", DiagnosticSeverity.Warning, "The whole context without an ignore file", RolloutStep.Context)
+    "IMG1307", DiagnosticSeverity.Warning, "The whole context without an ignore file", RolloutStep.Context, OperatingSystems.Any)
 {
     internal override bool IsAboutContext => true;
 

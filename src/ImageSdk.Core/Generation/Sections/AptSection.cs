@@ -1,4 +1,5 @@
 using System.Text.RegularExpressions;
+using ImageSdk.Analysis.Commands;
 using ImageSdk.Diagnostics;
 
 namespace ImageSdk.Generation.Sections;
@@ -72,12 +73,9 @@ internal sealed partial class AptSection
 
     private void Write(List<DeclaredItem> packages, IReadOnlyList<DeclaredItem> sources, bool isThrownAway)
     {
-        // What apt downloads is of a distribution and of a processor: others would have to wait for it, and could not use it.
         var hasPlatforms = _context["ImagePlatforms"].AsSpan().ContainsAny(',', ';');
-        var slug = BaseKnowledge.Slug(_context.Base.Outside) + (hasPlatforms ? "-${TARGETARCH}" : "");
-        var run = new RunText()
-            .Mount($"type=cache,id=apt-{slug},target=/var/cache/apt,sharing=locked")
-            .Mount($"type=cache,id=apt-lists-{slug},target=/var/lib/apt/lists,sharing=locked");
+        var run = new RunText();
+        foreach (var mount in AptPaths.Mounts(_context.Base.Outside, hasPlatforms)) run.Mount(mount);
         foreach (var source in sources.Where(source => source["Key"].Length > 0))
             run.Mount($"type=bind,source={_context.Files.Relative(source.Path)},target=/run/keys/{source.Include}.asc");
 
