@@ -68,6 +68,7 @@ public static class RuleCatalog
         new SmallRuns(),
         new MixedRun(),
         new ArgumentWithoutEffect(),
+        new ModelCacheInProgram(),
         new ModelDownloaded(),
         new ModelCopied(),
         new NoInit(),
