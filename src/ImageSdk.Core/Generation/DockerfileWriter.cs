@@ -42,7 +42,8 @@ internal sealed class DockerfileWriter(Action<DeclaredItem, string> wrong)
         var items = origins.ToList();
         if (!instructions.All(IsOneInstruction))
         {
-            wrong(items[0], $"{items[0].Type} cannot be written into a Dockerfile as it is: BuildKit would read something else than one instruction. "
+            // What no item made is the same in every image, and right.
+            wrong(items[0], $"{items[0].Type} cannot be written into a Dockerfile as it is, since BuildKit would read something else than one instruction. "
                 + "Remove line breaks, control characters, unfinished quotes and lines of more than 65535 bytes from it.");
             return;
         }

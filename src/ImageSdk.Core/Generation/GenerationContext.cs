@@ -7,11 +7,12 @@ namespace ImageSdk.Generation;
 internal sealed class GenerationContext
 {
     private readonly List<Diagnostic> _problems = [];
+    private readonly List<Diagnostic> _unwritable = [];
 
     public GenerationContext(ImageDeclaration declaration, ImageBase @base, DeclaredFiles files)
     {
         (Declaration, Base, Files) = (declaration, @base, files);
-        Dockerfile = new DockerfileWriter(Wrong);
+        Dockerfile = new DockerfileWriter((item, message) => _unwritable.Add(DiagnosticDescriptors.DeclarationInvalid.At(ItemLocations.Of(item), message)));
         ModelCaches = ModelCacheItems.Read(declaration.Of("ImageModelCache"), _problems);
     }
 
@@ -30,8 +31,8 @@ internal sealed class GenerationContext
     /// <summary>The Dockerfile.</summary>
     public DockerfileWriter Dockerfile { get; }
 
-    /// <summary>What is wrong with the declaration.</summary>
-    public IReadOnlyList<Diagnostic> Problems => _problems;
+    /// <summary>What is wrong with the declaration. Why an instruction cannot be written is told only where no section has said more about it.</summary>
+    public IReadOnlyList<Diagnostic> Problems => _problems.Count > 0 ? _problems : _unwritable;
 
     /// <summary>The items of a type.</summary>
     public IReadOnlyList<DeclaredItem> Of(string type) => [.. Declaration.Of(type)];

@@ -113,7 +113,10 @@ internal sealed record RequirementTier(DeclaredItem Item, string File, IReadOnly
             return isGood;
         }
 
-        /// <summary>Adds the archives that a file names, and reports what cannot be bound. pip reads links relative to the file, and all else relative to its own directory.</summary>
+        /// <summary>
+        /// Adds the archives that a file names, and reports what cannot be bound. pip reads links relative to the file, and all else relative to
+        /// the directory that it is started in.
+        /// </summary>
         private void AddLocalFiles(RequirementFile file, string directory, List<Diagnostic> problems)
         {
             foreach (var requirement in file.Requirements.Where(requirement => isForInstall && requirement.Url.Length > 0))

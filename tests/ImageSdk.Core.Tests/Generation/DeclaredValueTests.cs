@@ -1,5 +1,7 @@
 using System.Text;
 using CsCheck;
+using ImageSdk.Analysis;
+using ImageSdk.Analysis.Images;
 using ImageSdk.Diagnostics;
 using ImageSdk.Dockerfiles;
 using ImageSdk.Generation;
@@ -49,6 +51,32 @@ public sealed class DeclaredValueTests
             Assert.AreEqual(("NAME", value), (variable.Name.Value, VariableExpansion.Of(variable.Value!.Value, '\\', _ => "other").Value));
         },
         iter: 5000);
+
+    /// <summary>A distroless image says the variables of its parent again, as the analysis of the parent's Dockerfile reads them.</summary>
+    [TestMethod]
+    public void A_distroless_child_has_the_variables_of_its_parent_byte_for_byte()
+    {
+        using var folder = new TemporaryProject("<Project />");
+        var dockerfile = Path.Combine(Path.GetDirectoryName(folder.File)!, "Dockerfile");
+        HostileText.Any.Sample(
+            value =>
+            {
+                if (TryGenerate(Item("ContainerEnvironmentVariable", "NAME", ("Value", value))) is not { } parent) return;
+
+                File.WriteAllText(dockerfile, parent);
+                var facts = Analyzer.Analyze(new AnalysisInput { Dockerfile = dockerfile, ContextDirectory = Path.GetDirectoryName(dockerfile)! }, []).Facts;
+                var child = DockerfileGenerator.Generate(new ImageDeclaration
+                {
+                    ProjectFile = folder.File,
+                    Parents = [new ParentFacts("base", ["base"], facts)],
+                    Items = [Item("AptPackage", "python3")],
+                    Properties = new Dictionary<string, string> { ["ImageDistroless"] = "true" },
+                });
+                var variable = Instructions(child.Text, InstructionKind.Env).OfType<AssignmentInstruction>().Last().Assignments.Single(one => one.Name.Value == "NAME");
+                Assert.AreEqual(value, VariableExpansion.Of(variable.Value!.Value, '\\', _ => "other").Value);
+            },
+            iter: 200, threads: 1);
+    }
 
     [TestMethod]
     [DataRow("")]

@@ -10,7 +10,7 @@ internal static class HostileText
         "a", "b c", " ", "  ", "\t", "\n", "\r", "\r\n", "\f", "\v", "\u0085", "\u00a0", "\u2028", "\uFEFF", "\u0001", "\u007f", "\\", "\\\n", "\\\\", "`", "`\n",
         "#", "\n# ", "<<EOF", "<<-'EOF'", "EOF", "\nEOF\n", "\nEOF2\n", "\nRUN id\n", "\nUSER root\n", "FROM x AS y", "ONBUILD RUN id", "# escape=`\n",
         "'", "\"", "$", "$$", "${", "}", "$HOME", "${X:-y}", "${X?}", "%", "%24", ",", ";", "=", "-", "--", " --mount=type=secret,id=x", "[", "]", "[\"a\"]", "{", "*", "?", "!",
-        "é", "日", "😀", "\ud83d", "\0", "/", "/app", "..", "~", "&", "&&", "|", ">", "$(id)", "`id`", ":", "@", "7", "x,source=/etc", "\nmore: yes",
+        "é", "日", "😀", "\ud83d", "\0", "/", "/app", "..", "~", "&", "&&", "|", ">", "$(id)", "`id`", ":", "@", "_", "x,source=/etc", "\nmore: yes",
     ];
 
     public static Gen<string> Any { get; } = Gen.OneOf(Pieces).List[1, 12].Select(string.Concat);

@@ -45,7 +45,7 @@ internal sealed class RunText
         return text.Append(' ').Append(HereDocument.Write("EOF", "", stops + script + "\n")).ToString();
     }
 
-    /// <summary>Whether BuildKit takes a line behind RUN for the command that it is, without flags, an array, a comment, a continuation or a here-document.</summary>
+    /// <summary>Whether BuildKit takes a line behind RUN for the command that it is: without flags, an array, a comment, a continuation or a here-document.</summary>
     private static bool IsPlain(string script) => script.Length > 0 && script == script.Trim() && script[0] is not ('#' or '-' or '[') && script[^1] != '\\'
         && !script.Any(char.IsControl) && !script.Contains("<<", StringComparison.Ordinal);
 }

@@ -115,12 +115,12 @@ internal static partial class RuntimeSection
             context.Wrong(variable, $"Value of {variable} has a line break, which ENV cannot hold. Write the value in one line, or copy it as a file with ImageContent.");
         else if (Expands(variable) && VariableExpansion.Of(DockerfileWord.QuoteExpanded(value), '\\', _ => "x").Error is { } error)
             context.Wrong(variable, $"Value of {variable} cannot be expanded: {error}. Write variables as $NAME or ${{NAME}}.");
-        else if (!Expands(variable) && (Contains(value, "$" + name) || Contains(value, "${" + name)))
+        else if (!Expands(variable) && (RefersTo(value, "$" + name) || RefersTo(value, "${" + name)))
             context.Wrong(variable, $"Value of {variable} refers to ${name} itself, but a value arrives in the image as written, so {name} would hold the text '${name}'. Add Expand=\"true\".");
     }
 
     /// <summary>Whether a text has a reference to a variable, and not to one with a longer name.</summary>
-    private static bool Contains(string text, string reference)
+    private static bool RefersTo(string text, string reference)
     {
         for (var at = text.IndexOf(reference, StringComparison.Ordinal); at >= 0; at = text.IndexOf(reference, at + 1, StringComparison.Ordinal))
         {
