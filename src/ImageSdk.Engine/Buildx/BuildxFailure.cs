@@ -19,7 +19,7 @@ internal static partial class BuildxFailure
         var reason = Reason(progress.Text);
         if (PushFailure.TryDescribe(request.ProjectFile, reason) is { } pushFailure) return pushFailure;
 
-        var message = progress.FailedStep is { } step ? $"{step}: {reason}" : reason;
+        var message = progress.FailedStep is { } step ? $"{ForeignText.Line(step)}: {reason}" : reason;
         if (reason.Contains("no match for platform in manifest", StringComparison.Ordinal))
         {
             message += " The image does not exist for a platform that is built for; see ImagePlatforms.";

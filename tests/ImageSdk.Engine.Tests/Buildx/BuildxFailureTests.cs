@@ -97,6 +97,20 @@ public sealed class BuildxFailureTests
         Assert.AreEqual($"[2/2] RUN make: exit code: 2.{Environment.NewLine}  make: no rule", failure.Message);
     }
 
+    [TestMethod]
+    public void The_output_is_without_what_a_terminal_obeys_and_each_line_has_an_end()
+    {
+        var output = Convert.ToBase64String(System.Text.Encoding.UTF8.GetBytes(
+            $"\u001b[31mred\u001b[0m\n  10%\r  50%\r 100% done\r\n    at \u202eevil\u0007\n\u001b[0m\n{new string('x', 10_000)}\n"));
+        var failure = Describe(
+            $$"""{"vertexes":[{"digest":"a","name":"[2/2] RUN make"}],"logs":[{"vertex":"a","stream":2,"data":"{{output}}"}]}""",
+            """{"vertexes":[{"digest":"a","name":"[2/2] RUN make","error":"exit code: 2"}]}""",
+            Excerpt,
+            "ERROR: failed to solve: exit code: 2");
+
+        CollectionAssert.AreEqual(new[] { "  red", "   100% done", "      at \uFFFDevil\uFFFD", "  " + new string('x', 500) + "…" }, failure.Message.Split(Environment.NewLine)[1..]);
+    }
+
     private static Diagnostic Describe(params string[] lines)
     {
         var progress = new BuildxProgress(_ => { });
