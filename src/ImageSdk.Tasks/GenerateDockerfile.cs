@@ -43,9 +43,13 @@ public sealed class GenerateDockerfile : ImageTask
         if (variant.Check(ProjectFile) is { } unknown) throw new DiagnosticException(unknown);
 
         var declaration = DeclarationReader.Read(Declaration, Items, Parents);
+        var isEdited = GeneratedFiles.IsOlderThan(Dockerfile, declaration);
+        if (isEdited && WrittenValues.Check(declaration) is { Count: > 0 } changed) throw new DiagnosticException(changed);
+
         var generated = DockerfileGenerator.Generate(declaration);
         Directory.CreateDirectory(Path.GetDirectoryName(Dockerfile)!);
         GeneratedFiles.Write(Dockerfile, generated);
+        if (isEdited) GeneratedFiles.Confirm(Dockerfile);
         Context = generated.ContextDirectory;
         BaseArgument = ImageRequest.TryParse(Declaration.GetMetadata("ContainerBaseImage"), out var request, out _) && request.Range is not null
             ? Declaration.GetMetadata("ContainerBaseImage") : "";

@@ -23,17 +23,23 @@ public abstract partial class ImageTask : Microsoft.Build.Utilities.Task, ICance
     protected abstract string ProjectFile { get; }
 
     /// <summary>What the images of this build that have the same environment know of the outside, in this process.</summary>
-    protected EngineSession Session => _session ??= Shared<EngineSessions>().For(new BuildEnvironment(Variables, Path.GetDirectoryName(ProjectFile)!));
+    protected EngineSession Session => _session ??= OpenSession();
 
     /// <summary>The images that are built beside each other: those with the same configuration.</summary>
     private protected OtherImages OtherImages => Shared<OtherImages>(ConfigurationKey);
+
+    /// <summary>The projects that nobody asked this build for.</summary>
+    private protected OtherProjects OtherProjects => Shared<OtherProjects>(ConfigurationKey);
+
+    /// <summary>The global properties of the project.</summary>
+    private protected IReadOnlyDictionary<string, string> GlobalProperties => ((IBuildEngine6)BuildEngine).GetGlobalProperties();
 
     /// <summary>Tells apart what projects say under different configurations.</summary>
     private protected string ConfigurationKey
     {
         get
         {
-            var properties = ((IBuildEngine6)BuildEngine).GetGlobalProperties();
+            var properties = GlobalProperties;
             return $" {properties.GetValueOrDefault("Configuration")}|{properties.GetValueOrDefault("Platform")}";
         }
     }
@@ -87,6 +93,11 @@ public abstract partial class ImageTask : Microsoft.Build.Utilities.Task, ICance
             return false;
         }
 
+        finally
+        {
+            _session?.Environment.Pending.Remove(LogPending);
+        }
+
         return !Log.HasLoggedErrors;
     }
 
@@ -109,6 +120,15 @@ public abstract partial class ImageTask : Microsoft.Build.Utilities.Task, ICance
         var location = GeneratedFiles.Origin(diagnostic.Location);
         Log.Report(diagnostic, location.File.Length == 0 ? location with { File = ProjectFile } : location);
     }
+
+    private EngineSession OpenSession()
+    {
+        var session = Shared<EngineSessions>().For(new BuildEnvironment(Variables, Path.GetDirectoryName(ProjectFile)!));
+        session.Environment.Pending.Add(LogPending);
+        return session;
+    }
+
+    private void LogPending(string message) => Log.LogMessage(MessageImportance.High, "{0}", message);
 
     /// <summary>Waits. A task stays on the thread that MSBuild gave it, which it must be on to yield and to ask MSBuild.</summary>
     protected static T Wait<T>(Task<T> work) => work.GetAwaiter().GetResult();

@@ -22,7 +22,8 @@ internal sealed class ItemReader(ITaskItem definition)
     /// <exception cref="DiagnosticException">All that is wrong: IMG0006, IMG0007, IMG6031.</exception>
     public ImageDefinition Definition(
         ITaskItem[]? tags = null, ITaskItem[]? buildArguments = null, ITaskItem[]? labels = null, ITaskItem[]? secrets = null,
-        ITaskItem[]? dotNetReferences = null, ITaskItem[]? namedContexts = null, bool needsDockerfile = true)
+        ITaskItem[]? dotNetReferences = null, ITaskItem[]? namedContexts = null, ITaskItem[]? externalNames = null,
+        bool needsDockerfile = true)
     {
         var dockerfile = FullPath(definition.GetMetadata("Dockerfile"));
         if (needsDockerfile && !File.Exists(dockerfile))
@@ -52,6 +53,7 @@ internal sealed class ItemReader(ITaskItem definition)
             Labels = Values(labels, "ContainerLabel"),
             Secrets = SecretItems.Read(secrets ?? [], FullPath, Wrong),
             Directories = [.. DotNetOutputs(dotNetReferences ?? []).Concat(NamedDirectories(namedContexts ?? [])).Distinct()],
+            ExternalNames = (externalNames ?? []).Select(name => name.ItemSpec).ToHashSet(StringComparer.Ordinal),
             Network = OneOf("Network", "ImageNetwork", "", "default", "none", "host"),
             Compression = OneOf("Compression", "ImageCompression", "", "uncompressed", "gzip", "estargz", "zstd"),
             Builder = Name("Builder", "ImageBuilder"),
@@ -139,8 +141,11 @@ internal sealed class ItemReader(ITaskItem definition)
 
     private List<Platform> Platforms()
     {
+        var texts = Split(definition.GetMetadata("Platforms").Replace(',', ';'));
+        var wrong = RuntimePlatforms.Check(_projectFile, Split(definition.GetMetadata("Runtimes")), Split(definition.GetMetadata("RuntimePlatforms")), texts).ToList();
+        _diagnostics.AddRange(wrong);
         var platforms = new List<Platform>();
-        foreach (var text in Split(definition.GetMetadata("Platforms").Replace(',', ';')))
+        foreach (var text in wrong.Count > 0 ? [] : texts)
         {
             if (Platform.TryParse(text, out var platform, out var error)) platforms.Add(platform);
             else Wrong($"ImagePlatforms has '{text}': {error}");

@@ -23,6 +23,20 @@ public static class GeneratedFiles
         AtomicFile.WriteIfDifferent(dockerfile, generated.Text);
     }
 
+    /// <summary>Whether a project file was edited since the files were written, or looked at by <see cref="Confirm"/>.</summary>
+    /// <param name="dockerfile">The full path of the Dockerfile.</param>
+    /// <param name="declaration">What the project says.</param>
+    public static bool IsOlderThan(string dockerfile, ImageDeclaration declaration)
+    {
+        // Of a file that is missing the time is in the year 1601.
+        var written = File.GetLastWriteTimeUtc(MapOf(dockerfile));
+        return declaration.ProjectFiles.Any(file => File.GetLastWriteTimeUtc(file) > written);
+    }
+
+    /// <summary>Notes that the files are what the project says now, also where nothing was written.</summary>
+    /// <exception cref="IOException">A file cannot be written.</exception>
+    public static void Confirm(string dockerfile) => File.SetLastWriteTimeUtc(MapOf(dockerfile), DateTime.UtcNow);
+
     /// <summary>Whether a Dockerfile is one that was written here.</summary>
     public static bool IsGenerated(string dockerfile) => File.Exists(MapOf(dockerfile));
 

@@ -11,10 +11,11 @@ public static class GeneratedFindings
     /// <param name="result">The result.</param>
     /// <param name="dockerfile">The full path of the Dockerfile.</param>
     public static AnalysisResult MoveToItems(AnalysisResult result, string dockerfile) => GeneratedFiles.IsGenerated(dockerfile)
-        ? new AnalysisResult(
-            [.. result.Findings.Select(Move).Distinct()],
-            [.. result.Ignored.Select(ignored => ignored with { Finding = Move(ignored.Finding) })],
-            result.Facts)
+        ? result with
+        {
+            Findings = [.. result.Findings.Select(Move).Distinct()],
+            Ignored = [.. result.Ignored.Select(ignored => ignored with { Finding = Move(ignored.Finding) })],
+        }
         : result;
 
     private static Finding Move(Finding finding)

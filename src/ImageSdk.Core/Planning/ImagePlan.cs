@@ -1,6 +1,7 @@
 using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json.Serialization;
+using ImageSdk.Dockerfiles;
 using ImageSdk.Storage;
 
 namespace ImageSdk.Planning;
@@ -62,6 +63,10 @@ public sealed record ImagePlan
     /// <summary>What the image makes its children do (<c>ONBUILD</c>). Not part of the plan: it stands in the Dockerfile.</summary>
     [JsonIgnore]
     public IReadOnlyList<string> Triggers { get; init; } = [];
+
+    /// <summary>The cache mounts of every RUN. Not part of the plan: they stand in the Dockerfile.</summary>
+    [JsonIgnore]
+    public IReadOnlyList<Mount> CacheMounts { get; init; } = [];
 
     /// <summary>What the image starts from and what has not been built yet, in words; empty when the plan can be carried out.</summary>
     public IEnumerable<string> GetUnbuilt() => NamedContexts.Where(c => c.Digest.Length == 0).Select(c => c.Source);

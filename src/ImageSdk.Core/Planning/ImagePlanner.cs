@@ -53,6 +53,7 @@ public static class ImagePlanner
             Network = definition.Network,
             Compression = definition.Compression,
             Triggers = names.Triggers,
+            CacheMounts = names.CacheMounts,
             SourcePolicy = SourcePolicy(definition),
             Context = Context(definition, names, report, cancellationToken),
         };

@@ -63,10 +63,10 @@ public sealed class ImageBuild
 
         // The record as it is now, which another build of the same tree may have written.
         var layouts = Path.Combine(_definition.IntermediateDirectory, "image.oci");
-        OciLayout.RemoveOthers(layouts, RecordFile.TryReadImage(_files.Record)?.Layout ?? "");
-        using var layout = builder.IsEngine ? null : OciLayout.Create(layouts);
+        HeldDirectory.RemoveOthers(layouts, RecordFile.TryReadImage(_files.Record)?.Layout ?? "");
+        using var layout = builder.IsEngine ? null : HeldDirectory.Create(layouts);
         var output = layout is null ? BuildxOutput.Image(Plan) : BuildxOutput.OciLayout(Plan, layout.FullPath);
-        var result = await solve.RunAsync(Plan, builder, output, report, cancellationToken).ConfigureAwait(false);
+        var result = await solve.RunAsync(Plan, builder, output, isPush: false, report, cancellationToken).ConfigureAwait(false);
 
         var layers = builder.IsEngine ? await GetLayersAsync(result.Digest, cancellationToken).ConfigureAwait(false) : [];
         var record = new ImageRecord

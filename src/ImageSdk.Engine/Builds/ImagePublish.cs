@@ -139,7 +139,7 @@ public sealed class ImagePublish
     {
         var solve = new Solve(_session, _definition, Parents, Options);
         var builder = await solve.PrepareAsync(plan, isPush: true, cancellationToken).ConfigureAwait(false);
-        var result = await solve.RunAsync(plan, builder, BuildxOutput.Push(plan), report, cancellationToken).ConfigureAwait(false);
+        var result = await solve.RunAsync(plan, builder, BuildxOutput.Push(plan), isPush: true, report, cancellationToken).ConfigureAwait(false);
 
         var registries = await _session.GetRegistriesAsync(cancellationToken).ConfigureAwait(false);
         var reference = ImageReference.Parse(plan.Tags[0]).WithDigest(ImageDigest.Parse(result.Digest));

@@ -1,6 +1,7 @@
 using ImageSdk.Diagnostics;
 using ImageSdk.Engine.Buildx;
 using ImageSdk.Planning;
+using ImageSdk.References;
 
 namespace ImageSdk.Engine.Builds;
 
@@ -29,16 +30,18 @@ internal sealed class Solve(EngineSession session, ImageDefinition definition, I
     /// <param name="plan">What to build.</param>
     /// <param name="builder">The builder of the plan.</param>
     /// <param name="output">Where the result goes, in the form of <c>--output</c>.</param>
+    /// <param name="isPush">Whether it goes to the registries of the tags.</param>
     /// <param name="report">Called for each step that starts, goes on or ends, one at a time.</param>
     /// <param name="cancellationToken">Interrupts the build.</param>
     /// <exception cref="DiagnosticException">
     /// IMG3001: the build failed; IMG3003: a parent is gone; IMG4001 or IMG4003: a registry has not got image or cache.
     /// </exception>
     public async Task<BuildxResult> RunAsync(
-        ImagePlan plan, BuilderInfo builder, string output, Action<StepProgress> report, CancellationToken cancellationToken)
+        ImagePlan plan, BuilderInfo builder, string output, bool isPush, Action<StepProgress> report, CancellationToken cancellationToken)
     {
         var links = new DirectoryLinks(session.LinksDirectory, definition.IntermediateDirectory);
         var caches = new LocalCaches(links);
+        var cacheMountNamespace = await FindCacheMountNamespaceAsync(plan, builder, cancellationToken).ConfigureAwait(false);
         using var contexts = NamedContextSources.Open(definition, plan.NamedContexts, parents, links);
         return await session.Buildx.BuildAsync(CacheAccess.Check(new BuildxRequest
         {
@@ -52,9 +55,34 @@ internal sealed class Solve(EngineSession session, ImageDefinition definition, I
             Secrets = definition.Secrets,
             CacheFrom = [.. options.CacheFrom.Select(caches.Reachable)],
             CacheTo = [.. options.CacheTo.Select(caches.Reachable)],
+            PushRegistries = [.. (isPush ? plan.Tags : []).Concat(CacheReferences(options.CacheTo)).Select(HostOf).OfType<string>().Distinct()],
+            PullRegistries = [.. plan.NamedContexts.Where(c => c.Kind == NamedContextKind.Locked).Select(c => c.Source)
+                .Concat(CacheReferences(options.CacheFrom)).Select(HostOf).OfType<string>().Distinct()],
+            IsSilent = async (registry, cancelled) =>
+                await (await session.GetRegistriesAsync(cancelled).ConfigureAwait(false)).IsSilentAsync(registry, cancelled).ConfigureAwait(false),
             NoCache = options.NoCache,
+            CacheMountNamespace = cacheMountNamespace,
             Output = output,
         }, session.Environment.Find, options.Report), report, cancellationToken).ConfigureAwait(false);
+    }
+
+    /// <summary>The places of caches in registries.</summary>
+    private static IEnumerable<string> CacheReferences(IReadOnlyList<string> caches) => caches
+        .Select(cache => CsvFields.TryRead(cache, out var fields, out _) ? fields : [])
+        .Where(fields => fields.Contains("type=registry"))
+        .SelectMany(fields => fields).Where(field => field.StartsWith("ref=", StringComparison.Ordinal)).Select(field => field["ref=".Length..]);
+
+    private static string? HostOf(string name) => ImageReference.TryParse(name, out var reference, out _) ? reference.Domain : null;
+
+    private async Task<string> FindCacheMountNamespaceAsync(ImagePlan plan, BuilderInfo builder, CancellationToken cancellationToken)
+    {
+        if (!options.NoCache || plan.CacheMounts.Count == 0) return "";
+
+        var engineVersion = builder.IsEngine ? (await session.GetInfoAsync(cancellationToken).ConfigureAwait(false)).Version : "";
+        if (FreshCacheMounts.Problem(plan, definition.ProjectFile, builder, engineVersion) is not { } problem) return FreshCacheMounts.Namespace;
+
+        options.Report(problem);
+        return "";
     }
 
     /// <summary>The engine's old image store knows images by their configuration only, so nothing can be built from a parent's digest.</summary>

@@ -69,6 +69,19 @@ internal sealed class BuildxProgress(Action<StepProgress> report, TimeProvider? 
         }
     }
 
+    /// <summary>The registries that BuildKit may be waiting for at this moment: none while it runs a command.</summary>
+    public IReadOnlyList<string> RegistriesInUse(BuildxRequest request)
+    {
+        lock (_lock)
+        {
+            var running = _vertices.Values.Where(v => v.IsRunning).ToList();
+            return running.Exists(v => v.IsCommand) ? []
+                : running.Exists(v => v.IsExport) ? request.PushRegistries
+                : running.Exists(v => v.IsImport) ? request.PullRegistries
+                : [];
+        }
+    }
+
     private void ReadVertex(JsonElement element)
     {
         var vertex = VertexOf(element.GetProperty("digest").GetString()!);

@@ -40,4 +40,16 @@ public sealed record BuildxRequest
 
     /// <summary>Whether every instruction runs again.</summary>
     public bool NoCache { get; init; }
+
+    /// <summary>The hosts of the registries that the result and its cache go to.</summary>
+    public IReadOnlyList<string> PushRegistries { get; init; } = [];
+
+    /// <summary>The hosts of the registries that images and caches come from.</summary>
+    public IReadOnlyList<string> PullRegistries { get; init; } = [];
+
+    /// <summary>Whether a registry takes a connection and gives no answer.</summary>
+    public Func<string, CancellationToken, Task<bool>> IsSilent { get; init; } = (_, _) => Task.FromResult(false);
+
+    /// <summary>What BuildKit puts before the ids of cache mounts; empty for nothing.</summary>
+    public string CacheMountNamespace { get; init; } = "";
 }

@@ -40,6 +40,10 @@ internal sealed class Vertex
     /// <summary>Whether it puts the image, or a cache, where it is to go.</summary>
     public bool IsExport => Name.StartsWith("exporting ", StringComparison.Ordinal);
 
+    /// <summary>Whether it takes an image, or a cache, from where it is.</summary>
+    public bool IsImport => Name.StartsWith("importing cache", StringComparison.Ordinal) || Name.StartsWith("[internal] load metadata for ", StringComparison.Ordinal)
+        || Name.StartsWith("resolve image config for ", StringComparison.Ordinal) || (IsStep && Name.Contains("] FROM ", StringComparison.Ordinal));
+
     /// <summary>What there is to say of it.</summary>
     public StepProgress Progress(StepState state, TimeSpan elapsed) => new(Name, state, elapsed)
     {

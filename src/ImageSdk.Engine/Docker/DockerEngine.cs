@@ -18,8 +18,8 @@ public sealed class DockerEngine(DockerEndpoint endpoint, BuildEnvironment envir
 {
     private readonly Lazy<HttpClient> _client = new(() => EngineConnection.To(endpoint, environment, timeout ?? DefaultTimeout));
 
-    /// <summary>Even an engine that is very busy lists its images in seconds.</summary>
-    public static TimeSpan DefaultTimeout { get; } = TimeSpan.FromSeconds(100);
+    /// <summary>Even an engine that is very busy lists its images in seconds. Documented at IMG0004.</summary>
+    public static TimeSpan DefaultTimeout { get; } = TimeSpan.FromSeconds(60);
 
     private static readonly TimeSpan EventsTimeout = TimeSpan.FromMilliseconds(500);
 
@@ -149,6 +149,7 @@ public sealed class DockerEngine(DockerEndpoint endpoint, BuildEnvironment envir
     {
         try
         {
+            using var pending = environment.Pending.Begin($"the Docker Engine at {endpoint.Host}", _client.Value.Timeout);
             using var request = new HttpRequestMessage(method, path);
             using var response = await _client.Value.SendAsync(request, cancellationToken).ConfigureAwait(false);
             if (response.StatusCode == HttpStatusCode.NotFound) return null;

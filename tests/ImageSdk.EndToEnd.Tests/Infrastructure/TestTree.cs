@@ -58,6 +58,13 @@ public sealed class TestTree : IAsyncDisposable
         File.WriteAllText(PathOf(path), content);
     }
 
+    /// <summary>Writes a file.</summary>
+    public void Write(string path, MemoryStream content)
+    {
+        Directory.CreateDirectory(Path.GetDirectoryName(PathOf(path))!);
+        File.WriteAllBytes(PathOf(path), content.ToArray());
+    }
+
     /// <summary>Writes an image project <c>NAME/NAME.imageproj</c>, and its Dockerfile.</summary>
     /// <param name="name">The project's name.</param>
     /// <param name="dockerfile">The Dockerfile; null for none.</param>

@@ -17,36 +17,19 @@ internal static class AptPaths
         ["type=cache,target=/var/cache/apt,sharing=locked", "type=cache,target=/var/lib/apt,sharing=locked"];
 
     /// <summary>Whether a command empties the lists.</summary>
-    public static bool RemovesLists(ShellCommand command) => Removes(command, "/var/lib/apt");
+    public static bool RemovesLists(ShellCommand command) => PathRemoval.IsOf(command, "/var/lib/apt");
 
     /// <summary>Whether a command empties the downloaded packages.</summary>
-    public static bool RemovesArchives(ShellCommand command) => Removes(command, "/var/cache/apt")
+    public static bool RemovesArchives(ShellCommand command) => PathRemoval.IsOf(command, "/var/cache/apt")
         || (command.Name is "apt-get" or "apt" && command.Words.Skip(1).Any(word => word.Value is "clean" or "autoclean" or "distclean"));
 
     /// <summary>Whether everything that a command does is to empty what mounts of a RUN hold.</summary>
-    public static bool OnlyEmptiesMounts(ShellCommand command, RunStep run) => OnlyEmpties(command,
-        path => run.CacheMounts.Any(mount => mount.Covers(Stem(path))));
+    public static bool OnlyEmptiesMounts(ShellCommand command, RunStep run) => OnlyEmpties(command, path => run.CacheMounts.Any(mount => mount.Covers(path)));
 
     /// <summary>Whether everything that a command does is to empty apt's folders.</summary>
     public static bool OnlyEmptiesApt(ShellCommand command) => OnlyEmpties(command,
-        path => Stem(path) is var stem && (IsIn(stem, "/var/lib/apt") || IsIn(stem, "/var/cache/apt")));
+        path => PathRemoval.IsIn(path, "/var/lib/apt") || PathRemoval.IsIn(path, "/var/cache/apt"));
 
     private static bool OnlyEmpties(ShellCommand command, Func<string, bool> isIn) =>
-        (command.Name is "apt-get" or "apt" && RemovesArchives(command))
-        || (command.Name == "rm" && command.Redirections.Count == 0 && Paths(command).All(word => word.IsLiteral && isIn(word.Value)));
-
-    private static bool Removes(ShellCommand command, string folder) =>
-        command.Name is "rm" or "find" && Paths(command).Any(word => IsIn(Stem(word.Value), folder));
-
-    private static IEnumerable<Word> Paths(ShellCommand command) => command.Words.Skip(1).Where(word => !word.Value.StartsWith('-'));
-
-    private static bool IsIn(string path, string folder) => path == folder || path.StartsWith(folder + "/", StringComparison.Ordinal);
-
-    /// <summary>The folder that a pattern such as <c>/var/lib/apt/lists/*</c> is about.</summary>
-    private static string Stem(string path)
-    {
-        var wildcard = path.AsSpan().IndexOfAny('*', '?', '[');
-        var stem = wildcard < 0 ? path : path[..(path.LastIndexOf('/', wildcard) is > 0 and var slash ? slash : 0)];
-        return stem.TrimEnd('/');
-    }
+        (command.Name is "apt-get" or "apt" && RemovesArchives(command)) || PathRemoval.IsOnlyOf(command, isIn);
 }

@@ -49,11 +49,12 @@ internal static class FactsReader
             AptAssumesYes = end.Apt.AssumesYes,
             AptKeepsPackages = end.Apt.KeepsPackages,
             AptListsFrom = image.FinalStages.SelectMany(stage => stage.Runs).SelectMany(run => run.Apt).Any(command => command.Is("update")) ? image.Input.Name : parent.AptListsFrom,
-            AptListsNeeded = [.. image.Runs.Select(AptLists.OfParent).Where(lists => lists is not null).Select(lists => lists!.Value.Project).Distinct()],
+            AptListsNeeded = [.. image.OfFile.SelectMany(other => other.Runs).Select(AptLists.OfParent).Where(lists => lists is not null).Select(lists => lists!.Value.Project).Distinct()],
             AptPackages = apt,
             PipPackages = pip,
             ProgramFolder = PipInstallReader.ProgramFolder(image.Target, end),
             Parent = string.Join(' ', image.Target.ParentProject?.ImageNames ?? []),
+            MayCompile = RunTimeCompilation.IsPossible(image),
             CacheMounts = [.. image.Runs.SelectMany(run => run.CacheMounts.Select(mount => new CacheMountFact(mount.Id, mount.Target, run.Stage.OutsideBase)))
                 .Where(mount => mount.Target.Length > 0).Distinct()],
         };

@@ -20,13 +20,13 @@ internal sealed class StageReader
     }
 
     /// <summary>Reads the stages, the target last.</summary>
+    /// <param name="dockerfile">The Dockerfile.</param>
+    /// <param name="input">What the project says; its target is the stage to read.</param>
+    /// <param name="isShipped">Whether the target is an image that somebody runs, or that others are based on.</param>
     /// <exception cref="Diagnostics.DiagnosticException">The Dockerfile cannot be evaluated, see <see cref="DockerfileInputs.Of"/>.</exception>
-    public static IReadOnlyList<ImageStage> Read(Dockerfile dockerfile, AnalysisInput input)
+    public static IReadOnlyList<ImageStage> Read(Dockerfile dockerfile, AnalysisInput input, bool isShipped)
     {
-        var target = TargetStage.Find(dockerfile, input.Target);
-        var targetName = string.IsNullOrEmpty(input.Target) ? target.Name?.ToLowerInvariant() : input.Target;
-        var globals = new GlobalArguments(dockerfile, input.BuildArguments, PlatformArguments.Of(input.Platform, input.Platform, targetName));
-        var graph = new StageGraph(dockerfile, globals, _ => []);
+        var (graph, target, globals) = TargetStages.Read(dockerfile, input);
         var reader = new StageReader(dockerfile, input, globals);
         var stages = new Dictionary<Stage, ImageStage>();
         foreach (var stage in graph.NeededBy(target))
@@ -36,7 +36,7 @@ internal sealed class StageReader
             stages[stage] = reader.ReadStage(stage, parent, stageBase.Image);
         }
 
-        for (var stage = stages[target]; stage is not null; stage = stage.Parent)
+        for (var stage = isShipped ? stages[target] : null; stage is not null; stage = stage.Parent)
             stage.IsInFinalImage = true;
         return [.. stages.Values.Where(stage => stage.Stage != target), stages[target]];
     }

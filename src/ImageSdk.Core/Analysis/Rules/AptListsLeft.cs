@@ -19,12 +19,11 @@ internal sealed class AptListsLeft() : Rule(
                 continue;
             if (run.Script.Commands.SkipWhile(command => command != update.Line.Command).Any(IsCleanUp))
                 continue;
-            var last = run.Script.Commands.LastOrDefault(command => command.Scope.IsTop);
             var reader = AptLists.NeededBy(image, run);
             yield return image.Find(this, update.Subcommand.Span,
                 $"'{update.Line.Program} update' leaves its lists, some 20 to 40 MB that nothing reads, in this layer; a later RUN cannot take them out. Mount a cache at /var/lib/apt, "
                 + "or end the RUN with rm -rf /var/lib/apt/lists/*." + Before(reader),
-                reader is null && CanAppend(run, last) && AptLists.AreForItself(image, run) ? Fix.Of(Append(image, run, last!)) : null);
+                reader is null && AptLists.AreForItself(image, run) && RunEdits.Append(image, run, "rm -rf /var/lib/apt/lists/*") is { } edit ? Fix.Of(edit) : null);
         }
     }
 
@@ -36,20 +35,4 @@ internal sealed class AptListsLeft() : Rule(
         || (command.Name is "apt-get" or "apt" && command.Words.Any(word => word.Value is "dist-clean" or "distclean"))
         // What a script of the user does is not known.
         || command.Name?.Contains("clean", StringComparison.OrdinalIgnoreCase) == true;
-
-    /// <summary>Whether the last command is the last thing that runs, and runs in any case.</summary>
-    private static bool CanAppend(RunStep run, ShellCommand? last) =>
-        run.Script is { IsComplete: true, Form: ShellScriptForm.Line or ShellScriptForm.Document } && run.State.IsRoot
-        && last is { Before: Connector.None or Connector.And or Connector.Sequence, After: Connector.None, NextStart: null }
-        && !run.Script.Commands.SkipWhile(command => command != last).Skip(1).Any(command => command.Span.Start > last.Span.End)
-        && last.Redirections.All(redirection => redirection.Body is null)
-        && last.Name is not ("exit" or "exec");
-
-    private static TextEdit Append(AnalyzedImage image, RunStep run, ShellCommand last)
-    {
-        const string CleanUp = "rm -rf /var/lib/apt/lists/*";
-        return image.Insert(last.Span.End, run.Script.Form == ShellScriptForm.Document
-            ? image.NewLine + CleanUp
-            : $" {image.Dockerfile.Escape}{image.NewLine} && {CleanUp}");
-    }
 }

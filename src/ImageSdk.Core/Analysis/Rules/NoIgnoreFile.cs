@@ -8,6 +8,8 @@ namespace ImageSdk.Analysis.Rules;
 internal sealed class NoIgnoreFile() : Rule(
     "IMG1307", DiagnosticSeverity.Warning, "The whole context without an ignore file", RolloutStep.Context)
 {
+    internal override bool IsAboutContext => true;
+
     internal override IEnumerable<Finding> Analyze(AnalyzedImage image)
     {
         if (image.Context.IgnoreFile is not { Path: null } || image.Context.Reads.FirstOrDefault(read => read.IsWhole) is not { } whole || HasOneElsewhere(image))

@@ -89,7 +89,9 @@ FROM alpine:3.20
 RUN apk add --no-cache py3-pip
 
 # case: a stage that the image does not need
+# removed 1
 FROM python:3.12 AS unused
+# expect
 ENV PIP_NO_CACHE_DIR=1
 FROM python:3.12
 RUN pip list
