@@ -24,12 +24,14 @@ internal sealed record SystemPackages(CommandLine Line, IReadOnlyList<Word> Name
             : null;
     }
 
+    private SystemPackages Without(IReadOnlyList<string> removed) => this with { Names = [.. Names.Where(word => !IsRemoved(word.Value, removed))] };
+
     /// <summary>Whether a <c>RUN</c> removes packages again.</summary>
     public static bool AreRemovedIn(RunStep run) => !run.Script.IsComplete || run.Commands.Any(line =>
         line.Program is "apt-get" or "apt" or "apk" or "dnf" or "yum" or "microdnf" or "tdnf" or "zypper" or "dpkg" or "aptitude"
         && line.Arguments.Any(word => word.Value is "remove" or "purge" or "autoremove" or "del" or "erase" or "-P" or "-r" or "--purge"));
 
-    /// <summary>What a <c>RUN</c> installs and does not remove again. Where it cannot be told what is removed, nothing that was installed before it.</summary>
+    /// <summary>What a <c>RUN</c> installs and does not remove again. If only the build knows what it removes, that may be all before.</summary>
     public static IReadOnlyList<SystemPackages> KeptIn(RunStep run)
     {
         if (!run.Script.IsComplete)
@@ -42,7 +44,7 @@ internal sealed record SystemPackages(CommandLine Line, IReadOnlyList<Word> Name
             else if (RemovedBy(line) is not { } removed)
                 kept.Clear();
             else if (removed.Count > 0)
-                kept = [.. kept.Where(other => !removed.Contains(other.Group)).Select(other => other with { Names = [.. other.Names.Where(word => !IsRemoved(word.Value, removed))] }).Where(other => other.Names.Count > 0)];
+                kept = [.. kept.Where(other => !removed.Contains(other.Group)).Select(other => other.Without(removed)).Where(other => other.Names.Count > 0)];
         }
 
         return kept;
@@ -55,14 +57,21 @@ internal sealed record SystemPackages(CommandLine Line, IReadOnlyList<Word> Name
         if (line.Program == "apt-mark")
             return line.Arguments.Any(word => word.Value is "auto" or "minimize-manual") ? null : [];
         if (line.Program is "dpkg")
-            return line.Arguments.Any(word => word.Value is "-r" or "-P" or "--remove" or "--purge") ? NamesOf(line, line.Arguments.Where(word => !word.Value.StartsWith('-'))) : [];
+        {
+            return line.Arguments.Any(word => word.Value is "-r" or "-P" or "--remove" or "--purge")
+                ? NamesOf(line, line.Arguments.Where(word => !word.Value.StartsWith('-')))
+                : [];
+        }
+
         if (line.Program is not ("apt-get" or "apt" or "aptitude" or "apk" or "dnf" or "yum" or "microdnf" or "tdnf" or "zypper"))
             return [];
+
         var (_, others, mayHaveMore) = OptionReader.Read(line, line.Arguments, line.Program is "apk" ? "Xp" : "otc", WithValue);
         return others switch
         {
             [{ Value: "history" }, ..] => null,
-            [{ Value: "remove" or "purge" or "autoremove" or "auto-remove" or "autopurge" or "del" or "erase" or "rm" }, .. var rest] => mayHaveMore ? null : NamesOf(line, rest),
+            [{ Value: "remove" or "purge" or "autoremove" or "auto-remove" or "autopurge" or "del" or "erase" or "rm" }, .. var rest] =>
+                mayHaveMore ? null : NamesOf(line, rest),
             _ => [],
         };
     }

@@ -30,12 +30,11 @@ internal sealed class AnalyzedImage
     /// <summary>The stage that is built.</summary>
     public ImageStage Target => Stages[^1];
 
-    /// <summary>Whether somebody runs the image or bases others on it. It is false for a stage that is built for its tests, tools or files.</summary>
+    /// <summary>Whether somebody runs the image or bases others on it. A stage that is built for its tests, tools or files is not.</summary>
     public bool IsShipped => Target.IsInFinalImage;
 
     /// <summary>
-    /// The images that the Dockerfile has: this one first, then one for each stage that nothing uses. Each of them is a target that somebody
-    /// may build.
+    /// The images that the Dockerfile has: this one first, then one for each stage that nothing uses. Somebody may build each of them.
     /// </summary>
     public IReadOnlyList<AnalyzedImage> OfFile => _ofFile ??= ReadOfFile();
 
@@ -65,7 +64,6 @@ internal sealed class AnalyzedImage
     /// <param name="errors">Why there is no image: the Dockerfile cannot be read, has mistakes, or cannot be evaluated with these arguments.</param>
     public static AnalyzedImage? Read(AnalysisInput input, out IReadOnlyList<Diagnostic> errors)
     {
-        errors = [];
         if (input.Files.Find(input.Dockerfile) is not { } text)
         {
             errors = [DiagnosticDescriptors.DockerfileMissing.At(new SourceLocation(input.Dockerfile), "This Dockerfile does not exist or cannot be read, so it is not analysed.")];
@@ -73,11 +71,12 @@ internal sealed class AnalyzedImage
         }
 
         var dockerfile = Dockerfile.Parse(text, input.Dockerfile);
-        return dockerfile.Diagnostics.Count > 0 ? null : Read(input, dockerfile, isShipped: true);
+        return Read(input, dockerfile, isShipped: true, out errors);
     }
 
-    private static AnalyzedImage? Read(AnalysisInput input, Dockerfile dockerfile, bool isShipped)
+    private static AnalyzedImage? Read(AnalysisInput input, Dockerfile dockerfile, bool isShipped, out IReadOnlyList<Diagnostic> errors)
     {
+        errors = [];
         try
         {
             var inputs = DockerfileInputs.Of(dockerfile, input.Target, input.BuildArguments, input.Platform);
@@ -94,7 +93,12 @@ internal sealed class AnalyzedImage
     {
         List<AnalyzedImage> all = [this];
         if (Dockerfile.Stages.Count > 1)
-            all.AddRange(TargetStages.Others(Dockerfile, Input).Select(other => Read(Input with { Target = other.Name }, Dockerfile, other.IsShipped)).OfType<AnalyzedImage>());
+        {
+            all.AddRange(TargetStages.Others(Dockerfile, Input)
+                .Select(other => Read(Input with { Target = other.Name }, Dockerfile, other.IsShipped, out _)).OfType<AnalyzedImage>()
+                .OrderBy(other => other.Target.Stage.Index));
+        }
+
         foreach (var other in all)
             other._ofFile = all;
         return all;

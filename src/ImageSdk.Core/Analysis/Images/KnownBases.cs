@@ -47,6 +47,12 @@ internal static partial class KnownBases
             : image.StartsWith("mcr.microsoft.com/dotnet/", StringComparison.Ordinal) || image.StartsWith("gcr.io/distroless/", StringComparison.Ordinal))
         || (ImageReference.TryParse(image, out var reference, out _) && reference.Path.EndsWith("nvidia/cuda", StringComparison.Ordinal));
 
+    /// <summary>The user of images that are known to run as another than root; empty for all others, which do as a rule.</summary>
+    public static string UserOf(string image) => !ImageReference.TryParse(image, out var reference, out _) ? ""
+        : reference.Path == "mambaorg/micromamba" ? "mambauser"
+        : reference.Path.StartsWith("jupyter/", StringComparison.Ordinal) ? "jovyan"
+        : "";
+
     /// <summary>
     /// Whether it has the whole of Debian, with manuals and documentation: the slim ones tell dpkg to leave these out. A digest without a tag
     /// does not say which one it is.

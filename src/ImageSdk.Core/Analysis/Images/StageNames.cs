@@ -12,14 +12,17 @@ internal static partial class StageNames
     /// <summary>Whether a name of a stage or a file says that the image is for people who develop, or for building.</summary>
     public static bool SaysDevelopment(string name) => Development().IsMatch(name);
 
-    /// <summary>Whether a name says that a stage is built for its files or for its commands, or as a base, and not as an image that runs.</summary>
+    /// <summary>Whether a name says that a stage is built for its files, for its commands or as a base, and not as an image that runs.</summary>
     public static bool SaysIntermediate(string name) => SaysDevelopment(name) || Intermediate().IsMatch(name);
 
-    [GeneratedRegex(@"(^|[._-])(dev|devel|develop|development|devcontainer|debug|test|tests|testing|lint|ci|build|builder|compile|compiler|toolchain|sdk|tools|wheels?)([._-]|\d*$)", RegexOptions.IgnoreCase)]
+    [GeneratedRegex(
+        "(^|[._-])(dev|devel|develop|development|devcontainer|debug|test|tests|testing|lint|ci|build|builder|compile|compiler|toolchain"
+        + @"|sdk|tools|wheels?)([._-]|\d*$)", RegexOptions.IgnoreCase)]
     private static partial Regex Development();
 
     [GeneratedRegex(
-        @"(^|[._-])(bases?|deps|dependencies|docs?|documentation|exports?|artifacts?|binar(y|ies)|packages?|vendor|bench|benchmarks?|e2e|integration|unittests?|pytest|checks?|validate|coverage|format|fmt"
-        + @"|generate|update|download|fetch|source|src|local|notebook|jupyter)([._-]|\d*$)", RegexOptions.IgnoreCase)]
+        "(^|[._-])(bases?|deps|dependencies|docs?|documentation|exports?|artifacts?|binar(y|ies)|packages?|vendor|bench|benchmarks?|e2e"
+        + "|integration|unittests?|pytest|checks?|validate|coverage|format|fmt|generate|update|download|fetch|source|src|local|notebook"
+        + @"|jupyter)([._-]|\d*$)", RegexOptions.IgnoreCase)]
     private static partial Regex Intermediate();
 }

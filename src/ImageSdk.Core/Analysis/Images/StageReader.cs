@@ -45,7 +45,7 @@ internal sealed class StageReader
     {
         var project = parent?.ParentProject ?? (parent is null ? FindProject(baseImage) : null);
         var stage = new ImageStage(syntax, parent, baseImage, project);
-        var state = parent?.End ?? StateOf(project);
+        var state = parent?.End ?? StateOf(project, baseImage);
         foreach (var instruction in syntax.Instructions)
         {
             var step = instruction is RunInstruction run ? new RunStep(stage, run, state) : new Step(stage, instruction, state);
@@ -63,10 +63,10 @@ internal sealed class StageReader
         return _input.Parents.FirstOrDefault(parent => parent.ImageNames.Any(known => KnownNames.Familiar(known) == name));
     }
 
-    private static StageState StateOf(ParentFacts? project)
+    private static StageState StateOf(ParentFacts? project, string baseImage)
     {
         if (project is null)
-            return StageState.Initial;
+            return StageState.Initial with { User = KnownBases.UserOf(baseImage) };
         var facts = project.Facts;
         return StageState.Initial with
         {

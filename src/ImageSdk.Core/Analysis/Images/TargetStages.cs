@@ -17,8 +17,8 @@ internal static class TargetStages
     }
 
     /// <summary>
-    /// The names of the stages that neither the target nor another named stage uses, the last of the file first; empty for the last stage
-    /// without a name. A stage in the middle of the file that has no name cannot be built by itself.
+    /// The names of the stages that neither the target nor another named stage uses, the last of the file first; empty for the last
+    /// stage if it has no name. A stage in the middle of the file that has no name cannot be built by itself.
     /// </summary>
     public static IEnumerable<(string Name, bool IsShipped)> Others(Dockerfile dockerfile, AnalysisInput input)
     {
@@ -27,12 +27,15 @@ internal static class TargetStages
         // Who uses a stage comes after it in the file.
         foreach (var stage in dockerfile.Stages.Reverse().Where(stage => !used.Contains(stage)))
         {
-            if (used.Contains(stage) || (stage != dockerfile.Stages[^1] && (stage.Name is null || TargetStage.Find(dockerfile, stage.Name) != stage)) || NeededBy(graph, stage) is not { } needed)
+            if (!CanBeNamed(dockerfile, stage) || NeededBy(graph, stage) is not { } needed)
                 continue;
             used.UnionWith(needed);
-            yield return (stage.Name ?? "", stage.Name is null || !(StageNames.SaysIntermediate(stage.Name) || IsChosenByArgument(dockerfile, stage.Name)));
+            yield return (stage.Name ?? "", !(stage.Name is { } name && (StageNames.SaysIntermediate(name) || IsChosenByArgument(dockerfile, name))));
         }
     }
+
+    private static bool CanBeNamed(Dockerfile dockerfile, Stage stage) => stage == dockerfile.Stages[^1]
+        || (stage.Name is { } name && TargetStage.Find(dockerfile, name) == stage);
 
     private static IReadOnlyList<Stage>? NeededBy(StageGraph graph, Stage stage)
     {
@@ -47,7 +50,7 @@ internal static class TargetStages
     }
 
     /// <summary>Whether another value of an argument may make a stage start from it: <c>FROM base-${FLAVOR}</c>.</summary>
-    private static bool IsChosenByArgument(Dockerfile dockerfile, string name) => dockerfile.Stages.Select(stage => stage.From.Image!.Value).Any(image =>
-        image.IndexOf('$') is >= 0 and var variable && image.AsSpan().IndexOfAny('/', '@') < 0
-        && name.StartsWith(image[..variable], StringComparison.OrdinalIgnoreCase));
+    private static bool IsChosenByArgument(Dockerfile dockerfile, string name) => dockerfile.Stages.Select(stage => stage.From.Image!.Value)
+        .Any(image => image.IndexOf('$') is >= 0 and var variable && image.AsSpan().IndexOfAny('/', '@') < 0
+            && name.StartsWith(image[..variable], StringComparison.OrdinalIgnoreCase));
 }

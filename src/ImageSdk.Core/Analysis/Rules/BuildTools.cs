@@ -51,8 +51,17 @@ internal static partial class BuildTools
     /// <summary>The image without the compilers, of the same version.</summary>
     public static string WithoutCompilers(string image) => image.Split('@')[0].Replace("-devel", "-runtime", StringComparison.Ordinal);
 
-    /// <summary>Whether it is certain that nobody needs a compiler in the image: it is a program's, and nothing in it may compile when it runs.</summary>
-    public static bool IsCertain(AnalyzedImage image) => IsProgram(image) && !image.Facts.MayCompile;
+    /// <summary>
+    /// Whether it is certain that nobody needs a compiler in the image: it is a program's, and nothing in it may compile when it runs. The same
+    /// has to hold for the other images of the file that are based on a stage of it.
+    /// </summary>
+    public static bool IsCertain(AnalyzedImage image)
+    {
+        var own = image.Target.Chain.Select(stage => stage.Stage).ToHashSet();
+        var related = image.OfFile.Where(other => other == image || (other.IsShipped && other.Target.Chain.Any(stage => own.Contains(stage.Stage))))
+            .ToList();
+        return related.Exists(IsProgram) && !related.Exists(other => other.Facts.MayCompile);
+    }
 
     /// <summary>Whether the image is a program's, not a base for others: it says what it starts.</summary>
     public static bool IsProgram(AnalyzedImage image) => image.Stages.Where(stage => stage.IsInFinalImage)

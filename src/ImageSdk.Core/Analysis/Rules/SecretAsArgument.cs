@@ -15,12 +15,15 @@ internal sealed class SecretAsArgument() : Rule(
     {
         foreach (var instruction in image.Stages.SelectMany(stage => stage.Steps).Select(step => step.Instruction).OfType<AssignmentInstruction>())
         {
-            foreach (var assignment in instruction.Assignments.Where(assignment => Secrets.IsName(assignment.Name.Value) && !SecretInVariable.Holds(instruction, assignment) && Takes(instruction, assignment)))
+            foreach (var assignment in instruction.Assignments.Where(assignment => Secrets.IsName(assignment.Name.Value)
+                && !SecretInVariable.Holds(instruction, assignment) && Takes(instruction, assignment)))
             {
                 var name = assignment.Name.Value;
+                var place = instruction.Kind == InstructionKind.Env ? "ENV writes it to the configuration of the image"
+                    : "The value of an ARG stays in the history of the image or in its provenance";
                 yield return image.Find(this, assignment.Name.Span,
-                    $"By its name, {name} is a secret. {(instruction.Kind == InstructionKind.Env ? "ENV writes it to the configuration of the image" : "The value of an ARG stays in the history of the image or in its provenance")}, "
-                    + $"where everybody who can pull the image reads it. Mount it for the RUN that needs it: RUN --mount=type=secret,id={Secrets.Id(name)},env={name}, with an ImageSecret in the project.");
+                    $"By its name, {name} is a secret. {place}, where everybody who can pull the image reads it. Mount it for the RUN that needs it: "
+                    + $"RUN --mount=type=secret,id={Secrets.Id(name)},env={name}, with an ImageSecret in the project.");
             }
         }
     }

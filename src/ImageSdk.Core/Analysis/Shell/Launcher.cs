@@ -3,17 +3,22 @@ namespace ImageSdk.Analysis.Shell;
 /// <summary>Knows programs that start the program after them in an environment of their own, such as <c>conda run -n NAME PROGRAM</c>.</summary>
 internal static class Launcher
 {
-    /// <summary>What runs its program as another user, elsewhere, or in another language: of what is run there nothing is known here.</summary>
+    /// <summary>Programs that run a command as another user, on another machine or in another language.</summary>
     private static readonly HashSet<string> Elsewhere = new(StringComparer.Ordinal)
     {
-        "ssh", "docker", "podman", "nerdctl", "buildah", "kubectl", "chroot", "nsenter", "unshare", "bwrap", "proot", "su", "sudo", "doas", "runuser", "gosu", "su-exec", "setpriv", "wine", "cmd", "cmd.exe",
-        "pwsh", "powershell", "powershell.exe", "fish",
+        "ssh", "docker", "podman", "nerdctl", "buildah", "kubectl", "chroot", "nsenter", "unshare", "bwrap", "proot", "su", "sudo", "doas",
+        "runuser", "gosu", "su-exec", "setpriv", "wine", "cmd", "cmd.exe", "pwsh", "powershell", "powershell.exe", "fish",
     };
 
-    private static readonly HashSet<string> OptionsWithValue = new(StringComparer.Ordinal) { "-n", "--name", "-p", "--prefix", "--cwd", "-r", "--root-prefix", "-e", "--env", "-a", "--attach" };
+    private static readonly HashSet<string> WithEnvironment = new(StringComparer.Ordinal) { "conda", "mamba", "micromamba", "poetry", "pipenv", "pdm", "pixi" };
+
+    private static readonly HashSet<string> OptionsWithValue = new(StringComparer.Ordinal)
+    {
+        "-n", "--name", "-p", "--prefix", "--cwd", "-r", "--root-prefix", "-e", "--env", "-a", "--attach",
+    };
 
     /// <summary>
-    /// Whether a <c>SHELL</c> hands the command to a POSIX shell: it ends in one with <c>-c</c>, whatever stands before, or is known to start one.
+    /// Whether a <c>SHELL</c> hands the command to a POSIX shell: it ends in one with <c>-c</c>, whatever starts that, or is known to do so.
     /// </summary>
     public static bool EndsInShell(IReadOnlyList<string> shell, Func<string, bool> isShell)
     {
@@ -31,14 +36,14 @@ internal static class Launcher
             && !shell.Take(start).Any(word => Elsewhere.Contains(NameOf(word)));
     }
 
-    /// <summary>The index of the program that a launcher starts; the index itself where no launcher stands there, -1 where it cannot be told.</summary>
+    /// <summary>The index of the program that a launcher starts; the given index if there is no launcher, -1 if there is no program.</summary>
     public static int Skip(IReadOnlyList<Word> words, int at)
     {
         if (at + 1 >= words.Count || !words[at].IsLiteral)
             return at;
         switch (NameOf(words[at].Value))
         {
-            case "conda" or "mamba" or "micromamba" or "poetry" or "pipenv" or "pdm" or "pixi" when words[at + 1].Value == "run":
+            case var name when WithEnvironment.Contains(name) && words[at + 1].Value == "run":
                 for (at += 2; at < words.Count && words[at].Value.StartsWith('-'); at++)
                 {
                     if (OptionsWithValue.Contains(words[at].Value))
@@ -63,7 +68,8 @@ internal static class Launcher
     }
 
     /// <summary>Whether a shell or a command runs in an environment of its own, of whose packages the image's variables say nothing.</summary>
-    public static bool HasOwnEnvironment(string program) => NameOf(program) is "conda" or "mamba" or "micromamba" or "poetry" or "pipenv" or "pdm" or "pixi" or "nix-shell" or "nix" or "_dockerfile_shell.sh";
+    public static bool HasOwnEnvironment(string program) =>
+        NameOf(program) is var name && (name is "nix-shell" or "nix" or "_dockerfile_shell.sh" || WithEnvironment.Contains(name));
 
     private static string NameOf(string path) => path[(path.LastIndexOf('/') + 1)..];
 }

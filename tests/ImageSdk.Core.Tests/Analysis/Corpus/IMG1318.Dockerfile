@@ -83,3 +83,22 @@ CMD ["python", "app.py"]
 FROM debian:12
 # expect
 RUN apt-get install -y git wget && git clone https://example.com/x && apt-get purge -y wget
+
+# case: two images on one stage, of which one may compile when it runs
+FROM python:3.12-slim AS base
+# expect
+RUN apt-get install -y build-essential
+FROM base AS worker
+RUN pip install torch==2.4.0
+CMD ["python", "worker.py"]
+FROM base
+CMD ["python", "app.py"]
+
+# case: two images on one stage, of which none does, is IMG1317
+FROM python:3.12-slim AS base
+RUN apt-get install -y build-essential
+FROM base AS worker
+CMD ["python", "worker.py"]
+FROM base AS for-others
+FROM base
+CMD ["python", "app.py"]
