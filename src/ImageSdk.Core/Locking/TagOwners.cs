@@ -66,7 +66,7 @@ public sealed class TagOwners
         var owners = new SortedDictionary<string, TagOwner>(StringComparer.Ordinal);
         if (!File.Exists(_file)) return owners;
 
-        foreach (var line in File.ReadAllLines(_file).Skip(1))
+        foreach (var line in TextFile.ReadLines(_file).Skip(1))
         {
             if (line.Split('\t') is not [var tag, var escaped, var variant]) continue;
 
@@ -81,7 +81,7 @@ public sealed class TagOwners
     {
         foreach (var file in Directory.EnumerateFiles(Path.GetDirectoryName(_file)!, "*" + Extension).ToList())
         {
-            if (File.ReadLines(file).FirstOrDefault() is { } root && !Directory.Exists(root)) File.Delete(file);
+            if (TextFile.ReadLines(file).FirstOrDefault() is { } root && !Directory.Exists(root)) File.Delete(file);
         }
     }
 }

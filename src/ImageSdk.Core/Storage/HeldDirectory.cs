@@ -33,6 +33,7 @@ public sealed class HeldDirectory : IDisposable
     {
         try
         {
+            TextFile.ThrowIfNotRegular(HoldFile(directory));
             return new HeldDirectory(directory, File.Open(HoldFile(directory), FileMode.Open, FileAccess.Read, FileShare.Read));
         }
         catch (IOException)
@@ -52,6 +53,7 @@ public sealed class HeldDirectory : IDisposable
         {
             try
             {
+                TextFile.ThrowIfNotRegular(HoldFile(directory));
                 using var alone = File.Open(HoldFile(directory), FileMode.Open, FileAccess.Read, FileShare.None);
                 Directory.Delete(directory, recursive: true);
             }

@@ -55,8 +55,9 @@ public static class TextFile
         return content[..count];
     }
 
-    /// <summary>Only Linux says what a file is before it is opened; elsewhere .NET has no such question.</summary>
-    private static void ThrowIfNotRegular(string path)
+    /// <summary>Stops where a file is something else. Only Linux says what a file is before it is opened; elsewhere .NET has no such question.</summary>
+    /// <exception cref="UnusableFileException">It is not a regular file.</exception>
+    internal static void ThrowIfNotRegular(string path)
     {
         var state = default(StatX.Buffer);
         if (!OperatingSystem.IsLinux() || StatX.Read(ref Encoding.UTF8.GetBytes(Path.GetFullPath(path) + '\0')[0], ref state, followsLinks: true) != 0) return;

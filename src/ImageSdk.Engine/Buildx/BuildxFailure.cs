@@ -24,7 +24,7 @@ internal static partial class BuildxFailure
 
         if (MissingScanner(request, progress, reason) is { } missingScanner) return missingScanner;
 
-        var message = progress.FailedStep is { } step ? $"{step}: {reason}" : reason;
+        var message = progress.FailedStep is { } step ? $"{ForeignText.Line(step)}: {reason}" : reason;
         if (reason.Contains("no match for platform in manifest", StringComparison.Ordinal))
         {
             message += " The image does not exist for a platform that is built for; see ImagePlatforms.";

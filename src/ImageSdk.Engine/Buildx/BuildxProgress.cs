@@ -51,7 +51,7 @@ internal sealed class BuildxProgress(Action<StepProgress> report, TimeProvider? 
                 if (root.TryGetProperty("statuses", out var statuses)) foreach (var status in statuses.EnumerateArray()) ReadStatus(status);
                 if (root.TryGetProperty("logs", out var logs)) foreach (var log in logs.EnumerateArray()) ReadLog(log);
             }
-            catch (Exception e) when (e is JsonException or InvalidOperationException or KeyNotFoundException or FormatException)
+            catch (Exception e) when (e is JsonException or InvalidOperationException or KeyNotFoundException or FormatException or ArgumentException)
             {
                 // After a failure also a line of an answer that buildx quotes can look like JSON.
                 _text.AppendLine(line);
@@ -85,7 +85,7 @@ internal sealed class BuildxProgress(Action<StepProgress> report, TimeProvider? 
     private void ReadVertex(JsonElement element)
     {
         var vertex = VertexOf(element.GetProperty("digest").GetString()!);
-        vertex.Name = element.TryGetProperty("name", out var name) ? name.GetString()! : vertex.Name;
+        vertex.Name = element.TryGetProperty("name", out var name) ? name.GetString() ?? vertex.Name : vertex.Name;
         var cached = element.TryGetProperty("cached", out var flag) && flag.GetBoolean();
 
         if (element.TryGetProperty("error", out var error) && error.GetString() is { Length: > 0 } text)

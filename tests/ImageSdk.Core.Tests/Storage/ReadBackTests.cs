@@ -1,9 +1,9 @@
 using System.Collections;
 using System.Reflection;
+using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
 using System.Text.Json.Nodes;
-using System.Security.Cryptography;
 using ImageSdk.Analysis;
 using ImageSdk.Analysis.Images;
 using ImageSdk.Contexts;
@@ -15,6 +15,7 @@ using ImageSdk.Generation.Requirements;
 using ImageSdk.Locking;
 using ImageSdk.Planning;
 using ImageSdk.Records;
+using ImageSdk.Testing;
 
 namespace ImageSdk.Core.Tests.Storage;
 

@@ -124,6 +124,15 @@ public sealed class TestTree : IAsyncDisposable
     /// <summary>Sets an environment variable for the commands of this tree; null removes it.</summary>
     public void SetEnvironment(string name, string? value) => _environment[name] = value;
 
+    /// <summary>Gives docker a configuration of the tree's own, with the plug-ins of this machine. Its file is <c>docker/config.json</c>.</summary>
+    public void UseDockerConfiguration()
+    {
+        var plugins = Path.Combine(Environment.GetEnvironmentVariable("DOCKER_CONFIG") ?? "", "cli-plugins");
+        Directory.CreateDirectory(PathOf("docker"));
+        if (Directory.Exists(plugins)) Directory.CreateSymbolicLink(PathOf("docker/cli-plugins"), plugins);
+        SetEnvironment("DOCKER_CONFIG", PathOf("docker"));
+    }
+
     /// <summary>From now on notes every call of the docker command, which runs as ever.</summary>
     public void RecordDockerCalls()
     {

@@ -100,6 +100,20 @@ public sealed class BuildxFailureTests
     }
 
     [TestMethod]
+    public void The_output_is_without_what_a_terminal_obeys_and_each_line_has_an_end()
+    {
+        var output = Convert.ToBase64String(System.Text.Encoding.UTF8.GetBytes(
+            $"\u001b[31mred\u001b[0m\n  10%\r  50%\r 100% done\r\n    at \u202eevil\u0007\n\u001b[0m\n{new string('x', 10_000)}\n"));
+        var failure = Describe(
+            $$"""{"vertexes":[{"digest":"a","name":"[2/2] RUN make"}],"logs":[{"vertex":"a","stream":2,"data":"{{output}}"}]}""",
+            """{"vertexes":[{"digest":"a","name":"[2/2] RUN make","error":"exit code: 2"}]}""",
+            Excerpt,
+            "ERROR: failed to solve: exit code: 2");
+
+        CollectionAssert.AreEqual(new[] { "  red", "   100% done", "      at \uFFFDevil\uFFFD", "  " + new string('x', 500) + "…" }, failure.Message.Split(Environment.NewLine)[1..]);
+    }
+
+    [TestMethod]
     [DataRow("[linux/s390x 2/3] RUN make", "", "exec /bin/sh: exec format error", "cannot run programs for linux/s390x. Install emulation")]
     [DataRow("[2/3] RUN make", "linux/s390x", "exec /bin/sh: exec format error", "--install s390x")]
     [DataRow("[2/3] RUN ./tool", "", "exec ./tool: exec format error", "")]

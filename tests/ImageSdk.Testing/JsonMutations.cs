@@ -1,10 +1,10 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
 
-namespace ImageSdk.Core.Tests.Storage;
+namespace ImageSdk.Testing;
 
 /// <summary>All that can go wrong with one value of a JSON text.</summary>
-internal static class JsonMutations
+public static class JsonMutations
 {
     private const string Place = "\"\\u0001HERE\"";
 
