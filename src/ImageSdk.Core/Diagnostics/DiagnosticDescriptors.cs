@@ -51,6 +51,9 @@ public static class DiagnosticDescriptors
     /// <summary>IMG0014: a file that a build needs cannot be read or written.</summary>
     public static DiagnosticDescriptor FileUnavailable { get; } = new("IMG0014", Error, "File cannot be read or written");
 
+    /// <summary>IMG0019: a file above the repository that the build uses belongs to another user.</summary>
+    public static DiagnosticDescriptor FileOfAnotherUser { get; } = new("IMG0019", Warning, "File of another user above the repository");
+
     /// <summary>IMG1001: a Dockerfile that cannot be parsed.</summary>
     public static DiagnosticDescriptor DockerfileSyntax { get; } = new("IMG1001", Error, "Dockerfile syntax error");
 
@@ -129,6 +132,9 @@ public static class DiagnosticDescriptors
 
     /// <summary>IMG3003: a referenced image project has not been built.</summary>
     public static DiagnosticDescriptor ParentNotBuilt { get; } = new("IMG3003", Error, "Parent not built");
+
+    /// <summary>IMG3006: a file changed after it was hashed and before its image was built.</summary>
+    public static DiagnosticDescriptor ChangedWhileBuilding { get; } = new("IMG3006", Warning, "Files changed while the image was built");
 
     /// <summary>IMG4001: a registry refused a push.</summary>
     public static DiagnosticDescriptor PushRefused { get; } = new("IMG4001", Error, "Push refused");

@@ -1,12 +1,9 @@
-using System.Runtime.InteropServices;
 using System.Runtime.Versioning;
-using System.Text;
-using ImageSdk.Contexts;
 
 namespace ImageSdk.Storage;
 
 /// <summary>Directories that belong to this user alone, although other users may write beside them.</summary>
-public static partial class PrivateFolder
+public static class PrivateFolder
 {
     private const UnixFileMode Mine = UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute;
 
@@ -31,7 +28,7 @@ public static partial class PrivateFolder
         // The directory for temporary files is the user's own there.
         if (OperatingSystem.IsWindows()) return Directory.CreateDirectory(Path.Combine(parent, $"imagesdk-{purpose}")).FullName;
 
-        var directory = Path.Combine(parent, $"imagesdk-{purpose}-{GetUserId()}");
+        var directory = Path.Combine(parent, $"imagesdk-{purpose}-{FileOwner.Current}");
         if (TryMake(directory)) return directory;
 
         // Nobody else can have made a directory that this user owns.
@@ -77,9 +74,9 @@ public static partial class PrivateFolder
     [UnsupportedOSPlatform("windows")]
     private static bool Claim(string directory)
     {
-        if (TryStat(directory, out var state))
+        if (FileOwner.TryStat(directory, out var state))
         {
-            if ((state.Mode & KindBits) != DirectoryKind || state.UserId != GetUserId() || (state.Mode & (GroupWrite | OthersWrite)) != 0) return false;
+            if ((state.Mode & KindBits) != DirectoryKind || state.UserId != FileOwner.Current || (state.Mode & (GroupWrite | OthersWrite)) != 0) return false;
             if ((state.Mode & 0x1FF) == (int)Mine) return true;
         }
         else
@@ -103,21 +100,11 @@ public static partial class PrivateFolder
         for (var above = Path.GetDirectoryName(directory); above is not null; above = Path.GetDirectoryName(above))
         {
             // The mode of a link says nothing.
-            if (!TryStat(Directory.ResolveLinkTarget(above, returnFinalTarget: true)?.FullName ?? above, out var state)) return false;
-            if (state.UserId != 0 && state.UserId != GetUserId()) return true;
+            if (!FileOwner.TryStat(Directory.ResolveLinkTarget(above, returnFinalTarget: true)?.FullName ?? above, out var state)) return false;
+            if (state.UserId != 0 && state.UserId != FileOwner.Current) return true;
             if ((state.Mode & OthersWrite) != 0 && (state.Mode & Sticky) == 0) return true;
         }
 
         return false;
     }
-
-    /// <summary>Linux tells who owns a path; elsewhere .NET does not.</summary>
-    private static bool TryStat(string path, out StatX.Buffer state)
-    {
-        state = default;
-        return OperatingSystem.IsLinux() && StatX.Read(ref Encoding.UTF8.GetBytes(path + '\0')[0], ref state) == 0;
-    }
-
-    [LibraryImport("libc", EntryPoint = "geteuid")]
-    private static partial uint GetUserId();
 }

@@ -1,3 +1,4 @@
+using ImageSdk.Contexts;
 using ImageSdk.Diagnostics;
 using ImageSdk.Engine.Buildx;
 using ImageSdk.Planning;
@@ -34,19 +35,22 @@ internal sealed class Solve(EngineSession session, ImageDefinition definition, I
     /// <exception cref="DiagnosticException">
     /// IMG3001: the build failed; IMG3003: a parent is gone; IMG4001 or IMG4003: a registry has not got image or cache.
     /// </exception>
+    /// <remarks>Warns (IMG3006) when a file changed since the plan was made: the result then says which.</remarks>
     public async Task<BuildxResult> RunAsync(
         ImagePlan plan, BuilderInfo builder, string output, Action<StepProgress> report, CancellationToken cancellationToken)
     {
         var links = new DirectoryLinks(session.LinksDirectory, definition.IntermediateDirectory);
         var caches = new LocalCaches(links);
         using var contexts = NamedContextSources.Open(definition, plan.NamedContexts, parents, links);
-        return await session.Buildx.BuildAsync(CacheAccess.Check(new BuildxRequest
+        using var inputs = SolveInputs.Copy(definition, plan);
+        var result = await session.Buildx.BuildAsync(CacheAccess.Check(new BuildxRequest
         {
             Plan = plan,
             Builder = builder.Name,
-            SourcePolicyFile = definition.SourcePolicyFile,
+            SourcePolicyFile = inputs.SourcePolicyFile,
             ProjectFile = definition.ProjectFile,
             Dockerfile = definition.Dockerfile,
+            DockerfileCopy = inputs.Dockerfile,
             ContextDirectory = links.Context(definition, plan),
             NamedContexts = contexts.Values,
             Secrets = definition.Secrets,
@@ -55,6 +59,32 @@ internal sealed class Solve(EngineSession session, ImageDefinition definition, I
             NoCache = options.NoCache,
             Output = output,
         }, session.Environment.Find, options.Report), report, cancellationToken).ConfigureAwait(false);
+        var changed = inputs.ChangedFile ?? FindChange(plan, cancellationToken);
+        if (changed is not null)
+        {
+            options.Report(DiagnosticDescriptors.ChangedWhileBuilding.At(new SourceLocation(changed),
+                $"'{changed}' changed while {definition.Name} was built, so the image may not have what is there now. "
+                + "The next build builds the image again: leave the files alone until it has ended."));
+        }
+
+        return result with { ChangedFile = changed };
+    }
+
+    /// <summary>
+    /// BuildKit read the files after they were hashed. One that changed in between may be in the image with a content that no plan knows of,
+    /// also when it is as before by now.
+    /// </summary>
+    private static string? FindChange(ImagePlan plan, CancellationToken cancellationToken)
+    {
+        foreach (var snapshot in plan.NamedContexts.Select(context => context.Snapshot).Append(plan.Context.Snapshot).OfType<ContextSnapshot>())
+        {
+            if (snapshot.FindChange(cancellationToken) is not { } changed) continue;
+
+            snapshot.Forget();
+            return changed;
+        }
+
+        return null;
     }
 
     /// <summary>The engine's old image store knows images by their configuration only, so nothing can be built from a parent's digest.</summary>
