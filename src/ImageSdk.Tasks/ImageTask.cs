@@ -99,8 +99,10 @@ public abstract partial class ImageTask : Microsoft.Build.Utilities.Task, ICance
     /// <summary>Warns of files above the repository that another user put there, once a build.</summary>
     private protected void ReportForeignFiles(ItemReader items)
     {
-        foreach (var file in items.FilesFromAbove.Where(file => FileOwner.IsForeign(file, ProjectFile) && Shared<ForeignFiles>().IsNew(file)))
+        foreach (var file in items.FilesFromAbove.Where(file => FileOwner.IsForeign(file, ProjectFile)))
         {
+            if (!Shared<ForeignFiles>().IsNew(file)) continue;
+
             Report(DiagnosticDescriptors.FileOfAnotherUser.At(new SourceLocation(file),
                 $"'{file}' is above the repository and belongs to another user, who decides by it what your build does. "
                 + "Remove the file, or put one of that name into the repository: the nearest one counts."));

@@ -3,8 +3,8 @@ using ImageSdk.Dockerfiles;
 namespace ImageSdk.Contexts;
 
 /// <summary>
-/// A context as it was hashed, in memory only. BuildKit reads the files later: a file that changed meanwhile is in the image with another
-/// content than the plan says, and when the file changes back, nothing else will ever tell.
+/// A context as it was hashed, in memory only. BuildKit reads the files later: a file that changed meanwhile is in the image with
+/// another content than the plan says, and when the file changes back, nothing else will ever tell.
 /// </summary>
 public sealed class ContextSnapshot
 {
@@ -16,12 +16,16 @@ public sealed class ContextSnapshot
     private readonly string? _cacheFile;
 
     internal ContextSnapshot(
-        string directory, IgnoreFile ignoreFile, IReadOnlyList<ContextRead> reads, ContextListing listing, FileContent[] contents, string? cacheFile) =>
-        (_directory, _ignoreFile, _reads, _listing, _contents, _cacheFile) = (directory, ignoreFile, reads, listing, contents, cacheFile);
+        string directory, IgnoreFile ignoreFile, IReadOnlyList<ContextRead> reads, ContextListing listing, FileContent[] contents,
+        string? cacheFile)
+    {
+        (_directory, _ignoreFile, _reads) = (directory, ignoreFile, reads);
+        (_listing, _contents, _cacheFile) = (listing, contents, cacheFile);
+    }
 
     /// <summary>
-    /// The text of an ignore file by which BuildKit sends what was hashed: the user's rules, and behind them what keeps out the files and
-    /// directories that ImageSdk writes.
+    /// The text of an ignore file by which BuildKit sends what was hashed: the user's rules, and behind them what keeps out the
+    /// files and directories that ImageSdk writes.
     /// </summary>
     /// <param name="configuration">The name of the directory of a configuration: <c>Release</c>.</param>
     public string GetIgnoreText(string configuration) => string.Join('\n',
@@ -42,8 +46,8 @@ public sealed class ContextSnapshot
     }
 
     /// <summary>
-    /// Forgets the hashes of the files, and with them the key under which BuildKit keeps what it was sent: it may be a content that looks like
-    /// the one that is there now.
+    /// Forgets the hashes of the files, and with them the key under which BuildKit keeps what it was sent: it may be a content
+    /// that looks like the one that is there now.
     /// </summary>
     public void Forget()
     {
@@ -58,7 +62,7 @@ public sealed class ContextSnapshot
         {
             // The smaller path is the one that the other list lacks.
             if (i == after.Count || before[i].Path != after[i].Path)
-                return i == after.Count || string.CompareOrdinal(before[i].Path, after[i].Path) < 0 ? before[i].Path : after[i].Path;
+                return (i == after.Count || string.CompareOrdinal(before[i].Path, after[i].Path) < 0 ? before : after)[i].Path;
             if (IsChanged(before[i], _contents[i], after[i]))
                 return before[i].Path;
         }
@@ -69,12 +73,15 @@ public sealed class ContextSnapshot
     private bool IsChanged(ContextEntry before, in FileContent content, ContextEntry now) => before.Kind switch
     {
         // What comes and goes in a directory is looked at for itself.
-        ContextEntryKind.Directory => (before.Kind, before.Permissions, before.Stamp.Inode) != (now.Kind, now.Permissions, now.Stamp.Inode),
+        ContextEntryKind.Directory =>
+            (before.Kind, before.Permissions, before.Stamp.Inode) != (now.Kind, now.Permissions, now.Stamp.Inode),
         ContextEntryKind.File => content.Stamp != now.Stamp || (!content.IsSettled && !HasContent(before.Path, content)),
         _ => before.Stamp != now.Stamp || before.LinkTarget != now.LinkTarget,
     };
 
-    /// <summary>The stamp of a file that changed just before it was hashed does not tell of another change in the same tick of the clock.</summary>
+    /// <summary>
+    /// The stamp of a file that changed just before it was hashed does not tell of another change in the same tick of the clock.
+    /// </summary>
     private bool HasContent(string path, in FileContent content)
     {
         try

@@ -3,8 +3,8 @@ using ImageSdk.Dockerfiles;
 namespace ImageSdk.Contexts;
 
 /// <summary>
-/// The directories of a context of which nothing is left without <see cref="OwnFiles"/>: <c>obj/Release</c> and what is above it. BuildKit
-/// would send them without their files, and an image would still tell by which configuration its siblings were built.
+/// The directories of a context of which nothing is left without <see cref="OwnFiles"/>: <c>obj/Release</c> and what is above it.
+/// BuildKit would send them without their files, and an image would still tell by which configuration its siblings were built.
 /// </summary>
 internal static class OwnDirectories
 {
@@ -15,7 +15,8 @@ internal static class OwnDirectories
     /// <param name="entries">What is read of the context without <see cref="OwnFiles"/>, in ordinal order of the paths.</param>
     /// <param name="reads">The reads; a directory that one of them names stays.</param>
     /// <returns>The paths of the directories.</returns>
-    public static IReadOnlyCollection<string> Remove(string contextDirectory, List<ContextEntry> entries, IReadOnlyList<ContextRead> reads)
+    public static IReadOnlyCollection<string> Remove(
+        string contextDirectory, List<ContextEntry> entries, IReadOnlyList<ContextRead> reads)
     {
         HashSet<string>? removed = null;
         List<string>? starts = null;
@@ -23,7 +24,8 @@ internal static class OwnDirectories
         for (int i = entries.Count - 1; i >= 0; i--)
         {
             string path = entries[i].Path;
-            if (entries[i].Kind != ContextEntryKind.Directory || !IsOutput(path) || HasEntries(entries, i + 1, path + "/", removed))
+            bool isOutput = entries[i].Kind == ContextEntryKind.Directory && IsOutput(path);
+            if (!isOutput || HasEntries(entries, i + 1, path + "/", removed))
                 continue;
             starts ??= [.. reads.Select(OwnFiles.StartOf)];
             if (ToPattern(path) is not null
@@ -39,12 +41,14 @@ internal static class OwnDirectories
     }
 
     /// <summary>
-    /// The directories that builds of other image projects in the context are going to make: BuildKit may come to see them while it reads.
+    /// The directories that builds of other image projects in the context are going to make: BuildKit may come to see them while
+    /// it reads.
     /// </summary>
     /// <param name="contextDirectory">The context's directory.</param>
     /// <param name="entries">What is read of the context.</param>
     /// <param name="configuration">The name of the directory of a configuration: <c>Release</c>.</param>
-    public static IEnumerable<string> Expected(string contextDirectory, IReadOnlyList<ContextEntry> entries, string configuration) => entries
+    public static IEnumerable<string> Expected(
+        string contextDirectory, IReadOnlyList<ContextEntry> entries, string configuration) => entries
         .Where(entry => entry.Path.EndsWith(".imageproj", StringComparison.Ordinal))
         .SelectMany(entry => Roots.Select(root => GoPath.Join(GoPath.Parent(entry.Path), root)))
         .Distinct(StringComparer.Ordinal)
@@ -86,8 +90,9 @@ internal static class OwnDirectories
     }
 
     /// <summary>
-    /// Whether a directory from which nothing is sent is an output. Below <c>obj</c> and <c>bin</c> each is, whether or not the user's rules keep
-    /// out what is in it: the compiler of a .NET project makes <c>obj/Debug</c> as well. Of <c>bin</c> itself that says only what is in it.
+    /// Whether a directory from which nothing is sent is an output. Below <c>obj</c> and <c>bin</c> each is, whether or not the
+    /// user's rules keep out what is in it: the compiler of a .NET project makes <c>obj/Debug</c> as well. Of <c>bin</c> itself
+    /// that says only what is in it.
     /// </summary>
     private static bool IsOwn(string contextDirectory, string path, HashSet<string>? removed)
     {

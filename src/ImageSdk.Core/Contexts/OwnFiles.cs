@@ -3,7 +3,8 @@ using ImageSdk.Dockerfiles;
 namespace ImageSdk.Contexts;
 
 /// <summary>
-/// The files that ImageSdk writes below <c>obj</c> and <c>bin</c>. A checkout does not have them, so no image may depend on them: a
+/// The files that ImageSdk writes below <c>obj</c> and <c>bin</c>. A checkout does not have them, so no image may depend on them:
+/// a
 /// <c>COPY .</c> would make each build the reason for the next one, and another configuration another image.
 /// </summary>
 internal static class OwnFiles
@@ -39,13 +40,17 @@ internal static class OwnFiles
     /// <summary>An ignore file that also keeps out these files, except those that an instruction names.</summary>
     /// <param name="ignoreFile">The ignore file of the context.</param>
     /// <param name="reads">What is read of the context.</param>
-    /// <param name="intermediateDirectory">The project's own directory relative to the context, which need not be below <c>obj</c>.</param>
-    public static IgnoreFile ExcludeBy(IgnoreFile ignoreFile, IReadOnlyList<ContextRead> reads, string intermediateDirectory = "") => ignoreFile.With(
+    /// <param name="intermediateDirectory">
+    /// The project's own directory relative to the context, which need not be below <c>obj</c>.
+    /// </param>
+    public static IgnoreFile ExcludeBy(
+        IgnoreFile ignoreFile, IReadOnlyList<ContextRead> reads, string intermediateDirectory = "") => ignoreFile.With(
     [
         .. Patterns,
         .. IsName(intermediateDirectory) && !intermediateDirectory.StartsWith("../", StringComparison.Ordinal)
             && OwnDirectories.ToPattern(intermediateDirectory) is { } pattern ? [pattern] : (string[])[],
-        .. reads.Select(NamedBy).OfType<string>().Where(path => GoGlob.IsValid(path) && !ignoreFile.IsIgnored(path)).Distinct().Select(path => "!" + path),
+        .. reads.Select(NamedBy).OfType<string>().Where(path => GoGlob.IsValid(path) && !ignoreFile.IsIgnored(path))
+            .Distinct().Select(path => "!" + path),
     ]);
 
     /// <summary>Where a read starts to look, as far as no wildcard is in it; the context itself is the empty string.</summary>

@@ -14,8 +14,9 @@ public static class PrivateFolder
     private const int OthersWrite = 0x2;
 
     /// <summary>
-    /// The user's directory of that purpose among the temporary files, the same for all processes. When another user put something in its
-    /// place or could write into it, a directory with a name that nobody could guess, which later processes find again.
+    /// The user's directory of that purpose among the temporary files, the same for all processes. When another user put
+    /// something in its place or could write into it, a directory with a name that nobody could guess, which later processes find
+    /// again.
     /// </summary>
     /// <param name="purpose">Part of the directory's name.</param>
     /// <exception cref="IOException">The directory for temporary files cannot be written.</exception>
@@ -38,8 +39,8 @@ public static class PrivateFolder
 
     /// <summary>Creates a directory for this user alone, or closes one that this user made.</summary>
     /// <returns>
-    /// False when the directory cannot be made, belongs to another user or is a symbolic link, and when another user could have put
-    /// something into it or could replace it.
+    /// False when the directory cannot be made, belongs to another user or is a symbolic link, and when another user could have
+    /// put something into it or could replace it.
     /// </returns>
     internal static bool TryAt(string directory)
     {
@@ -70,13 +71,17 @@ public static class PrivateFolder
         }
     }
 
-    /// <summary>Whether it is a real directory of this user, in which nobody else can have put anything. Afterwards nobody else can look into it.</summary>
+    /// <summary>
+    /// Whether it is a real directory of this user, in which nobody else can have put anything. Afterwards nobody else can look
+    /// into it.
+    /// </summary>
     [UnsupportedOSPlatform("windows")]
     private static bool Claim(string directory)
     {
         if (FileOwner.TryStat(directory, out var state))
         {
-            if ((state.Mode & KindBits) != DirectoryKind || state.UserId != FileOwner.Current || (state.Mode & (GroupWrite | OthersWrite)) != 0) return false;
+            if ((state.Mode & KindBits) != DirectoryKind || state.UserId != FileOwner.Current) return false;
+            if ((state.Mode & (GroupWrite | OthersWrite)) != 0) return false;
             if ((state.Mode & 0x1FF) == (int)Mine) return true;
         }
         else
@@ -91,8 +96,8 @@ public static class PrivateFolder
     }
 
     /// <summary>
-    /// Whether another user may rename a directory above, and put another one in its place. A group may write in many a home directory, and
-    /// is the user's own there.
+    /// Whether another user may rename a directory above, and put another one in its place. A group may write in many a home
+    /// directory, and is the user's own there.
     /// </summary>
     [UnsupportedOSPlatform("windows")]
     private static bool CanBeReplaced(string directory)
@@ -100,7 +105,8 @@ public static class PrivateFolder
         for (var above = Path.GetDirectoryName(directory); above is not null; above = Path.GetDirectoryName(above))
         {
             // The mode of a link says nothing.
-            if (!FileOwner.TryStat(Directory.ResolveLinkTarget(above, returnFinalTarget: true)?.FullName ?? above, out var state)) return false;
+            var path = Directory.ResolveLinkTarget(above, returnFinalTarget: true)?.FullName ?? above;
+            if (!FileOwner.TryStat(path, out var state)) return false;
             if (state.UserId != 0 && state.UserId != FileOwner.Current) return true;
             if ((state.Mode & OthersWrite) != 0 && (state.Mode & Sticky) == 0) return true;
         }

@@ -25,7 +25,8 @@ public sealed class ImageBuild
             : _last.Record.PlanHash == plan.GetHash() ? []
             : _last.Record.PlanHash == plan.GetHashOfChanged() ? ["files changed while it was built last"]
             // The plan is written before the record.
-            : PlanChanges.Between(ImagePlan.TryRead(files.Plan), plan) is { Count: > 0 } changes ? changes : ["the last build was cut off"];
+            : PlanChanges.Between(ImagePlan.TryRead(files.Plan), plan) is { Count: > 0 } changes ? changes
+            : ["the last build was cut off"];
     }
 
     /// <summary>What to build.</summary>

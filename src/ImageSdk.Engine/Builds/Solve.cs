@@ -59,7 +59,8 @@ internal sealed class Solve(EngineSession session, ImageDefinition definition, I
             NoCache = options.NoCache,
             Output = output,
         }, session.Environment.Find, options.Report), report, cancellationToken).ConfigureAwait(false);
-        var changed = inputs.ChangedFile ?? FindChange(plan, cancellationToken);
+        var changedInContext = FindChange(plan, cancellationToken);
+        var changed = inputs.ChangedFile ?? changedInContext;
         if (changed is not null)
         {
             options.Report(DiagnosticDescriptors.ChangedWhileBuilding.At(new SourceLocation(changed),
@@ -71,20 +72,22 @@ internal sealed class Solve(EngineSession session, ImageDefinition definition, I
     }
 
     /// <summary>
-    /// BuildKit read the files after they were hashed. One that changed in between may be in the image with a content that no plan knows of,
-    /// also when it is as before by now.
+    /// BuildKit read the files after they were hashed. One that changed in between may be in the image with a content that no
+    /// plan knows of, also when it is as before by now.
     /// </summary>
     private static string? FindChange(ImagePlan plan, CancellationToken cancellationToken)
     {
-        foreach (var snapshot in plan.NamedContexts.Select(context => context.Snapshot).Append(plan.Context.Snapshot).OfType<ContextSnapshot>())
+        string? first = null;
+        var snapshots = plan.NamedContexts.Select(context => context.Snapshot).Append(plan.Context.Snapshot);
+        foreach (var snapshot in snapshots.OfType<ContextSnapshot>())
         {
             if (snapshot.FindChange(cancellationToken) is not { } changed) continue;
 
+            first ??= changed;
             snapshot.Forget();
-            return changed;
         }
 
-        return null;
+        return first;
     }
 
     /// <summary>The engine's old image store knows images by their configuration only, so nothing can be built from a parent's digest.</summary>

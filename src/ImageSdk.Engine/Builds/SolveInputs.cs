@@ -4,8 +4,8 @@ using ImageSdk.Storage;
 namespace ImageSdk.Engine.Builds;
 
 /// <summary>
-/// Copies of the files that buildx reads besides the contexts, so that BuildKit gets the texts that the plan was made of. The copy of the
-/// Dockerfile has an ignore file of its own beside it, which also keeps out what ImageSdk writes into the context.
+/// Copies of the files that buildx reads besides the contexts, so that BuildKit gets the texts that the plan was made of. The
+/// copy of the Dockerfile has an ignore file of its own beside it, which also keeps out what ImageSdk writes into the context.
 /// </summary>
 internal sealed class SolveInputs : IDisposable
 {
@@ -32,10 +32,14 @@ internal sealed class SolveInputs : IDisposable
         var inputs = new SolveInputs();
         try
         {
-            inputs.Dockerfile = inputs.Copy(definition.Dockerfile, Path.GetFileName(definition.Dockerfile), plan.Dockerfile);
-            var configuration = Path.GetFileName(Path.GetDirectoryName(Path.TrimEndingDirectorySeparator(definition.IntermediateDirectory))) ?? "";
-            if (plan.Context.Snapshot is { } context) File.WriteAllText(inputs.Dockerfile + ".dockerignore", context.GetIgnoreText(configuration));
-            if (definition.SourcePolicyFile is { } policy) inputs.SourcePolicyFile = inputs.Copy(policy, "source-policy", plan.SourcePolicy);
+            inputs.Dockerfile = inputs.Copy(definition.Dockerfile, "dockerfile", plan.Dockerfile);
+            var outputs = Path.GetDirectoryName(Path.TrimEndingDirectorySeparator(definition.IntermediateDirectory));
+            if (plan.Context.Snapshot?.GetIgnoreText(configuration: Path.GetFileName(outputs) ?? "") is { } ignore)
+            {
+                File.WriteAllText(inputs.Dockerfile + ".dockerignore", ignore);
+            }
+
+            if (definition.SourcePolicyFile is { } policy) inputs.SourcePolicyFile = inputs.Copy(policy, "policy", plan.SourcePolicy);
             return inputs;
         }
         catch
@@ -49,12 +53,14 @@ internal sealed class SolveInputs : IDisposable
     public void Dispose() => _scratch.Dispose();
 
     /// <summary>
-    /// With the time of now: BuildKit is sent only what differs in size, time or permissions from what it has, and a program may have set the
-    /// file's own time back.
+    /// With the time of now: BuildKit is sent only what differs in size, time or permissions from what it has, and a program may
+    /// have set the file's own time back.
     /// </summary>
-    private string Copy(string file, string name, string plannedHash)
+    private string Copy(string file, string directory, string plannedHash)
     {
-        var copy = Path.Combine(_scratch.FullPath, name);
+        // In a directory of its own, so that no file name of the user's can be that of another file.
+        var place = Directory.CreateDirectory(Path.Combine(_scratch.FullPath, directory)).FullName;
+        var copy = Path.Combine(place, Path.GetFileName(file));
         File.WriteAllBytes(copy, File.ReadAllBytes(file));
         if (ImagePlan.HashOf(File.ReadAllText(copy)) != plannedHash) ChangedFile ??= file;
         return copy;

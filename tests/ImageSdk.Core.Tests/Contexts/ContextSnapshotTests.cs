@@ -4,7 +4,9 @@ using static ImageSdk.Tests.Contexts.TemporaryContext;
 
 namespace ImageSdk.Tests.Contexts;
 
-/// <summary>What changed between the hash of a context and the end of a build is found, also when everything looks as before.</summary>
+/// <summary>
+/// What changed between the hash of a context and the end of a build is found, also when everything looks as before.
+/// </summary>
 [TestClass]
 [UnsupportedOSPlatform("windows")]
 public sealed class ContextSnapshotTests

@@ -44,7 +44,9 @@ internal sealed class ContextSurvey
     /// <summary>The bytes that are read, as far as it was looked.</summary>
     public long Size => _byTop.Values.Sum(part => part.Size);
 
-    /// <summary>Whether files are in an <c>obj</c> that ImageSdk did not write; and likewise in an output directory below a <c>bin</c>.</summary>
+    /// <summary>
+    /// Whether files are in an <c>obj</c> that ImageSdk did not write; and likewise in an output directory below a <c>bin</c>.
+    /// </summary>
     public (bool Obj, bool Bin) HasForeignOutput { get; private set; }
 
     /// <summary>Whether it ended before everything was seen.</summary>
@@ -122,7 +124,7 @@ internal sealed class ContextSurvey
             var isIgnored = patterns.IsMatch(path, folder.Matches, matches);
             if (isIgnored && (!entry.IsFolder || !patterns.MayReleaseBelow(path, matches)))
                 continue;
-            if (OwnFiles.Is(path))
+            if (OwnFiles.IsName(entry.Name) && OwnFiles.Is(path))
                 continue;
             if (!entry.IsFolder)
             {
@@ -150,7 +152,8 @@ internal sealed class ContextSurvey
         if (!_byTop.TryGetValue(top, out var sum))
             _byTop[top] = sum = new ContextPart(top);
         sum.Size += size;
-        HasForeignOutput = (HasForeignOutput.Obj || IsIn(path, "obj/"), HasForeignOutput.Bin || IsIn(path, "bin/Debug/") || IsIn(path, "bin/Release/"));
+        var isBin = IsIn(path, "bin/Debug/") || IsIn(path, "bin/Release/");
+        HasForeignOutput = (HasForeignOutput.Obj || IsIn(path, "obj/"), HasForeignOutput.Bin || isBin);
         if (part is null)
             return;
         part.Size += size;

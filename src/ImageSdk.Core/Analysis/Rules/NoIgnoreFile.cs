@@ -21,14 +21,15 @@ internal sealed class NoIgnoreFile() : Rule(
 
     private static Fix? FixOf(AnalyzedImage image)
     {
-        var patterns = Clutter.Always.Concat(OutputsOf(image)).Concat(image.Context.Clutter.Where(part => ClutterText.IsUnneeded(image, part)).Select(part => part.Clutter!.Pattern));
+        var unneeded = image.Context.Clutter.Where(part => ClutterText.IsUnneeded(image, part));
+        var patterns = Clutter.Always.Concat(OutputsOf(image)).Concat(unneeded.Select(part => part.Clutter!.Pattern));
         var safe = IgnoreFileEdits.Safe(image, patterns.Where(pattern => pattern != Clutter.Git.Pattern || !HistoryUse.Is(image)));
         return safe.Count == 0 ? null : IgnoreFileEdits.Create(image, safe);
     }
 
     /// <summary>
-    /// What a build of the project writes into the context. ImageSdk keeps it out itself, and <c>docker build</c> does not. Where something
-    /// else is in such a folder, the image may need it.
+    /// What a build of the project writes into the context. ImageSdk keeps it out itself, and <c>docker build</c> does not. Where
+    /// something else is in such a folder, the image may need it.
     /// </summary>
     private static IEnumerable<string> OutputsOf(AnalyzedImage image)
     {
