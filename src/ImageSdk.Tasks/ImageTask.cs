@@ -114,6 +114,19 @@ public abstract partial class ImageTask : Microsoft.Build.Utilities.Task, ICance
     /// <summary>The task's work. Throws <see cref="DiagnosticException"/> for what the user has to mend.</summary>
     protected abstract void Run(CancellationToken cancellationToken);
 
+    /// <summary>Warns of files above the repository that another user put there, once a build.</summary>
+    private protected void ReportForeignFiles(ItemReader items)
+    {
+        foreach (var file in items.FilesFromAbove.Where(file => FileOwner.IsForeign(file, ProjectFile)))
+        {
+            if (!Shared<ForeignFiles>().IsNew(file)) continue;
+
+            Report(DiagnosticDescriptors.FileOfAnotherUser.At(new SourceLocation(file),
+                $"'{file}' is above the repository and belongs to another user, who decides by it what your build does. "
+                + "Remove the file, or put one of that name into the repository: the nearest one counts."));
+        }
+    }
+
     /// <summary>Logs a diagnostic with its code, place and help.</summary>
     protected void Report(Diagnostic diagnostic)
     {

@@ -74,6 +74,11 @@ internal sealed class ItemReader(ITaskItem definition)
     /// <summary>Where the publish output of .NET projects is laid out, a directory a context name.</summary>
     public string ContextsDirectory => Path.Combine(definition.GetMetadata("IntermediateDirectory"), "contexts");
 
+    /// <summary>
+    /// The full paths of the files that the project takes from a directory above, or could: the lock, and files of MSBuild.
+    /// </summary>
+    public IEnumerable<string> FilesFromAbove => [LockFile(), .. Split(definition.GetMetadata("FilesFromAbove")).Select(FullPath)];
+
     /// <summary>The caches of the image.</summary>
     public ImageCaches Caches => new(_projectFile, definition.GetMetadata("Cache"), definition.GetMetadata("CacheReference"), definition.GetMetadata("Compression"));
 

@@ -41,6 +41,7 @@ public sealed class RestoreImages : ImageTask
     protected override void Run(CancellationToken cancellationToken)
     {
         var items = new ItemReader(Definition);
+        ReportForeignFiles(items);
         var definition = items.Definition(
             buildArguments: BuildArguments, dotNetReferences: DotNetReferences, namedContexts: NamedContexts, externalNames: ExternalNames);
         var parents = items.ParentNames(Parents);

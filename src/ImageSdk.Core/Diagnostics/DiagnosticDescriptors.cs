@@ -57,6 +57,9 @@ public static class DiagnosticDescriptors
     /// <summary>IMG0017: an option of the command line that does not reach a .NET project in an image.</summary>
     public static DiagnosticDescriptor OptionWithoutEffect { get; } = new("IMG0017", Warning, "Option without effect on an image");
 
+    /// <summary>IMG0019: a file above the repository that the build uses belongs to another user.</summary>
+    public static DiagnosticDescriptor FileOfAnotherUser { get; } = new("IMG0019", Warning, "File of another user above the repository");
+
     /// <summary>IMG1001: a Dockerfile that cannot be parsed.</summary>
     public static DiagnosticDescriptor DockerfileSyntax { get; } = new("IMG1001", Error, "Dockerfile syntax error");
 
@@ -147,6 +150,9 @@ public static class DiagnosticDescriptors
 
     /// <summary>IMG3005: the scanner that makes an SBOM is not there.</summary>
     public static DiagnosticDescriptor ScannerMissing { get; } = new("IMG3005", Error, "SBOM scanner not found");
+
+    /// <summary>IMG3006: a file changed after it was hashed and before its image was built.</summary>
+    public static DiagnosticDescriptor ChangedWhileBuilding { get; } = new("IMG3006", Warning, "Files changed while the image was built");
 
     /// <summary>IMG4001: a registry refused a push.</summary>
     public static DiagnosticDescriptor PushRefused { get; } = new("IMG4001", Error, "Push refused");

@@ -77,6 +77,14 @@ public sealed record ImagePlan
     /// <summary>The SHA-256 of <see cref="ToJson"/>, in lower-case hexadecimal digits.</summary>
     public string GetHash() => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(ToJson())));
 
+    /// <summary>
+    /// The hash for the record of a build during which files changed: no plan has it, so nothing that was built so is up to date.
+    /// </summary>
+    public string GetHashOfChanged() => HashOf(GetHash() + " changed while it was built")["sha256:".Length..];
+
+    /// <summary>The SHA-256 of a text as the plan writes it.</summary>
+    public static string HashOf(string text) => "sha256:" + Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text)));
+
     /// <summary>Reads a plan that <see cref="ToJson"/> wrote; null when there is none, or when it is not one.</summary>
     public static ImagePlan? TryRead(string path) => JsonFile.TryRead(path, PlanJson.Plan) is { IsValid: true } plan ? plan : null;
 

@@ -1,8 +1,8 @@
 namespace ImageSdk.Storage;
 
 /// <summary>
-/// A directory that somebody uses, among others that may be left over. A file in it is open as long as it is in use, so that the use ends with
-/// the process, however that ends, and the next process can tell what is left over.
+/// A directory that somebody uses, among others that may be left over. A file in it is open as long as it is in use, so that the
+/// use ends with the process, however that ends, and the next process can tell what is left over.
 /// </summary>
 public sealed class HeldDirectory : IDisposable
 {

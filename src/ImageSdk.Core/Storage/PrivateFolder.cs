@@ -1,12 +1,9 @@
-using System.Runtime.InteropServices;
 using System.Runtime.Versioning;
-using System.Text;
-using ImageSdk.Contexts;
 
 namespace ImageSdk.Storage;
 
 /// <summary>Directories that belong to this user alone, although other users may write beside them.</summary>
-public static partial class PrivateFolder
+public static class PrivateFolder
 {
     private const UnixFileMode Mine = UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute;
 
@@ -17,8 +14,9 @@ public static partial class PrivateFolder
     private const int OthersWrite = 0x2;
 
     /// <summary>
-    /// The user's directory of that purpose among the temporary files, the same for all processes. When another user put something in its
-    /// place or could write into it, a directory with a name that nobody could guess, which later processes find again.
+    /// The user's directory of that purpose among the temporary files, the same for all processes. When another user put
+    /// something in its place or could write into it, a directory with a name that nobody could guess, which later processes find
+    /// again.
     /// </summary>
     /// <param name="purpose">Part of the directory's name.</param>
     /// <exception cref="IOException">The directory for temporary files cannot be written.</exception>
@@ -31,7 +29,7 @@ public static partial class PrivateFolder
         // The directory for temporary files is the user's own there.
         if (OperatingSystem.IsWindows()) return Directory.CreateDirectory(Path.Combine(parent, $"imagesdk-{purpose}")).FullName;
 
-        var directory = Path.Combine(parent, $"imagesdk-{purpose}-{GetUserId()}");
+        var directory = Path.Combine(parent, $"imagesdk-{purpose}-{FileOwner.Current}");
         if (TryMake(directory)) return directory;
 
         // Nobody else can have made a directory that this user owns.
@@ -41,8 +39,8 @@ public static partial class PrivateFolder
 
     /// <summary>Creates a directory for this user alone, or closes one that this user made.</summary>
     /// <returns>
-    /// False when the directory cannot be made, belongs to another user or is a symbolic link, and when another user could have put
-    /// something into it or could replace it.
+    /// False when the directory cannot be made, belongs to another user or is a symbolic link, and when another user could have
+    /// put something into it or could replace it.
     /// </returns>
     internal static bool TryAt(string directory)
     {
@@ -73,13 +71,17 @@ public static partial class PrivateFolder
         }
     }
 
-    /// <summary>Whether it is a real directory of this user, in which nobody else can have put anything. Afterwards nobody else can look into it.</summary>
+    /// <summary>
+    /// Whether it is a real directory of this user, in which nobody else can have put anything. Afterwards nobody else can look
+    /// into it.
+    /// </summary>
     [UnsupportedOSPlatform("windows")]
     private static bool Claim(string directory)
     {
-        if (TryStat(directory, out var state))
+        if (FileOwner.TryStat(directory, out var state))
         {
-            if ((state.Mode & KindBits) != DirectoryKind || state.UserId != GetUserId() || (state.Mode & (GroupWrite | OthersWrite)) != 0) return false;
+            if ((state.Mode & KindBits) != DirectoryKind || state.UserId != FileOwner.Current) return false;
+            if ((state.Mode & (GroupWrite | OthersWrite)) != 0) return false;
             if ((state.Mode & 0x1FF) == (int)Mine) return true;
         }
         else
@@ -94,8 +96,8 @@ public static partial class PrivateFolder
     }
 
     /// <summary>
-    /// Whether another user may rename a directory above, and put another one in its place. A group may write in many a home directory, and
-    /// is the user's own there.
+    /// Whether another user may rename a directory above, and put another one in its place. A group may write in many a home
+    /// directory, and is the user's own there.
     /// </summary>
     [UnsupportedOSPlatform("windows")]
     private static bool CanBeReplaced(string directory)
@@ -103,21 +105,12 @@ public static partial class PrivateFolder
         for (var above = Path.GetDirectoryName(directory); above is not null; above = Path.GetDirectoryName(above))
         {
             // The mode of a link says nothing.
-            if (!TryStat(Directory.ResolveLinkTarget(above, returnFinalTarget: true)?.FullName ?? above, out var state)) return false;
-            if (state.UserId != 0 && state.UserId != GetUserId()) return true;
+            var path = Directory.ResolveLinkTarget(above, returnFinalTarget: true)?.FullName ?? above;
+            if (!FileOwner.TryStat(path, out var state)) return false;
+            if (state.UserId != 0 && state.UserId != FileOwner.Current) return true;
             if ((state.Mode & OthersWrite) != 0 && (state.Mode & Sticky) == 0) return true;
         }
 
         return false;
     }
-
-    /// <summary>Linux tells who owns a path; elsewhere .NET does not.</summary>
-    private static bool TryStat(string path, out StatX.Buffer state)
-    {
-        state = default;
-        return OperatingSystem.IsLinux() && StatX.Read(ref Encoding.UTF8.GetBytes(path + '\0')[0], ref state) == 0;
-    }
-
-    [LibraryImport("libc", EntryPoint = "geteuid")]
-    private static partial uint GetUserId();
 }

@@ -1,7 +1,8 @@
 namespace ImageSdk.Storage;
 
 /// <summary>
-/// A directory for temporary files that nobody else can look into, removed with what is in it. What a killed process left is removed by the next.
+/// A directory for temporary files that nobody else can look into, removed with what is in it. What a killed process left is
+/// removed by the next.
 /// </summary>
 public sealed class ScratchDirectory : IDisposable
 {

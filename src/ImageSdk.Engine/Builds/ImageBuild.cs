@@ -23,7 +23,10 @@ public sealed class ImageBuild
         _last = last ?? new LastBuild(session, files);
         Reasons = _last.Record is null ? ["never built"]
             : _last.Record.PlanHash == plan.GetHash() ? []
-            : PlanChanges.Between(ImagePlan.TryRead(files.Plan), plan);
+            : _last.Record.PlanHash == plan.GetHashOfChanged() ? ["files changed while it was built last"]
+            // The plan is written before the record.
+            : PlanChanges.Between(ImagePlan.TryRead(files.Plan), plan) is { Count: > 0 } changes ? changes
+            : ["the last build was cut off"];
     }
 
     /// <summary>What to build.</summary>
@@ -83,7 +86,7 @@ public sealed class ImageBuild
             OnBuild = Plan.Triggers,
             Steps = result.Steps,
             Duration = Math.Round(result.Duration.TotalSeconds, 3),
-            PlanHash = Plan.GetHash(),
+            PlanHash = result.ChangedFile is null ? Plan.GetHash() : Plan.GetHashOfChanged(),
             Builder = builder.Name,
             Layout = layout?.FullPath ?? "",
         };

@@ -152,7 +152,7 @@ public sealed class ImagePublish
             Digest = result.Digest,
             Platforms = new SortedDictionary<string, string>(
                 published.Platforms.ToDictionary(p => p.Key.ToString(), p => p.Value.ToString()), StringComparer.Ordinal),
-            PlanHash = plan.GetHash(),
+            PlanHash = result.ChangedFile is null ? plan.GetHash() : plan.GetHashOfChanged(),
             BuiltDigest = _builtDigest,
         };
     }

@@ -4,10 +4,10 @@ using ImageSdk.References;
 namespace ImageSdk.Engine.Builds;
 
 /// <summary>
-/// An image in a directory, by which images travel between builds of a builder that has no image store of its own. Each build makes
-/// a <see cref="Storage.HeldDirectory"/> of its own and its record says which one counts; the others are removed when no build holds them,
-/// since a child may still be reading what another build of the same tree has replaced.
-/// Source: https://github.com/opencontainers/image-spec/blob/main/image-layout.md
+/// An image in a directory, by which images travel between builds of a builder that has no image store of its own. Each build
+/// makes a <see cref="Storage.HeldDirectory"/> of its own and its record says which one counts; the others are removed when no
+/// build holds them, since a child may still be reading what another build of the same tree has replaced. Source:
+/// https://github.com/opencontainers/image-spec/blob/main/image-layout.md
 /// </summary>
 internal static class OciLayout
 {

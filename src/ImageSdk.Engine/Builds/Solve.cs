@@ -1,3 +1,4 @@
+using ImageSdk.Contexts;
 using ImageSdk.Diagnostics;
 using ImageSdk.Engine.Buildx;
 using ImageSdk.Planning;
@@ -36,6 +37,7 @@ internal sealed class Solve(EngineSession session, ImageDefinition definition, I
     /// <exception cref="DiagnosticException">
     /// IMG3001: the build failed; IMG3003: a parent is gone; IMG4001 or IMG4003: a registry has not got image or cache.
     /// </exception>
+    /// <remarks>Warns (IMG3006) when a file changed since the plan was made: the result then says which.</remarks>
     public async Task<BuildxResult> RunAsync(
         ImagePlan plan, BuilderInfo builder, string output, bool isPush, Action<StepProgress> report, CancellationToken cancellationToken)
     {
@@ -43,13 +45,15 @@ internal sealed class Solve(EngineSession session, ImageDefinition definition, I
         var caches = new LocalCaches(links);
         var cacheMountNamespace = await FindCacheMountNamespaceAsync(plan, builder, cancellationToken).ConfigureAwait(false);
         using var contexts = NamedContextSources.Open(definition, plan.NamedContexts, parents, links);
-        return await session.Buildx.BuildAsync(CacheAccess.Check(new BuildxRequest
+        using var inputs = SolveInputs.Copy(definition, plan);
+        var result = await session.Buildx.BuildAsync(CacheAccess.Check(new BuildxRequest
         {
             Plan = plan,
             Builder = builder.Name,
-            SourcePolicyFile = definition.SourcePolicyFile,
+            SourcePolicyFile = inputs.SourcePolicyFile,
             ProjectFile = definition.ProjectFile,
             Dockerfile = definition.Dockerfile,
+            DockerfileCopy = inputs.Dockerfile,
             ContextDirectory = links.Context(definition, plan),
             NamedContexts = contexts.Values,
             Secrets = definition.Secrets,
@@ -64,6 +68,35 @@ internal sealed class Solve(EngineSession session, ImageDefinition definition, I
             CacheMountNamespace = cacheMountNamespace,
             Output = output,
         }, session.Environment.Find, options.Report), report, cancellationToken).ConfigureAwait(false);
+        var changedInContext = FindChange(plan, cancellationToken);
+        var changed = inputs.ChangedFile ?? changedInContext;
+        if (changed is not null)
+        {
+            options.Report(DiagnosticDescriptors.ChangedWhileBuilding.At(new SourceLocation(changed),
+                $"'{changed}' changed while {definition.Name} was built, so the image may not have what is there now. "
+                + "The next build builds the image again: leave the files alone until it has ended."));
+        }
+
+        return result with { ChangedFile = changed };
+    }
+
+    /// <summary>
+    /// BuildKit read the files after they were hashed. One that changed in between may be in the image with a content that no
+    /// plan knows of, also when it is as before by now.
+    /// </summary>
+    private static string? FindChange(ImagePlan plan, CancellationToken cancellationToken)
+    {
+        string? first = null;
+        var snapshots = plan.NamedContexts.Select(context => context.Snapshot).Append(plan.Context.Snapshot);
+        foreach (var snapshot in snapshots.OfType<ContextSnapshot>())
+        {
+            if (snapshot.FindChange(cancellationToken) is not { } changed) continue;
+
+            first ??= changed;
+            snapshot.Forget();
+        }
+
+        return first;
     }
 
     /// <summary>The places of caches in registries.</summary>

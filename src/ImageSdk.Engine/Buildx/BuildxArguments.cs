@@ -15,7 +15,7 @@ internal static class BuildxArguments
         List<string> arguments =
         [
             "build", "--progress=rawjson",
-            $"--file={request.Dockerfile}", $"--metadata-file={metadataFile}", $"--output={request.Output}",
+            $"--file={request.DockerfileCopy ?? request.Dockerfile}", $"--metadata-file={metadataFile}", $"--output={request.Output}",
         ];
 
         void Add(string option, string value)

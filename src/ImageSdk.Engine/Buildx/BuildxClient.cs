@@ -84,7 +84,7 @@ public sealed class BuildxClient
     /// <exception cref="OperationCanceledException">The build was cancelled.</exception>
     public async Task<BuildxResult> BuildAsync(BuildxRequest request, Action<StepProgress> report, CancellationToken cancellationToken)
     {
-        // The file names all build arguments, among them the proxies of docker's configuration with their passwords, and anybody may read it.
+        // The file has all build arguments, among them the proxies of docker's configuration with their passwords.
         using var scratch = ScratchDirectory.Create();
         var metadataFile = Path.Combine(scratch.FullPath, "metadata.json");
         var time = Stopwatch.StartNew();

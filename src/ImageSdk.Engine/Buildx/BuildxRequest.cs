@@ -17,8 +17,11 @@ public sealed record BuildxRequest
     /// <summary>The full path of the project file: where messages about the registry point to.</summary>
     public required string ProjectFile { get; init; }
 
-    /// <summary>The full path of the Dockerfile.</summary>
+    /// <summary>The full path of the Dockerfile: where messages point to.</summary>
     public required string Dockerfile { get; init; }
+
+    /// <summary>The full path of the copy that buildx reads; null for the Dockerfile itself.</summary>
+    public string? DockerfileCopy { get; init; }
 
     /// <summary>The full path of the build context.</summary>
     public required string ContextDirectory { get; init; }
