@@ -24,6 +24,9 @@ public sealed class GenerateDockerfile : ImageTask
     [Required]
     public string Dockerfile { get; set; } = "";
 
+    /// <summary>Whether nobody asked for this image, but only for its facts. What is wrong with it is then no error; it has no Dockerfile.</summary>
+    public bool SaysNothing { get; set; }
+
     /// <summary>The full path of the build context.</summary>
     [Output]
     public string Context { get; set; } = "";
@@ -37,6 +40,19 @@ public sealed class GenerateDockerfile : ImageTask
 
     /// <inheritdoc />
     protected override void Run(CancellationToken cancellationToken)
+    {
+        try
+        {
+            Generate();
+        }
+        catch (DiagnosticException e) when (SaysNothing)
+        {
+            if (File.Exists(Dockerfile)) File.Delete(Dockerfile);
+            Log.LogMessage(MessageImportance.Low, "{0}", e.ToString());
+        }
+    }
+
+    private void Generate()
     {
         // Conditions on a variant that is none bring in nothing, of which much could be said.
         var variant = new ImageVariant(Declaration.GetMetadata("ImageVariant"), ItemReader.Split(Declaration.GetMetadata("ImageVariants")));

@@ -80,7 +80,10 @@ internal sealed class ItemReader(ITaskItem definition)
     public IEnumerable<string> FilesFromAbove => [LockFile(), .. Split(definition.GetMetadata("FilesFromAbove")).Select(FullPath)];
 
     /// <summary>The caches of the image.</summary>
-    public ImageCaches Caches => new(_projectFile, definition.GetMetadata("Cache"), definition.GetMetadata("CacheReference"), definition.GetMetadata("Compression"));
+    public ImageCaches Caches => new(_projectFile, definition.GetMetadata("Cache"), definition.GetMetadata("CacheReference"), definition.GetMetadata("Compression"))
+    {
+        Name = string.Join('-', [definition.GetMetadata("CacheName").Replace('/', '-'), .. Split(definition.GetMetadata("Variant"))]),
+    };
 
     /// <summary>ImageCacheFrom or ImageCacheTo.</summary>
     public static IReadOnlyList<CacheItem> CacheItems(ITaskItem[] items) => [.. items.Select(item =>

@@ -141,7 +141,7 @@ public abstract class WorkTask : BuildTask
         using var interruption = cancellationToken.Register(OtherImages.Interrupt);
         try
         {
-            OtherImages.BeginBeside((IBuildEngine6)BuildEngine, Log, Key, () => work = start(), RequestTarget, Session);
+            OtherImages.BeginBeside((IBuildEngine6)BuildEngine, Log, Key, () => work = start(), RequestTarget, Session, CanBuild);
         }
         finally
         {
@@ -150,5 +150,8 @@ public abstract class WorkTask : BuildTask
         }
 
         return work!;
+
+        // Where one node was chosen, the whole solution is built, and it is its own fault if a project cannot be evaluated.
+        bool CanBuild(string path) => Shared<NodeUse>().IsOne ? File.Exists(path) : OtherProjects.Of(path, GlobalProperties).Count > 0;
     }
 }

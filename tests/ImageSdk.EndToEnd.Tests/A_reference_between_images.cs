@@ -56,6 +56,30 @@ public sealed class A_reference_between_images
     }
 
     [TestMethod]
+    public async Task Is_the_only_way_in_which_a_broken_project_of_a_solution_changes_the_result_of_another()
+    {
+        await using var tree = new TestTree();
+        tree.Image("app", "FROM busybox:1.36\nRUN echo app > /app\n");
+        BreakNeighbours(tree);
+        tree.Solution("unreadable.slnx", "broken/text.imageproj", "app/app.imageproj", "broken/sdk.imageproj");
+        tree.Solution("broken.slnx", "broken/text.imageproj", "broken/item.imageproj", "app/app.imageproj");
+        await tree.DotnetSucceeds("restore", "app/app.imageproj");
+
+        foreach (var arguments in (string[][])[["unreadable.slnx", "-t:app", "-m:1"], ["broken.slnx", "-t:app:ImageLint"]])
+        {
+            var result = await tree.DotnetSucceeds(["build", .. arguments, "--no-restore", "-tl:off"]);
+            Assert.IsEmpty(result.Messages, result.Output);
+            Assert.Contains("0 Error(s)", result.Output);
+        }
+
+        // In a lint of them all, the others are analysed all the same.
+        var all = await tree.Dotnet("build", "broken.slnx", "-t:ImageLint", "--no-restore");
+        Assert.AreEqual(1, all.ExitCode);
+        Assert.Contains("app -> 0 findings", all.Output);
+        Assert.Contains("MSB4025", string.Join(' ', all.Errors.Select(e => e.Code)));
+    }
+
+    [TestMethod]
     public async Task Is_an_error_when_it_closes_a_circle_of_two()
     {
         await using var tree = new TestTree();
