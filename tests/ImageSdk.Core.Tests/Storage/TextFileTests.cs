@@ -9,6 +9,7 @@ using ImageSdk.Locking;
 using ImageSdk.Planning;
 using ImageSdk.Records;
 using ImageSdk.Storage;
+using OperatingSystems = Microsoft.VisualStudio.TestTools.UnitTesting.OperatingSystems;
 
 namespace ImageSdk.Core.Tests.Storage;
 
