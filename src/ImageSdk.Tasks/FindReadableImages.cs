@@ -2,7 +2,9 @@ using Microsoft.Build.Framework;
 
 namespace ImageSdk.Tasks;
 
-/// <summary>Finds the image projects that MSBuild can evaluate. The others would fail whoever asks them, also for something that is not needed.</summary>
+/// <summary>
+/// Finds the image projects that MSBuild can evaluate. The others would fail the build that asks them, although it could do without.
+/// </summary>
 [MSBuildMultiThreadableTask]
 public sealed class FindReadableImages : ImageTask
 {

@@ -7,12 +7,16 @@ using Microsoft.Build.Execution;
 namespace ImageSdk.Tasks;
 
 /// <summary>
-/// The images of projects that nobody asked this build for. The projects are evaluated here, each once a build, and not by MSBuild itself: MSBuild logs an
-/// error for a project that it cannot evaluate, although this build does not need that project.
+/// The images of projects that nobody asked this build for. The projects are evaluated here, each once a build, and not by MSBuild
+/// itself: MSBuild logs an error for a project that it cannot evaluate, although this build does not need that project.
 /// </summary>
 internal sealed class OtherProjects : IDisposable
 {
-    private static readonly EnumerationOptions Everywhere = new() { RecurseSubdirectories = true, IgnoreInaccessible = true, AttributesToSkip = FileAttributes.ReparsePoint };
+    private static readonly EnumerationOptions Everywhere = new()
+    {
+        RecurseSubdirectories = true, IgnoreInaccessible = true, AttributesToSkip = FileAttributes.ReparsePoint,
+    };
+
 
     private readonly Lock _evaluating = new();
     private readonly ProjectCollection _projects = new();
@@ -22,9 +26,14 @@ internal sealed class OtherProjects : IDisposable
     /// <param name="directory">A full path.</param>
     /// <param name="properties">The global properties of this build.</param>
     public IReadOnlyList<OtherImage> Below(string directory, IReadOnlyDictionary<string, string> properties) =>
-        [.. Directory.EnumerateFiles(directory, "*.imageproj", Everywhere).Order(StringComparer.Ordinal).SelectMany(project => Of(project, properties))];
+    [
+        .. Directory.EnumerateFiles(directory, "*.imageproj", Everywhere).Order(StringComparer.Ordinal)
+            .SelectMany(project => Of(project, properties)),
+    ];
 
-    /// <summary>The images of a project, one for each variant; none if it is not an image project or cannot be evaluated.</summary>
+    /// <summary>
+    /// The images of a project, one for each variant; none if it is not an image project or cannot be evaluated.
+    /// </summary>
     /// <param name="project">The full path of the project file.</param>
     /// <param name="properties">The global properties of this build.</param>
     public IReadOnlyList<OtherImage> Of(string project, IReadOnlyDictionary<string, string> properties)
@@ -58,12 +67,15 @@ internal sealed class OtherProjects : IDisposable
 
     private ProjectInstance Evaluate(string project, IReadOnlyDictionary<string, string> properties, string variant)
     {
-        var globals = properties.Where(property => property.Key != ProjectKey.InnerVariant).ToDictionary(StringComparer.OrdinalIgnoreCase);
+        var globals = properties.Where(property => property.Key != ProjectKey.InnerVariant)
+            .ToDictionary(StringComparer.OrdinalIgnoreCase);
         if (variant.Length > 0) globals[ProjectKey.InnerVariant] = variant;
         return ProjectInstance.FromFile(project, new ProjectOptions { GlobalProperties = globals, ProjectCollection = _projects });
     }
 
     private static OtherImage ImageOf(ProjectInstance project) => OtherImage.Create(
-        project.FullPath, project.GetPropertyValue("_ImageVariant"), project.GetPropertyValue("ContainerRegistry"), project.GetPropertyValue("ContainerRepository"),
-        ItemReader.Split(project.GetPropertyValue("ContainerImageTags")), [.. project.GetItems("ImageTag").Select(tag => tag.EvaluatedInclude)]);
+        project.FullPath, project.GetPropertyValue("_ImageVariant"),
+        project.GetPropertyValue("ContainerRegistry"), project.GetPropertyValue("ContainerRepository"),
+        ItemReader.Split(project.GetPropertyValue("ContainerImageTags")),
+        [.. project.GetItems("ImageTag").Select(tag => tag.EvaluatedInclude)]);
 }

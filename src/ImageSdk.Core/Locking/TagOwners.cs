@@ -5,9 +5,9 @@ using ImageSdk.Storage;
 namespace ImageSdk.Locking;
 
 /// <summary>
-/// Which image of a tree was built last with which tag. Two images with one tag replace each other in the engine and in the registry, and each build of
-/// one of them makes the other out of date. The record is the user's own, beside the locks: a file in the tree would be in build contexts.
-/// It only says where to look: an owner that no longer has a tag loses it.
+/// Which image of a tree was built last with which tag. Two images with one tag replace each other in the engine and in the registry,
+/// and each build of one of them makes the other out of date. The record is the user's own, beside the locks: a file in the tree would
+/// be in build contexts. It only says where to look: an owner that no longer has a tag loses it.
 /// </summary>
 public sealed class TagOwners
 {
@@ -21,30 +21,37 @@ public sealed class TagOwners
     /// <exception cref="IOException">No folder for locks can be written.</exception>
     /// <exception cref="UnauthorizedAccessException">No folder for locks can be written.</exception>
     public TagOwners(string root)
-        : this(root, LockFolder.FileFor(Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(root)).AsSpan(0, 16)) + Extension))
+        : this(root, LockFolder.FileFor(
+            Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(root)).AsSpan(0, 16)) + Extension))
     {
     }
 
     /// <summary>The same in another file.</summary>
     internal TagOwners(string root, string file) => (_root, _file) = (root, file);
 
-    /// <summary>Notes the tags of an image that is going to be built or published. Notes nothing if another image has one of them.</summary>
+    /// <summary>
+    /// Notes the tags of an image that is going to be built or published. Notes nothing if another image has one of them.
+    /// </summary>
     /// <param name="image">The image.</param>
     /// <param name="tags">All its tags.</param>
-    /// <param name="stillHas">Whether an image that had a tag when it was built still has it. Called only for a tag of another image.</param>
+    /// <param name="stillHas">
+    /// Whether an image that had a tag when it was built still has it. Called only for a tag of another image.
+    /// </param>
     /// <param name="cancellationToken">Ends the waiting for other processes.</param>
     /// <returns>The tags that another image has, with that image.</returns>
     /// <exception cref="IOException">The record cannot be read or written.</exception>
     /// <exception cref="UnauthorizedAccessException">The record cannot be read or written.</exception>
     /// <exception cref="TimeoutException">Another process holds the record.</exception>
     public IReadOnlyList<(string Tag, TagOwner Owner)> Claim(
-        TagOwner image, IReadOnlyList<string> tags, Func<TagOwner, string, bool> stillHas, CancellationToken cancellationToken = default)
+        TagOwner image, IReadOnlyList<string> tags, Func<TagOwner, string, bool> stillHas,
+        CancellationToken cancellationToken = default)
     {
         if (IsNoted(Read())) return [];
 
         using var exclusive = InterprocessLock.Acquire(_file, LockFileStore.DefaultTimeout, cancellationToken);
         var owners = Read();
-        var taken = tags.Where(tag => owners.TryGetValue(tag, out var owner) && owner != image && stillHas(owner, tag)).Select(tag => (tag, owners[tag])).ToList();
+        var taken = tags.Where(tag => owners.TryGetValue(tag, out var owner) && owner != image && stillHas(owner, tag))
+            .Select(tag => (tag, owners[tag])).ToList();
         if (taken.Count > 0 || IsNoted(owners)) return taken;
 
         foreach (var (tag, owner) in owners.ToList()) if (owner == image) owners.Remove(tag);
@@ -54,11 +61,12 @@ public sealed class TagOwners
         return [];
 
         bool IsNoted(SortedDictionary<string, TagOwner> noted) =>
-            tags.All(tag => noted.TryGetValue(tag, out var owner) && owner == image) && noted.Values.Count(owner => owner == image) == tags.Count;
+            tags.All(tag => noted.TryGetValue(tag, out var owner) && owner == image)
+            && noted.Values.Count(owner => owner == image) == tags.Count;
     }
 
     private string Line(KeyValuePair<string, TagOwner> owner) =>
-        string.Join('\t', owner.Key, Uri.EscapeDataString(Path.GetRelativePath(_root, owner.Value.ProjectFile)), owner.Value.Variant) + "\n";
+        $"{owner.Key}\t{Uri.EscapeDataString(Path.GetRelativePath(_root, owner.Value.ProjectFile))}\t{owner.Value.Variant}\n";
 
     /// <summary>The owners by their tags. A line that is not understood counts for nothing.</summary>
     private SortedDictionary<string, TagOwner> Read()

@@ -15,7 +15,8 @@ public sealed record OtherImage(string ProjectFile, string Variant, IReadOnlyLis
     /// <param name="tags"><c>ContainerImageTags</c>.</param>
     /// <param name="furtherTags">Full tags that the project adds as items.</param>
     public static OtherImage Create(
-        string projectFile, string variant, string registry, string repository, IReadOnlyList<string> tags, IReadOnlyList<string> furtherTags)
+        string projectFile, string variant, string registry, string repository, IReadOnlyList<string> tags,
+        IReadOnlyList<string> furtherTags)
     {
         var fullRepository = registry.Length == 0 ? repository : $"{registry}/{repository}";
         string[] own = variant.Length == 0 ? [.. tags] : [.. tags.Select(tag => OfVariant(tag, variant))];
@@ -23,7 +24,8 @@ public sealed record OtherImage(string ProjectFile, string Variant, IReadOnlyLis
         string[] shared = variant.Length == 0 ? [] : [.. tags];
         return new OtherImage(projectFile, variant, fullTags,
         [
-            .. fullTags, .. own.Select(tag => $"{repository}:{tag}"), Path.GetFileNameWithoutExtension(projectFile).ToLowerInvariant(),
+            .. fullTags, .. own.Select(tag => $"{repository}:{tag}"),
+            Path.GetFileNameWithoutExtension(projectFile).ToLowerInvariant(),
             .. shared.Select(tag => $"{fullRepository}:{tag}"), .. shared.Select(tag => $"{repository}:{tag}"),
         ]);
     }

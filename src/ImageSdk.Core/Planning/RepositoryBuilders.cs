@@ -13,10 +13,12 @@ internal static class RepositoryBuilders
     [
         .. from image in images
            group image.Names by image.ProjectFile into project
-           let names = project.SelectMany(all => all).Where(name => IsIn(repository, name)).DistinctBy(KnownNames.Familiar).ToList()
+           let names = project.SelectMany(all => all).Where(name => IsIn(repository, name))
+               .DistinctBy(KnownNames.Familiar).ToList()
            where names.Count > 0
            select (project.Key, (IReadOnlyList<string>)names),
     ];
 
-    private static bool IsIn(string repository, string name) => ImageReference.TryParse(name, out var reference, out _) && reference.Repository == repository;
+    private static bool IsIn(string repository, string name) =>
+        ImageReference.TryParse(name, out var reference, out _) && reference.Repository == repository;
 }

@@ -6,7 +6,9 @@ namespace ImageSdk.Engine.Builds;
 /// <summary>The directory with all projects that belong together.</summary>
 public static class SourceTree
 {
-    /// <summary>The repository of Git around a project; without one, the directory of the lock file or of the nearest <c>global.json</c>.</summary>
+    /// <summary>
+    /// The repository of Git around a project; without one, the directory of the lock file or of the nearest <c>global.json</c>.
+    /// </summary>
     public static string RootOf(ImageDefinition definition)
     {
         var (project, locked) = (Path.GetDirectoryName(definition.ProjectFile)!, Path.GetDirectoryName(definition.LockFile)!);
