@@ -37,6 +37,9 @@ public sealed class A_command_of_the_dotnet_SDK
         var mapped = await tree.DotnetSucceeds("msbuild", "app/app.imageproj", $"-p:RuntimeIdentifiers={runtimes}", "-getProperty:ImagePlatforms");
         Assert.AreEqual("linux/amd64;linux/arm64;linux/arm/v7;linux/386;linux/s390x;windows/amd64", mapped.Output.Trim());
 
+        // As NuGet restores the images that a .NET project references, with the runtime identifier of that project.
+        await tree.DotnetSucceeds("restore", "app", "-r", "osx-arm64");
+
         foreach (var (options, message) in ((string[], string)[])
         [
             (["-r", "osx-arm64"], "'osx-arm64' is no platform of images"),
