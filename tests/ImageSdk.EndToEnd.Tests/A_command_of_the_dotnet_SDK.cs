@@ -10,7 +10,8 @@ public sealed class A_command_of_the_dotnet_SDK
     private const string Scratch = "FROM scratch\nCOPY Dockerfile /\n";
 
     /// <summary>
-    /// What Visual Studio and the C# Dev Kit call (dotnet/project-system, docs/design-time-builds.md), and what Roslyn's MSBuildWorkspace calls for
+    /// What Visual Studio and the C# Dev Kit call (dotnet/project-system, docs/design-time-builds.md), and what Roslyn's
+    /// MSBuildWorkspace calls for
     /// <c>dotnet format</c> and language servers (Compile, CoreCompile).
     /// </summary>
     private const string DesignTimeTargets = "BuiltProjectOutputGroup;CollectAnalyzersDesignTime;CollectCentralPackageVersions;CollectCopyToOutputDirectoryItemDesignTime;"
