@@ -1,6 +1,7 @@
 namespace ImageSdk.Engine;
 
-/// <summary>Says now and then that something outside has not answered yet, so that nobody takes the wait for a build that hangs.</summary>
+/// <summary>Says now and then that something outside has not answered yet, so that nobody takes the wait for a build that
+/// hangs.</summary>
 public sealed class PendingAnswers
 {
     private readonly Lock _lock = new();

@@ -10,7 +10,8 @@ public sealed class A_command_of_the_dotnet_SDK
     private const string Scratch = "FROM scratch\nCOPY Dockerfile /\n";
 
     /// <summary>
-    /// What Visual Studio and the C# Dev Kit call (dotnet/project-system, docs/design-time-builds.md), and what Roslyn's MSBuildWorkspace calls for
+    /// What Visual Studio and the C# Dev Kit call (dotnet/project-system, docs/design-time-builds.md), and what Roslyn's
+    /// MSBuildWorkspace calls for
     /// <c>dotnet format</c> and language servers (Compile, CoreCompile).
     /// </summary>
     private const string DesignTimeTargets = "BuiltProjectOutputGroup;CollectAnalyzersDesignTime;CollectCentralPackageVersions;CollectCopyToOutputDirectoryItemDesignTime;"
@@ -36,6 +37,9 @@ public sealed class A_command_of_the_dotnet_SDK
         var runtimes = "linux-x64%3Blinux-musl-arm64%3Blinux-arm%3Blinux-x86%3Blinux-s390x%3Bwin-x64";
         var mapped = await tree.DotnetSucceeds("msbuild", "app/app.imageproj", $"-p:RuntimeIdentifiers={runtimes}", "-getProperty:ImagePlatforms");
         Assert.AreEqual("linux/amd64;linux/arm64;linux/arm/v7;linux/386;linux/s390x;windows/amd64", mapped.Output.Trim());
+
+        // As NuGet restores the images that a .NET project references, with the runtime identifier of that project.
+        await tree.DotnetSucceeds("restore", "app", "-r", "osx-arm64");
 
         foreach (var (options, message) in ((string[], string)[])
         [

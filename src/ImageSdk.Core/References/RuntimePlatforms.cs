@@ -2,10 +2,12 @@ using ImageSdk.Diagnostics;
 
 namespace ImageSdk.References;
 
-/// <summary>Checks the platforms that stand for runtime identifiers of .NET, such as <c>linux-arm64</c> (<c>ImageSdk.Platforms.targets</c>).</summary>
+/// <summary>Checks the platforms that stand for runtime identifiers of .NET, such as <c>linux-arm64</c>
+/// (<c>ImageSdk.Platforms.targets</c>).</summary>
 public static class RuntimePlatforms
 {
-    /// <summary>IMG0016 for each runtime identifier that no image can be built for, and where <c>ImagePlatforms</c> says something else.</summary>
+    /// <summary>IMG0016 for each runtime identifier that no image can be built for, and where <c>ImagePlatforms</c> says
+    /// something else.</summary>
     /// <param name="projectFile">The project: the command line has no line.</param>
     /// <param name="runtimes">The runtime identifiers.</param>
     /// <param name="platforms">What each of them became, in the same order.</param>
@@ -20,7 +22,7 @@ public static class RuntimePlatforms
                 + "linux-arm64 or win-x64, or leave the option out and set ImagePlatforms.");
         }
 
-        if (unknown.Count == 0 && runtimes.Count > 0 && !platforms.SequenceEqual(imagePlatforms))
+        if (unknown.Count == 0 && runtimes.Count > 0 && !platforms.Select(Normal).SequenceEqual(imagePlatforms.Select(Normal)))
         {
             yield return Wrong($"The runtime identifier '{string.Join(';', runtimes)}' asks for {string.Join(';', platforms)}, and ImagePlatforms for "
                 + $"{string.Join(';', imagePlatforms)}. Write one of the two on the command line.");
@@ -28,6 +30,8 @@ public static class RuntimePlatforms
 
         Diagnostic Wrong(string message) => DiagnosticDescriptors.RuntimeWithoutPlatform.At(new SourceLocation(projectFile), message);
     }
+
+    private static string Normal(string text) => Platform.TryParse(text, out var platform, out _) ? platform.ToString() : text;
 
     private static bool IsOfImages(string text) => Platform.TryParse(text, out var platform, out _) && platform.IsOfImages;
 }

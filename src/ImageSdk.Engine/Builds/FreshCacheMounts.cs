@@ -6,11 +6,14 @@ using ImageSdk.Planning;
 namespace ImageSdk.Engine.Builds;
 
 /// <summary>
-/// Keeps the cache mounts of other images when an image is built without the cache. BuildKit empties the cache mounts of every RUN that it must not take from
-/// its cache, and siblings share them. So such a build has mounts with other ids, which start empty instead. What a RUN made still serves later builds, since
+/// Keeps the cache mounts of other images when an image is built without the cache. BuildKit empties the cache mounts of every
+/// RUN that it must not take from
+/// its cache, and siblings share them. So such a build has mounts with other ids, which start empty instead. What a RUN made
+/// still serves later builds, since
 /// BuildKit does not compare the ids of mounts, with the exceptions of <see cref="Problem"/>.
 /// </summary>
-/// <remarks>Source: BuildKit, frontend/dockerfile/docs/reference.md (BUILDKIT_CACHE_MOUNT_NS) and pull request 4585 (ids are not compared).</remarks>
+/// <remarks>Source: BuildKit, frontend/dockerfile/docs/reference.md (BUILDKIT_CACHE_MOUNT_NS) and pull request 4585 (ids are not
+/// compared).</remarks>
 internal static class FreshCacheMounts
 {
     /// <summary>BuildKit's predefined build argument for what comes before the ids.</summary>
@@ -25,7 +28,8 @@ internal static class FreshCacheMounts
     /// <summary>The first engine with that BuildKit.</summary>
     private static readonly Version OldestEngine = new(26, 0);
 
-    /// <summary>IMG3004 when the mounts must keep their ids, so that BuildKit empties them; null when they can have others.</summary>
+    /// <summary>IMG3004 when the mounts must keep their ids, so that BuildKit empties them; null when they can have
+    /// others.</summary>
     /// <param name="plan">What is built.</param>
     /// <param name="projectFile">The project, for what has no line.</param>
     /// <param name="builder">The builder.</param>

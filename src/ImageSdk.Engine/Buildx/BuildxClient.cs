@@ -33,7 +33,8 @@ public sealed class BuildxClient
     /// <summary>How often a build says what it is at, so that a long step is not taken for one that hangs.</summary>
     internal TimeSpan SignOfLife { get; init; } = TimeSpan.FromSeconds(15);
 
-    /// <summary>How long BuildKit may wait for a registry before it is asked whether it answers, each of three times. Documented at IMG4005.</summary>
+    /// <summary>How long BuildKit may wait for a registry before it is asked whether it answers, each of three times. Documented
+    /// at IMG4005.</summary>
     internal TimeSpan RegistryPatience { get; init; } = TimeSpan.FromSeconds(30);
 
     /// <summary>The builder of that name.</summary>
@@ -80,7 +81,8 @@ public sealed class BuildxClient
     /// <param name="request">What to build.</param>
     /// <param name="report">Called for each step that starts, goes on or ends, one at a time.</param>
     /// <param name="cancellationToken">Interrupts buildx, and kills it after a grace period.</param>
-    /// <exception cref="DiagnosticException">IMG0002: no buildx, or too old; IMG3001: the build failed; IMG4001, IMG4003 or IMG4005: the registry refused what was pushed, does not answer, or is silent.</exception>
+    /// <exception cref="DiagnosticException">IMG0002: no buildx, or too old; IMG3001: the build failed; IMG4001, IMG4003 or
+    /// IMG4005: the registry refused what was pushed, does not answer, or is silent.</exception>
     /// <exception cref="OperationCanceledException">The build was cancelled.</exception>
     public async Task<BuildxResult> BuildAsync(BuildxRequest request, Action<StepProgress> report, CancellationToken cancellationToken)
     {

@@ -12,7 +12,8 @@ internal static partial class BuildxFailure
 {
     /// <summary>
     /// IMG3001 at the line of the Dockerfile that BuildKit names, with the last output of the failing command, or at the project when
-    /// it names none: then an option, a cache or the builder is at fault. IMG3005 when an SBOM lacks its scanner. IMG4001 or IMG4003 at the project when the result did not
+    /// it names none: then an option, a cache or the builder is at fault. IMG3005 when an SBOM lacks its scanner. IMG4001 or
+    /// IMG4003 at the project when the result did not
     /// reach a registry.
     /// </summary>
     /// <param name="request">What was built.</param>
@@ -56,7 +57,8 @@ internal static partial class BuildxFailure
     /// </summary>
     public static bool IsTagConflict(BuildxProgress progress) => TagConflict().IsMatch(Reason(progress.Text));
 
-    /// <summary>IMG3005 at <c>ImageSbom</c> when BuildKit cannot get the image that makes the SBOM, or that image fails; else null.</summary>
+    /// <summary>IMG3005 at <c>ImageSbom</c> when BuildKit cannot get the image that makes the SBOM, or that image fails; else
+    /// null.</summary>
     private static Diagnostic? MissingScanner(BuildxRequest request, BuildxProgress progress, string reason)
     {
         const string Scanner = "buildkit-syft-scanner";
@@ -68,7 +70,8 @@ internal static partial class BuildxFailure
             : null;
     }
 
-    /// <summary>The platform whose programs the builder could not run; null when something else failed, or a program of this machine's platform is broken.</summary>
+    /// <summary>The platform whose programs the builder could not run; null when something else failed, or a program of this
+    /// machine's platform is broken.</summary>
     private static Platform? ForeignPlatform(BuildxRequest request, BuildxProgress progress)
     {
         if (!progress.FailedOutput.Any(line => line.Contains("exec format error", StringComparison.Ordinal))) return null;

@@ -1,8 +1,10 @@
 namespace ImageSdk.Engine.Buildx;
 
 /// <summary>
-/// Interrupts a buildx that waits for a registry which takes connections and never answers: BuildKit has no limit for that. While it waits, the registry is asked
-/// whether it answers anything at all, so that a long upload is no reason. A registry that cannot be reached from here is left to BuildKit, which may be elsewhere.
+/// Interrupts a buildx that waits for a registry which takes connections and never answers: BuildKit has no limit for that. While
+/// it waits, the registry is asked
+/// whether it answers anything at all, so that a long upload is no reason. A registry that cannot be reached from here is left to
+/// BuildKit, which may be elsewhere.
 /// </summary>
 internal sealed class RegistryWatch : IAsyncDisposable
 {

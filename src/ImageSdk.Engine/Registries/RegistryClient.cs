@@ -22,7 +22,7 @@ public sealed class RegistryClient : IDisposable
     public RegistryClient(DockerConfiguration configuration, RegistryClientOptions? options = null)
     {
         options ??= new RegistryClientOptions();
-        _transport = options.RequestTimeout is { } timeout ? new RegistryTransport(configuration.Environment) { RequestTimeout = timeout } : new RegistryTransport(configuration.Environment);
+        _transport = new RegistryTransport(configuration.Environment) { RequestTimeout = options.RequestTimeout };
         _insecure = new InsecureRegistries(options.InsecureRegistries);
         _route = new RegistryRoute(new RegistrySession(_transport, configuration), options);
     }
@@ -79,7 +79,8 @@ public sealed class RegistryClient : IDisposable
         ImageReference repository, SourceLocation location, CancellationToken cancellationToken) =>
         _route.AskAsync(repository.WithTag(null).WithDigest(null), location, TagList.ReadAsync, cancellationToken);
 
-    /// <summary>Whether a registry takes a connection and gives no answer, not even that it refuses. False also when there is no connection.</summary>
+    /// <summary>Whether a registry takes a connection and gives no answer, not even that it refuses. False also when there is no
+    /// connection.</summary>
     /// <param name="domain">The registry's host, with its port.</param>
     /// <param name="cancellationToken">Ends the request.</param>
     internal async Task<bool> IsSilentAsync(string domain, CancellationToken cancellationToken)

@@ -14,6 +14,6 @@ public sealed class RegistryClientOptions
     /// </summary>
     public IReadOnlyList<string> InsecureRegistries { get; init; } = [];
 
-    /// <summary>How long an answer may take; null for the usual.</summary>
-    internal TimeSpan? RequestTimeout { get; init; }
+    /// <summary>How long an answer may take.</summary>
+    internal TimeSpan RequestTimeout { get; init; } = RegistryTransport.DefaultRequestTimeout;
 }

@@ -30,8 +30,11 @@ internal sealed class RegistryTransport(BuildEnvironment environment) : IDisposa
         Timeout = Timeout.InfiniteTimeSpan,
     };
 
-    /// <summary>How long an answer may take. Documented at IMG2012.</summary>
-    public TimeSpan RequestTimeout { get; init; } = TimeSpan.FromSeconds(30);
+    /// <summary>Documented at IMG2012.</summary>
+    public static TimeSpan DefaultRequestTimeout { get; } = TimeSpan.FromSeconds(30);
+
+    /// <summary>How long an answer may take.</summary>
+    public TimeSpan RequestTimeout { get; init; } = DefaultRequestTimeout;
 
     public void Dispose() => _client.Dispose();
 

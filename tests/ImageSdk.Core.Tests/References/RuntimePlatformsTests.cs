@@ -7,6 +7,7 @@ public sealed class RuntimePlatformsTests
 {
     [TestMethod]
     [DataRow("linux-x64;linux-arm64", "linux/amd64;linux/arm64", "linux/amd64;linux/arm64", "")]
+    [DataRow("linux-arm64", "linux/arm64", "linux/arm64/v8", "")]
     [DataRow("win-x64", "windows/amd64", "windows/amd64", "")]
     [DataRow("", "", "linux/amd64", "")]
     [DataRow("osx-arm64", "osx/arm64", "osx/arm64", "'osx-arm64' is no platform of images")]

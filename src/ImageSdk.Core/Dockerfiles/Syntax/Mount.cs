@@ -18,7 +18,8 @@ public sealed record Mount(Flag Flag, IReadOnlyList<MountOption> Options)
     public Token? Target => Find("target", "dst", "destination")?.Value;
 
     /// <summary>
-    /// Whether the RUN of this cache mount has the same result in BuildKit's cache whatever the id is. It has not when the mount is shared and its id is its
+    /// Whether the RUN of this cache mount has the same result in BuildKit's cache whatever the id is. It has not when the mount
+    /// is shared and its id is its
     /// target, as it is by default. Where a variable decides, false.
     /// </summary>
     /// <remarks>Source: BuildKit, solver/llbsolver/ops/exec.go (checkShouldClearCacheOpts).</remarks>
