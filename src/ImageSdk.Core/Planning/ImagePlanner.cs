@@ -122,7 +122,7 @@ public static class ImagePlanner
         var reads = names.Reads.Where(read => read.ContextName is null).ToList();
         var ignore = OwnFiles.ExcludeBy(
             IgnoreFile.Load(definition.ContextDirectory, definition.Dockerfile), reads,
-            Path.GetRelativePath(definition.ContextDirectory, definition.IntermediateDirectory).Replace('\\', '/'));
+            Path.GetRelativePath(definition.ContextDirectory, definition.IntermediateDirectory).Replace('\\', '/').TrimEnd('/'));
         var cacheFile = Path.Combine(definition.IntermediateDirectory, "context.cache");
         var hash = Hash(definition.ContextDirectory, ignore, reads, cacheFile, report, cancellationToken);
         return new ContextSummary(hash.Digest, hash.FileCount, hash.TotalBytes) { TransferKey = hash.TransferKey, Snapshot = hash.Snapshot };
