@@ -1,6 +1,7 @@
 using ImageSdk.Analysis;
 using ImageSdk.Analysis.Families;
 using ImageSdk.Analysis.Images;
+using ImageSdk.Analysis.Reports;
 using ImageSdk.Diagnostics;
 using ImageSdk.Engine.Builds;
 using ImageSdk.Engine.Git;
@@ -89,6 +90,20 @@ public abstract class AnalysisTask : ImageTask
         lock (said) isNew = said.Add(problem);
         Log.LogMessage(isNew ? MessageImportance.High : MessageImportance.Normal, "{0}",
             $"{dockerfile}: BuildKit's own rules did not check everything: {problem.TrimEnd('.')}. Only the rules of ImageSdk are complete here. Run this again when that is solved, or set ImageBuildKitCheck=false.");
+    }
+
+    /// <summary>Reports findings, except those that another image of this build or lint has reported about a file that both use.</summary>
+    /// <param name="findings">The findings.</param>
+    /// <param name="importance">Of those that are neither errors nor warnings.</param>
+    /// <returns>What was reported.</returns>
+    private protected IReadOnlyList<Finding> ReportOnce(IReadOnlyList<Finding> findings, MessageImportance importance = MessageImportance.Normal)
+    {
+        // A build and a lint in one call are two answers. Configurations may have other rules.
+        var shared = Shared<SharedFindings>($" {GetType().Name}{ConfigurationKey}");
+        var owner = $"{ProjectFile}|{Definition.GetMetadata("Variant")}";
+        var own = findings.Where(finding => shared.IsOf(finding, owner)).ToList();
+        foreach (var finding in own) Report(finding.Diagnostic, importance);
+        return own;
     }
 
     /// <summary>What there is to analyse.</summary>

@@ -128,10 +128,15 @@ public abstract partial class ImageTask : Microsoft.Build.Utilities.Task, ICance
     }
 
     /// <summary>Logs a diagnostic with its code, place and help.</summary>
-    protected void Report(Diagnostic diagnostic)
+    protected void Report(Diagnostic diagnostic) => Report(diagnostic, MessageImportance.Normal);
+
+    /// <summary>Logs a diagnostic.</summary>
+    /// <param name="diagnostic">The diagnostic.</param>
+    /// <param name="importance">Of one that is neither error nor warning.</param>
+    private protected void Report(Diagnostic diagnostic, MessageImportance importance)
     {
         var location = GeneratedFiles.Origin(diagnostic.Location);
-        Log.Report(diagnostic, location.File.Length == 0 ? location with { File = ProjectFile } : location);
+        Log.Report(diagnostic, location.File.Length == 0 ? location with { File = ProjectFile } : location, importance);
     }
 
     private EngineSession OpenSession()

@@ -1,4 +1,5 @@
 using ImageSdk.Analysis;
+using ImageSdk.Diagnostics;
 using ImageSdk.Generation;
 using ImageSdk.Locking;
 using ImageSdk.Records;
@@ -41,7 +42,14 @@ public sealed class LintImage : AnalysisTask
             ignored.AddRange(result.Ignored);
         }
 
-        foreach (var finding in findings) Report(finding.Diagnostic);
+        var own = ReportOnce(findings, MessageImportance.High);
+        var messages = own.Count(finding => finding.Descriptor.Severity == DiagnosticSeverity.Info);
+        if (messages > 0)
+        {
+            Log.LogMessage(MessageImportance.High, "{0}", $"{messages} of these are messages. A build shows them with -v:n only; "
+                + "'dotnet_diagnostic.CODE.severity = none' in .editorconfig hides a rule everywhere, '= warning' has a build show it.");
+        }
+
         SarifLog.Write(SarifFile, new SarifRun
         {
             Root = Root,
@@ -52,7 +60,7 @@ public sealed class LintImage : AnalysisTask
             Help = HelpPage.OfRules(),
         });
         var image = LintedImage.Of(
-            Definition.GetMetadata("Name"), findings, Dockerfiles.Length > 0 ? null : HasRegistryCache, RecordFile.TryReadImage(ImageRecord));
+            Definition.GetMetadata("Name"), own, Dockerfiles.Length > 0 ? null : HasRegistryCache, RecordFile.TryReadImage(ImageRecord));
         Results = LintItems.Write(ProjectFile + ProjectKey.Suffix(variant), image);
         if (unread > 0) Log.LogMessage(MessageImportance.High, "{0}", $"{image.Name} -> {unread} {(unread == 1 ? "Dockerfile has" : "Dockerfiles have")} errors and could not be analysed");
         if (findings.Count > 0 || unread == 0) Log.LogMessage(MessageImportance.High, "{0}", new RolloutPlan([image]).Describe(image.Name));

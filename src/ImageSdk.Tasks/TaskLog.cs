@@ -26,7 +26,10 @@ internal sealed class TaskLog(TaskLoggingHelper log)
     }
 
     /// <summary>Logs a diagnostic at a place, without its middle where it is too long.</summary>
-    public void Report(Diagnostic diagnostic, SourceLocation location)
+    /// <param name="diagnostic">The diagnostic.</param>
+    /// <param name="location">Its place.</param>
+    /// <param name="importance">Of one that is neither error nor warning.</param>
+    public void Report(Diagnostic diagnostic, SourceLocation location, MessageImportance importance)
     {
         var (code, help, text) = (diagnostic.Descriptor.Code, HelpPage.LinkTo(diagnostic.Descriptor), ForeignText.Message(diagnostic.Message));
         var file = ForeignText.Clean(location.File);
@@ -39,7 +42,7 @@ internal sealed class TaskLog(TaskLoggingHelper log)
                 log.LogWarning(null, code, null, help, file, location.Line, location.Column, 0, 0, "{0}", text);
                 break;
             default:
-                log.LogMessage(null, code, null, file, location.Line, location.Column, 0, 0, MessageImportance.Normal, "{0}", text);
+                log.LogMessage(null, code, null, file, location.Line, location.Column, 0, 0, importance, "{0}", text);
                 break;
         }
     }

@@ -61,6 +61,9 @@ public sealed class An_analysis
 
         Assert.IsFalse(result.Messages.Any(m => m.Code == "IMG1101"), result.Output);
         Assert.IsTrue(result.Messages.Any(m => m.Code == "IMG1102"), result.Output);
+        // Messages are shown without -v:n, with what hides them.
+        Assert.HasCount(1, Regex.Matches(result.Output, @"other.Dockerfile\(2,\d+\): message IMG1408: "), result.Output);
+        StringAssert.Contains(result.Output, "of these are messages. A build shows them with -v:n only", StringComparison.Ordinal);
         using var log = JsonDocument.Parse(File.ReadAllText(sarif));
         var runs = log.RootElement.GetProperty("runs").EnumerateArray().ToList();
         CollectionAssert.AreEqual(new[] { "base", "child", "other" },
