@@ -31,6 +31,7 @@ public sealed class FixImage : AnalysisTask
             using var held = InterprocessLock.Acquire(input.Dockerfile, TimeSpan.FromMinutes(1), cancellationToken);
             // And several Dockerfiles an ignore file. Always in this order.
             using var heldContext = InterprocessLock.Acquire(Path.Combine(input.ContextDirectory, ".dockerignore"), TimeSpan.FromMinutes(1), cancellationToken);
+            ReportErrors(Analyzer.Analyze(input, []));
             var made = FixApplier.Apply(input, rules);
             var changed = input.Files.Changed.ToList();
             if (DryRun) Show(changed);

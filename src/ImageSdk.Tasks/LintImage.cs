@@ -31,10 +31,13 @@ public sealed class LintImage : AnalysisTask
         var variant = Definition.GetMetadata("Variant");
         var findings = new List<Finding>();
         var ignored = new List<IgnoredFinding>();
+        var unread = 0;
         foreach (var input in ReadInputs())
         {
             cancellationToken.ThrowIfCancellationRequested();
             var result = GeneratedFindings.MoveToItems(Analyzer.Analyze(AskEngine(input, cancellationToken)), input.Dockerfile);
+            ReportErrors(result);
+            if (result.Errors.Count > 0) unread++;
             findings.AddRange(result.Findings);
             ignored.AddRange(result.Ignored);
         }
@@ -59,6 +62,7 @@ public sealed class LintImage : AnalysisTask
         var image = LintedImage.Of(
             Definition.GetMetadata("Name"), own, Dockerfiles.Length > 0 ? null : HasRegistryCache, RecordFile.TryReadImage(ImageRecord));
         Results = LintItems.Write(ProjectFile + ProjectKey.Suffix(variant), image);
-        Log.LogMessage(MessageImportance.High, "{0}", new RolloutPlan([image]).Describe(image.Name));
+        if (unread > 0) Log.LogMessage(MessageImportance.High, "{0}", $"{image.Name} -> {unread} {(unread == 1 ? "Dockerfile has" : "Dockerfiles have")} errors and could not be analysed");
+        if (findings.Count > 0 || unread == 0) Log.LogMessage(MessageImportance.High, "{0}", new RolloutPlan([image]).Describe(image.Name));
     }
 }

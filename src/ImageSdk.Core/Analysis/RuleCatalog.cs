@@ -81,6 +81,7 @@ public static class RuleCatalog
         new FitsDistroless(),
         new WholeFfmpeg(),
         new EmptyCacheMount(),
+        new SecretAsArgument(),
     ];
 
     /// <summary>The rules in the order in which a team takes them up, and in which fixes are made.</summary>

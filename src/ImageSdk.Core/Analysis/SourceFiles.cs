@@ -1,4 +1,5 @@
 using System.Text;
+using ImageSdk.Storage;
 
 namespace ImageSdk.Analysis;
 
@@ -72,6 +73,11 @@ public sealed class SourceFiles
         _texts[path] = text;
     }
 
+    /// <summary>Says which text a file will have, as another image's fixes leave it; that is no change of this image.</summary>
+    /// <param name="path">The full path.</param>
+    /// <param name="text">The text.</param>
+    public void Assume(string path, string text) => _texts[path] = text;
+
     /// <summary>Takes a change back.</summary>
     /// <param name="path">The full path.</param>
     /// <param name="text">The text before it; null when there was no file.</param>
@@ -82,7 +88,7 @@ public sealed class SourceFiles
     {
         try
         {
-            return File.Exists(path) ? Encoding.UTF8.GetString(File.ReadAllBytes(path)) : null;
+            return File.Exists(path) ? Encoding.UTF8.GetString(TextFile.ReadBytes(path)) : null;
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {

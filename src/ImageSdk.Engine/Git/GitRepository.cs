@@ -1,6 +1,5 @@
-using System.ComponentModel;
-using CliWrap;
-using CliWrap.Buffered;
+using System.Globalization;
+using ImageSdk.Storage;
 
 namespace ImageSdk.Engine.Git;
 
@@ -29,7 +28,7 @@ public sealed record GitRepository(string Directory)
         if (FindConfig() is not { } config) return "";
 
         var inOrigin = false;
-        foreach (var line in File.ReadLines(config).Select(l => l.Trim()))
+        foreach (var line in TextFile.ReadLines(config).Select(l => l.Trim()))
         {
             if (line.StartsWith('[')) inOrigin = line == "[remote \"origin\"]";
             else if (inOrigin && line.StartsWith("url", StringComparison.Ordinal) && line.Split('=', 2) is [var key, var url] && key.Trim() == "url")
@@ -46,52 +45,39 @@ public sealed record GitRepository(string Directory)
     /// <param name="environment">Where git is, and what it is started with.</param>
     /// <param name="cancellationToken">Cancels.</param>
     public static async Task<bool> HasUncommittedChangesAsync(string path, BuildEnvironment environment, CancellationToken cancellationToken) =>
-        await RunAsync(Path.GetDirectoryName(path)!, ["status", "--porcelain", "--ignored=no", "--", Path.GetFileName(path)], environment, cancellationToken)
-            .ConfigureAwait(false) is { Length: > 0 };
+        await new GitCommand(environment, Path.GetDirectoryName(path)!)
+            .CompareAsync(cancellationToken, "status", "--porcelain", "--ignored=no", "--ignore-submodules=all", "--", Path.GetFileName(path)).ConfigureAwait(false) is { Length: > 0 };
 
     /// <summary>The checked-out commit and its time, or null outside a commit or without git.</summary>
     /// <param name="environment">Where git is, and what it is started with.</param>
     /// <param name="cancellationToken">Cancels.</param>
     public async Task<(string Revision, DateTimeOffset Time)?> GetCommitAsync(BuildEnvironment environment, CancellationToken cancellationToken)
     {
-        var output = await RunAsync(
-            Directory, ["show", "--no-patch", "--no-show-signature", "--format=%H %ct", "HEAD"], environment, cancellationToken).ConfigureAwait(false);
-        return output?.Trim().Split(' ') is [var revision, var time]
-            ? (revision, DateTimeOffset.FromUnixTimeSeconds(long.Parse(time, System.Globalization.CultureInfo.InvariantCulture)))
+        var output = await new GitCommand(environment, Directory)
+            .AskAsync(cancellationToken, "show", "--no-patch", "--no-show-signature", "--no-notes", "--format=%H %ct", "HEAD").ConfigureAwait(false);
+        // Whoever commits chooses the time, so it can be one that no calendar has.
+        return output?.Trim().Split(' ') is [var revision, var text] && long.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var seconds)
+            && seconds <= DateTimeOffset.MaxValue.ToUnixTimeSeconds()
+            ? (revision, DateTimeOffset.FromUnixTimeSeconds(seconds))
             : null;
-    }
-
-    /// <summary>What git says, or null when it fails or is not there.</summary>
-    private static async Task<string?> RunAsync(string directory, string[] arguments, BuildEnvironment environment, CancellationToken cancellationToken)
-    {
-        if (environment.FindProgram("git") is not { } git) return null;
-
-        try
-        {
-            var result = await Cli.Wrap(git).WithWorkingDirectory(directory).WithEnvironmentVariables(environment.ForProcess())
-                .WithArguments(arguments).WithValidation(CommandResultValidation.None).ExecuteBufferedAsync(cancellationToken).ConfigureAwait(false);
-            return result.ExitCode == 0 ? result.StandardOutput : null;
-        }
-        catch (Win32Exception)
-        {
-            return null;
-        }
     }
 
     /// <summary>The repository's configuration; of a worktree or submodule, whose <c>.git</c> is a file, that of the repository itself.</summary>
     private string? FindConfig()
     {
         var git = Path.Combine(Directory, ".git");
-        if (File.Exists(git) && File.ReadAllText(git) is var text && text.StartsWith("gitdir:", StringComparison.Ordinal))
+        if (File.Exists(git) && TextFile.Read(git) is var text && text.StartsWith("gitdir:", StringComparison.Ordinal))
         {
-            git = Path.GetFullPath(text["gitdir:".Length..].Trim(), Directory);
+            git = FullPath(text["gitdir:".Length..], Directory);
             var common = Path.Combine(git, "commondir");
-            if (File.Exists(common)) git = Path.GetFullPath(File.ReadAllText(common).Trim(), git);
+            if (File.Exists(common)) git = FullPath(TextFile.Read(common), git);
         }
 
         var config = Path.Combine(git, "config");
         return File.Exists(config) ? config : null;
     }
+
+    private static string FullPath(string text, string directory) => Path.GetFullPath(text.Trim().Replace('\0', '?'), directory);
 
     /// <summary><c>git@host:owner/name.git</c> and <c>https://user:secret@host/owner/name.git</c> as <c>https://host/owner/name</c>.</summary>
     public static string WebAddress(string url)

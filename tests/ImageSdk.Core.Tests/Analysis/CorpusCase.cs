@@ -63,6 +63,15 @@ internal sealed partial class CorpusCase
         }
     }
 
+    /// <summary>The images of the case: its parents in order, itself, its siblings. The first line of each pair is the project's name.</summary>
+    public IReadOnlyList<(string Name, string Text)> Family()
+    {
+        var others = Attachment().Matches(Text).Where(match => match.Groups["kind"].Value != "file").ToLookup(match => match.Groups["kind"].Value, match =>
+            (match.Groups["name"].Value, string.Concat(match.Groups["line"].Captures.Select(line => line.Value + "\n"))));
+        var own = Own().Match(Text) is { Success: true } name ? name.Groups["name"].Value : "own";
+        return [.. others["parent"].Where(parent => parent.Item1 != own), (own, Text), .. others["sibling"]];
+    }
+
     /// <summary>A new input, in which nothing was fixed yet.</summary>
     public AnalysisInput CreateInput()
     {

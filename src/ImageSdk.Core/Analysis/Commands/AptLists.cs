@@ -14,8 +14,11 @@ internal static class AptLists
         // Lists without an install after them are for something else, which may be a script.
         if (!run.Apt.SkipWhile(apt => !apt.Is("update")).Any(apt => apt.IsInstall || apt.Is("build-dep", "source", "download")))
             return false;
-        return !AreRead(image, run.Stage, run.Stage.Runs.SkipWhile(other => other != run).Skip(1));
+        return !AreReadAfter(image, run);
     }
+
+    /// <summary>Whether a later RUN works with the lists that are there after one.</summary>
+    public static bool AreReadAfter(AnalyzedImage image, RunStep run) => AreRead(image, run.Stage, run.Stage.Runs.SkipWhile(other => other != run).Skip(1));
 
     /// <summary>The name of another image of the solution that installs by the lists of this RUN, and fails without them; null for none.</summary>
     public static string? NeededBy(AnalyzedImage image, RunStep run) => run.Stage.IsInFinalImage && image.Input.Name.Length > 0 && run.Apt.Any(apt => apt.Is("update"))
@@ -42,9 +45,8 @@ internal static class AptLists
     private static AptCommand? FirstReader(RunStep run) => run.Apt.TakeWhile(apt => !apt.Is("update"))
         .FirstOrDefault(apt => apt.IsInstall || apt.Is("upgrade", "dist-upgrade", "full-upgrade", "build-dep", "download", "source", "satisfy"));
 
-    private static bool MayUpdate(CommandLine line) =>
-        AptCommand.Of(line)?.Is("update") == true
-        || line.Program is "add-apt-repository" or "make" or "npx" or "playwright" or "eval" or "." or "source"
+    private static bool MayUpdate(CommandLine line) => AptCommand.Of(line)?.Is("update") == true || line.Program == "add-apt-repository"
+        || line.Program is "make" or "npx" or "playwright" or "eval" or "." or "source"
         || line.Program.EndsWith(".sh", StringComparison.Ordinal)
         || (line.ProgramWord.Value.Contains('/') && !line.ProgramWord.Value.StartsWith("/usr/bin/", StringComparison.Ordinal))
         || Interpreter.RunsInput(line) || Interpreter.RunsScriptOfShell(line);

@@ -1,5 +1,5 @@
-using ImageSdk.Analysis.Images;
 using ImageSdk.Analysis.Shell;
+using ImageSdk.Generation;
 
 namespace ImageSdk.Analysis.Commands;
 
@@ -12,24 +12,28 @@ internal static class AptPaths
     /// <summary>The packages that were downloaded.</summary>
     public const string Archives = "/var/cache/apt/archives";
 
-    /// <summary>The mounts that keep both between builds. Apt needs to be alone, which <c>locked</c> sees to.</summary>
-    public static IReadOnlyList<string> Mounts { get; } =
-        ["type=cache,target=/var/cache/apt,sharing=locked", "type=cache,target=/var/lib/apt,sharing=locked"];
+    /// <summary>
+    /// The mounts that keep packages and lists between builds, in this order. What apt downloads belongs to a distribution and a processor: the others could not use it, and would
+    /// have to wait for each other, since apt needs to be alone (<c>locked</c>). Declared images and fixes write the same ids.
+    /// </summary>
+    /// <param name="baseImage">The image at the bottom.</param>
+    /// <param name="hasPlatforms">Whether the image is built for several platforms; the stage then needs <c>ARG TARGETARCH</c>.</param>
+    public static IReadOnlyList<string> Mounts(string baseImage, bool hasPlatforms)
+    {
+        var slug = BaseKnowledge.Slug(baseImage) + (hasPlatforms ? "-${TARGETARCH}" : "");
+        return [$"type=cache,id=apt-{slug},target=/var/cache/apt,sharing=locked", $"type=cache,id=apt-lists-{slug},target={Lists},sharing=locked"];
+    }
 
     /// <summary>Whether a command empties the lists.</summary>
-    public static bool RemovesLists(ShellCommand command) => PathRemoval.IsOf(command, "/var/lib/apt");
+    public static bool RemovesLists(ShellCommand command) => PathRemoval.IsOf(command, "/var/lib/apt") || IsDistClean(command);
 
     /// <summary>Whether a command empties the downloaded packages.</summary>
     public static bool RemovesArchives(ShellCommand command) => PathRemoval.IsOf(command, "/var/cache/apt")
-        || (command.Name is "apt-get" or "apt" && command.Words.Skip(1).Any(word => word.Value is "clean" or "autoclean" or "distclean"));
+        || (command.Name is "apt-get" or "apt" && command.Words.Skip(1).Any(word => word.Value is "clean" or "autoclean" or "distclean" or "dist-clean"));
 
-    /// <summary>Whether everything that a command does is to empty what mounts of a RUN hold.</summary>
-    public static bool OnlyEmptiesMounts(ShellCommand command, RunStep run) => OnlyEmpties(command, path => run.CacheMounts.Any(mount => mount.Covers(path)));
+    /// <summary>Whether <see cref="Mounts"/> hold a path.</summary>
+    public static bool AreMountedAt(string path) => PathRemoval.IsIn(path, Lists) || PathRemoval.IsIn(path, "/var/cache/apt");
 
-    /// <summary>Whether everything that a command does is to empty apt's folders.</summary>
-    public static bool OnlyEmptiesApt(ShellCommand command) => OnlyEmpties(command,
-        path => PathRemoval.IsIn(path, "/var/lib/apt") || PathRemoval.IsIn(path, "/var/cache/apt"));
-
-    private static bool OnlyEmpties(ShellCommand command, Func<string, bool> isIn) =>
-        (command.Name is "apt-get" or "apt" && RemovesArchives(command)) || PathRemoval.IsOnlyOf(command, isIn);
+    /// <summary>Whether a command of apt's own empties lists as well, and not only packages.</summary>
+    public static bool IsDistClean(ShellCommand command) => command.Name is "apt-get" or "apt" && command.Words.Skip(1).Any(word => word.Value is "distclean" or "dist-clean");
 }

@@ -20,10 +20,16 @@ public static class FixApplier
         for (var round = 0; round < MostRounds; round++)
         {
             var before = fixedFindings.Count;
+            // One look for all rules says which of them have anything to fix, until something is fixed.
+            HashSet<string>? codes = null;
             foreach (var rule in ordered)
             {
-                while (ApplyOnce(input, rule) is { Count: > 0 } made)
+                codes ??= Analyzer.Analyze(input, ordered).Findings.Where(finding => finding.Fix is not null).Select(finding => finding.Descriptor.Code).ToHashSet(StringComparer.Ordinal);
+                while (codes?.Contains(rule.Descriptor.Code) != false && ApplyOnce(input, rule) is { Count: > 0 } made)
+                {
                     fixedFindings.AddRange(made);
+                    codes = null;
+                }
             }
 
             if (fixedFindings.Count == before)
@@ -36,7 +42,7 @@ public static class FixApplier
     /// <summary>Makes those fixes of one rule that do not touch each other, unless nothing would be better afterwards.</summary>
     private static List<Finding> ApplyOnce(AnalysisInput input, Rule rule)
     {
-        var fixable = Fixable(input, rule);
+        var (count, fixable) = Look(input, rule);
         var made = new List<Finding>();
         var edits = new List<TextEdit>();
         foreach (var finding in fixable)
@@ -60,15 +66,23 @@ public static class FixApplier
             input.Files.Change(file.Key, text);
         }
 
-        if (made.Count == 0 || Fixable(input, rule).Count < fixable.Count)
+        if (made.Count == 0)
+            return made;
+        // A fix can make others possible: fewer findings count first.
+        var (left, leftFixable) = Look(input, rule);
+        if (left < count || (left == count && leftFixable.Count < fixable.Count))
             return made;
         foreach (var (path, text) in before)
             input.Files.Restore(path, text);
         return [];
     }
 
-    private static List<Finding> Fixable(AnalysisInput input, Rule rule) =>
-        [.. Analyzer.Analyze(input, [rule]).Findings.Where(finding => finding.Fix is { Edits.Count: > 0 } fix && fix.Edits.All(edit => IsText(input, edit)))];
+    /// <summary>The number of the rule's findings, and those of them that can be fixed.</summary>
+    private static (int Count, List<Finding> Fixable) Look(AnalysisInput input, Rule rule)
+    {
+        var findings = Analyzer.Analyze(input, [rule]).Findings;
+        return (findings.Count, [.. findings.Where(finding => finding.Fix is { Edits.Count: > 0 } fix && fix.Edits.All(edit => IsText(input, edit)))]);
+    }
 
     /// <summary>Not where a file is in another encoding than UTF-8: writing it back would spoil it.</summary>
     private static bool IsText(AnalysisInput input, TextEdit edit) => input.Files.Find(edit.File)?.Contains('\uFFFD') != true;

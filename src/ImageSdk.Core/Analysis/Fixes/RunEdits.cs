@@ -39,11 +39,11 @@ internal static class RunEdits
     }
 
     /// <summary>
-    /// Puts a command of root's after all others; null where it might not run, because the last command is not the last thing that runs in any case.
+    /// Puts a command after all others; null where it might not run, because the last command is not the last thing that runs in any case.
     /// </summary>
     public static TextEdit? Append(AnalyzedImage image, RunStep run, string command)
     {
-        if (run.Script is not { IsComplete: true, Form: ShellScriptForm.Line or ShellScriptForm.Document } || !run.State.IsRoot
+        if (run.Script is not { IsComplete: true, Form: ShellScriptForm.Line or ShellScriptForm.Document }
             || run.Script.Commands.LastOrDefault(candidate => candidate.Scope.IsTop) is not
                 { Before: Connector.None or Connector.And or Connector.Sequence, After: Connector.None, NextStart: null, Name: not ("exit" or "exec") } last
             || run.Script.Commands.SkipWhile(candidate => candidate != last).Skip(1).Any(candidate => candidate.Span.Start > last.Span.End)

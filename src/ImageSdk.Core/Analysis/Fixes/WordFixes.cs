@@ -32,6 +32,31 @@ internal static class WordFixes
         return ImageSdk.Analysis.Fix.Of(image.Edit(Dockerfiles.TextSpan.FromBounds(start, word.Span.End), ""));
     }
 
+    /// <summary>Removes several words of one command; null where one is a string of a JSON array.</summary>
+    public static IReadOnlyList<TextEdit>? Remove(AnalyzedImage image, IReadOnlyList<Word> words)
+    {
+        var text = image.Dockerfile.Source.Text;
+        var edits = new List<TextEdit>();
+        foreach (var fix in words.Select(word => Remove(image, word)))
+        {
+            if (fix?.Edits is not [var edit])
+                return null;
+            if (edits.Count == 0 || edits[^1].Span.End < edit.Span.Start)
+            {
+                edits.Add(edit);
+                continue;
+            }
+
+            // The blanks between two words, which both would take; and at the end of a line, those before the first.
+            var (start, end) = (edits[^1].Span.Start, edit.Span.End);
+            while (end < text.Length && text[end] is '\r' or '\n' && text[start - 1] is ' ' or '\t')
+                start--;
+            edits[^1] = image.Edit(Dockerfiles.TextSpan.FromBounds(start, end), "");
+        }
+
+        return edits;
+    }
+
     /// <summary>Whether the word is a string of a JSON array.</summary>
     private static bool IsJson(Word word, AnalyzedImage image) =>
         image.Dockerfile.Source.Slice(word.Span) is ['"', .., '"'] && word.Raw == word.Value;

@@ -43,19 +43,31 @@ internal static class FactsReader
             WorkingDirectory = end.WorkingDirectory,
             Shell = end.Shell,
             BaseImage = image.Target.OutsideBase,
+            IsWindows = image.Target.IsWindows,
             Entrypoint = end.Entrypoint,
             Command = end.Command,
             AptSkipsRecommends = end.Apt.SkipsRecommends,
             AptAssumesYes = end.Apt.AssumesYes,
             AptKeepsPackages = end.Apt.KeepsPackages,
             AptListsFrom = image.FinalStages.SelectMany(stage => stage.Runs).SelectMany(run => run.Apt).Any(command => command.Is("update")) ? image.Input.Name : parent.AptListsFrom,
-            AptListsNeeded = [.. image.Runs.Select(AptLists.OfParent).Where(lists => lists is not null).Select(lists => lists!.Value.Project).Distinct()],
+            AptListsNeeded = [.. image.OfFile.SelectMany(other => other.Runs).Select(AptLists.OfParent).Where(lists => lists is not null).Select(lists => lists!.Value.Project).Distinct()],
+            CacheSwitchesNeeded = [.. PipCache.Throttles.Where(name => NeedsSwitch(image, name))],
+            // Those that install by apt itself get a mount by a fix of their own.
+            NeedsAptHook = image.Runs.Any(run => run.Stage.ParentProject is { Facts.AptKeepsPackages: false } && !AptHook.IsDoneWithout(run, other => other.State.IsRoot && !LaterRuns.HasSuppression(other))),
+            PackageUses = [.. PackageUses.OfParent(image).Select(use => use.ToString()).Order(StringComparer.Ordinal)],
             AptPackages = apt,
             PipPackages = pip,
             ProgramFolder = PipInstallReader.ProgramFolder(image.Target, end),
             Parent = string.Join(' ', image.Target.ParentProject?.ImageNames ?? []),
+            MayCompile = RunTimeCompilation.IsPossible(image),
             CacheMounts = [.. image.Runs.SelectMany(run => run.CacheMounts.Select(mount => new CacheMountFact(mount.Id, mount.Target, run.Stage.OutsideBase)))
                 .Where(mount => mount.Target.Length > 0).Distinct()],
         };
+    }
+
+    private static bool NeedsSwitch(AnalyzedImage image, string name)
+    {
+        var runs = image.Runs.Where(run => run.State.Variables.GetValueOrDefault(name) is { Parent: not null } variable && PipCache.IsOff(name, variable.Value)).ToList();
+        return runs.Count > 0 && PipMounts.ForAll(image, runs, name == PipCache.UvThrottle) is null;
     }
 }

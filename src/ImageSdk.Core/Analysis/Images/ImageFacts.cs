@@ -18,6 +18,9 @@ public sealed record ImageFacts
     /// <summary>The image at the bottom: that of nobody's project, which the first of the parents starts from; empty for <c>scratch</c>.</summary>
     public string BaseImage { get; init; } = "";
 
+    /// <summary>Whether it is a Windows image, as far as names and platforms tell.</summary>
+    public bool IsWindows { get; init; }
+
     /// <summary>The <c>ENTRYPOINT</c>, a shell form with its shell; empty for none, or the one of <see cref="BaseImage"/>.</summary>
     public IReadOnlyList<string> Entrypoint { get; init; } = [];
 
@@ -39,6 +42,15 @@ public sealed record ImageFacts
     /// <summary>The names of the projects by whose lists of apt a RUN installs.</summary>
     public IReadOnlyList<string> AptListsNeeded { get; init; } = [];
 
+    /// <summary>The variables of parents that keep pip's or uv's cache out of a layer of this image, since a RUN without a mount may call the tool in a way that nobody sees.</summary>
+    public IReadOnlyList<string> CacheSwitchesNeeded { get; init; } = [];
+
+    /// <summary>Whether a RUN of the image may install by apt without a cache mount, so that the parent has to keep the hook which deletes downloaded packages.</summary>
+    public bool NeedsAptHook { get; init; }
+
+    /// <summary>What RUNs of the image need that the parent may have installed only because a package recommends it: names of <c>PackageUse</c>, sorted.</summary>
+    public IReadOnlyList<string> PackageUses { get; init; } = [];
+
     /// <summary>The packages that apt installs, by name, with the version where one is given, sorted.</summary>
     public IReadOnlyDictionary<string, string> AptPackages { get; init; } = new SortedDictionary<string, string>(StringComparer.Ordinal);
 
@@ -53,6 +65,9 @@ public sealed record ImageFacts
 
     /// <summary>The names of the image of the parent project, which siblings have in common; empty for none.</summary>
     public string Parent { get; init; } = "";
+
+    /// <summary>Whether a program of it may call a compiler when it runs, as far as packages, variables and scripts tell: then its build tools may be wanted.</summary>
+    public bool MayCompile { get; init; }
 
     /// <summary>The cache mounts of all stages that the image needs: ids, each with its target.</summary>
     public IReadOnlyList<CacheMountFact> CacheMounts { get; init; } = [];

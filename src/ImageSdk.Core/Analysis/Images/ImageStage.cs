@@ -19,6 +19,9 @@ internal sealed class ImageStage(Stage stage, ImageStage? parent, string baseIma
     /// <summary>The parent project whose image it starts from, also by way of other stages; null for none.</summary>
     public ParentFacts? ParentProject { get; } = parentProject;
 
+    /// <summary>Whether it is a stage of a Windows image, as far as names and platforms tell.</summary>
+    public bool IsWindows { get; init; }
+
     /// <summary>The image that it starts from by way of stages and parent projects: the first that nobody here builds.</summary>
     public string OutsideBase => Parent?.OutsideBase ?? ParentProject?.Facts.BaseImage ?? BaseImage;
 

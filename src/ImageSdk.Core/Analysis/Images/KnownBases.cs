@@ -41,9 +41,37 @@ internal static partial class KnownBases
     public static bool RunsAsRoot(string image) =>
         NameOf(image) is var (name, tag) && (OnDebian.Contains(name) || OtherPlain.Contains(name)) && !tag.Contains("root", StringComparison.Ordinal);
 
-    /// <summary>Whether it has the whole of Debian, with manuals and documentation: the slim ones tell dpkg to leave these out.</summary>
+    /// <summary>Whether it is one with a distribution, a language or CUDA alone, or <c>scratch</c>: no framework for machine learning is in it.</summary>
+    public static bool HasNoFrameworks(string image) => image is "scratch" or "" || (NameOf(image) is var (name, _)
+            ? OnDebian.Contains(name) || name is "ubuntu" or "alpine" or "busybox" or "fedora" or "rockylinux" or "almalinux" or "amazonlinux" or "eclipse-temurin" or "amazoncorretto" or "nginx" or "postgres"
+            : image.StartsWith("mcr.microsoft.com/dotnet/", StringComparison.Ordinal) || image.StartsWith("gcr.io/distroless/", StringComparison.Ordinal))
+        || (ImageReference.TryParse(image, out var reference, out _) && reference.Path.EndsWith("nvidia/cuda", StringComparison.Ordinal));
+
+    /// <summary>The user of images that are known to run as another than root; empty for all others, which do as a rule.</summary>
+    public static string UserOf(string image) => !ImageReference.TryParse(image, out var reference, out _) ? ""
+        : reference.Path == "mambaorg/micromamba" ? "mambauser"
+        : reference.Path.StartsWith("jupyter/", StringComparison.Ordinal) ? "jovyan"
+        : "";
+
+    /// <summary>
+    /// Whether it has the whole of Debian, with manuals and documentation: the slim ones tell dpkg to leave these out. A digest without a tag
+    /// does not say which one it is.
+    /// </summary>
     public static bool IsWholeDebian(string image) =>
-        NameOf(image) is var (name, tag) && OnDebian.Contains(name) && !NotWholeDebian.Any(other => tag.Contains(other, StringComparison.Ordinal));
+        NameOf(image) is var (name, tag) && OnDebian.Contains(name) && (tag.Length > 0 || !image.Contains('@')) && !NotWholeDebian.Any(other => tag.Contains(other, StringComparison.Ordinal));
+
+    /// <summary>The packages for development that an official image certainly has: those of <c>buildpack-deps</c>, on which the images of several languages are based.</summary>
+    public static IReadOnlyList<string> DevelopmentPackages(string image) => !IsWholeDebian(image) ? [] : NameOf(image) switch
+    {
+        ("python" or "node" or "ruby" or "perl" or "gcc" or "pypy" or "rust", _) =>
+            ["autoconf", "automake", "build-essential", "ca-certificates", "git", "gnupg", "openssh-client", "patch", "unzip"],
+        ("golang", _) => ["build-essential", "ca-certificates", "git", "gnupg", "openssh-client", "pkg-config"],
+        _ => [],
+    };
+
+    /// <summary>Whether it is known to have the certificates of authorities.</summary>
+    public static bool HasCertificates(string image) => DevelopmentPackages(image).Count > 0
+        || (NameOf(image) is ("python" or "pypy" or "ruby" or "golang" or "rust" or "php", _) && !IsWindows(image));
 
     /// <summary>Whether it is a distribution with a C library, a shell and a package manager, and nothing else.</summary>
     public static bool IsDistribution(string image) => NameOf(image) is ("debian" or "ubuntu", _);
@@ -51,9 +79,24 @@ internal static partial class KnownBases
     /// <summary>Whether it is the compiler of a language whose programs need nothing but themselves.</summary>
     public static bool IsCompiler(string image) => NameOf(image) is ("golang" or "rust", _);
 
+    /// <summary>Whether it is Alpine, by its name or tag.</summary>
+    public static bool IsAlpine(string image) => ImageReference.TryParse(image, out var reference, out _)
+        && (reference.Path.Split('/')[^1].Contains("alpine", StringComparison.Ordinal) || reference.Tag?.Contains("alpine", StringComparison.Ordinal) == true);
+
     /// <summary>Whether it has nothing of CUDA.</summary>
     public static bool IsWithoutCuda(string image) =>
         NameOf(image) is var (name, _) && (OnDebian.Contains(name) || name is "ubuntu" or "postgres" or "nginx") && !image.Contains("cuda", StringComparison.Ordinal);
+
+    /// <summary>Whether its name says that it is there for Windows only. A name such as <c>dockcross/windows-static-x64</c> does not: that is a compiler on Linux.</summary>
+    public static bool IsWindows(string image)
+    {
+        if (!ImageReference.TryParse(image, out var reference, out _))
+            return false;
+        var folders = reference.Path.Split('/');
+        return (reference.Domain == "mcr.microsoft.com" && (folders.Contains("windows") || reference.Path.StartsWith("dotnet/framework", StringComparison.Ordinal)))
+            || Parts().Split(folders[^1]).Concat(Parts().Split(reference.Tag ?? "")).Any(part => part is "nanoserver" or "servercore" or "windowsservercore")
+            || WindowsTag().IsMatch(reference.Tag ?? "");
+    }
 
     /// <summary>Distribution and release, such as <c>debian</c> and <c>12</c>; null where the name does not tell, an empty release likewise.</summary>
     public static (string Name, string Release)? Distribution(string image)
@@ -117,6 +160,10 @@ internal static partial class KnownBases
         ImageReference.TryParse(image, out var reference, out _) && reference.Domain == "docker.io"
             ? (reference.Path.StartsWith("library/", StringComparison.Ordinal) ? reference.Path["library/".Length..] : reference.Path, reference.Tag ?? "")
             : null;
+
+    /// <summary><c>ltsc2022</c> as in <c>8.0-nanoserver-ltsc2022</c>, <c>windows-amd64</c>.</summary>
+    [GeneratedRegex(@"(^|[-_.])(ltsc\d{4}|windows(-?(amd64|arm64|\d+))?)([-_.]|$)", RegexOptions.IgnoreCase)]
+    private static partial Regex WindowsTag();
 
     [GeneratedRegex("[-_:.@]")]
     private static partial Regex Parts();

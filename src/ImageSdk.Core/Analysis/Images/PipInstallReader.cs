@@ -1,5 +1,6 @@
 using ImageSdk.Analysis.Commands;
 using ImageSdk.Analysis.Requirements;
+using ImageSdk.Analysis.Shell;
 
 namespace ImageSdk.Analysis.Images;
 
@@ -67,7 +68,7 @@ internal static class PipInstallReader
             && line.Command.Redirections.Any(redirection => redirection.Operator is ">" or ">|" or ">>" && ImagePath.Combine(ImageFiles.Folder(run.State), redirection.Target.Value) == path));
 
     /// <summary>A variable without quotes may hold several.</summary>
-    private static IEnumerable<Requirement> InlineOf(AnalyzedImage image, PipCommand pip, Shell.Word word)
+    private static IEnumerable<Requirement> InlineOf(AnalyzedImage image, PipCommand pip, Word word)
     {
         if (word.Resolve(pip.Line.Lookup) is not { } text)
             return [];
@@ -79,6 +80,8 @@ internal static class PipInstallReader
     {
         if (pip.Find("target", "t", "prefix", "root", "python", "p") is { } place)
             return $"{place.Name} {place.Value}";
+        if (Launcher.HasOwnEnvironment(pip.Line.Command.Name ?? "") || (run.State.Shell is [var shell, ..] && Launcher.HasOwnEnvironment(shell)))
+            return "?";
         var program = pip.Line.ProgramWord.Value;
         if (program.LastIndexOf('/') is > 0 and var slash)
             return program[..slash];

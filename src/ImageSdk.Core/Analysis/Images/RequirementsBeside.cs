@@ -53,7 +53,7 @@ internal static class RequirementsBeside
         var name = Path.GetFileName(path);
         var inContext = Path.GetRelativePath(image.Input.ContextDirectory, path).Replace('\\', '/');
         if (inContext.StartsWith("..", StringComparison.Ordinal) || image.Dockerfile.Instructions.Any(instruction => instruction.Text.Contains(name, StringComparison.Ordinal))
-            || image.Inputs.ContextReads.Any(read => read.ContextName is not null || MayReach(read.Source, inContext))
+            || image.OfFile.SelectMany(other => other.Inputs.ContextReads).Any(read => read.ContextName is not null || MayReach(read.Source, inContext))
             // What another file names is used with it.
             || image.PipInstalls.SelectMany(install => install.Files.Files.Concat(install.Files.Constraints)).Any(file => file.Source.Path == path || file.Options.Any(option => option.Value.EndsWith(name, StringComparison.Ordinal))))
         {

@@ -11,6 +11,7 @@ internal sealed class StageReader
     private readonly Dockerfile _dockerfile;
     private readonly AnalysisInput _input;
     private readonly GlobalArguments _globals;
+    private bool _isForWindows;
 
     private StageReader(Dockerfile dockerfile, AnalysisInput input, GlobalArguments globals)
     {
@@ -20,32 +21,51 @@ internal sealed class StageReader
     }
 
     /// <summary>Reads the stages, the target last.</summary>
+    /// <param name="dockerfile">The Dockerfile.</param>
+    /// <param name="input">What the project says; its target is the stage to read.</param>
+    /// <param name="isShipped">Whether the target is an image that somebody runs, or that others are based on.</param>
     /// <exception cref="Diagnostics.DiagnosticException">The Dockerfile cannot be evaluated, see <see cref="DockerfileInputs.Of"/>.</exception>
-    public static IReadOnlyList<ImageStage> Read(Dockerfile dockerfile, AnalysisInput input)
+    public static IReadOnlyList<ImageStage> Read(Dockerfile dockerfile, AnalysisInput input, bool isShipped)
     {
-        var target = TargetStage.Find(dockerfile, input.Target);
-        var targetName = string.IsNullOrEmpty(input.Target) ? target.Name?.ToLowerInvariant() : input.Target;
-        var globals = new GlobalArguments(dockerfile, input.BuildArguments, PlatformArguments.Of(input.Platform, input.Platform, targetName));
-        var graph = new StageGraph(dockerfile, globals, _ => []);
-        var reader = new StageReader(dockerfile, input, globals);
+        var (graph, target, globals) = TargetStages.Read(dockerfile, input);
+        var reader = new StageReader(dockerfile, input, globals) { _isForWindows = IsForWindows(dockerfile, input, graph, target) };
         var stages = new Dictionary<Stage, ImageStage>();
         foreach (var stage in graph.NeededBy(target))
         {
             var stageBase = graph.BaseOf(stage);
             var parent = stageBase.Stage is null ? null : stages[stageBase.Stage];
-            stages[stage] = reader.ReadStage(stage, parent, stageBase.Image);
+            stages[stage] = reader.ReadStage(stage, parent, stageBase);
         }
 
-        for (var stage = stages[target]; stage is not null; stage = stage.Parent)
+        for (var stage = isShipped ? stages[target] : null; stage is not null; stage = stage.Parent)
             stage.IsInFinalImage = true;
         return [.. stages.Values.Where(stage => stage.Stage != target), stages[target]];
     }
 
-    private ImageStage ReadStage(Stage syntax, ImageStage? parent, string baseImage)
+    /// <summary>
+    /// Whether stages without a platform of their own are Windows: the platform that is built for says so, or the base image of the target, which is there for no other,
+    /// or the escape character that people choose for the paths of Windows.
+    /// </summary>
+    private static bool IsForWindows(Dockerfile dockerfile, AnalysisInput input, StageGraph graph, Stage target)
     {
+        if (IsWindows(input.Platform) || dockerfile.Escape == '`')
+            return true;
+        var first = target;
+        while (graph.BaseOf(first).Stage is { } parent)
+            first = parent;
+        return graph.BaseOf(first) is { Platform: null or "", Image: var image } && KnownBases.IsWindows(image);
+    }
+
+    private static bool IsWindows(string platform) => platform.Split('/', '(')[0].Equals("windows", StringComparison.OrdinalIgnoreCase);
+
+    private ImageStage ReadStage(Stage syntax, ImageStage? parent, StageBase stageBase)
+    {
+        var baseImage = stageBase.Image;
         var project = parent?.ParentProject ?? (parent is null ? FindProject(baseImage) : null);
-        var stage = new ImageStage(syntax, parent, baseImage, project);
-        var state = parent?.End ?? StateOf(project);
+        var isWindows = parent?.IsWindows ?? (stageBase.Platform is { Length: > 0 } platform ? IsWindows(platform)
+            : project?.Facts.IsWindows ?? (_isForWindows || KnownBases.IsWindows(baseImage)));
+        var stage = new ImageStage(syntax, parent, baseImage, project) { IsWindows = isWindows };
+        var state = parent?.End ?? StateOf(project, baseImage, isWindows);
         foreach (var instruction in syntax.Instructions)
         {
             var step = instruction is RunInstruction run ? new RunStep(stage, run, state) : new Step(stage, instruction, state);
@@ -63,10 +83,10 @@ internal sealed class StageReader
         return _input.Parents.FirstOrDefault(parent => parent.ImageNames.Any(known => KnownNames.Familiar(known) == name));
     }
 
-    private static StageState StateOf(ParentFacts? project)
+    private static StageState StateOf(ParentFacts? project, string baseImage, bool isWindows)
     {
         if (project is null)
-            return StageState.Initial;
+            return isWindows ? StageState.InitialOfWindows : StageState.Initial with { User = KnownBases.UserOf(baseImage) };
         var facts = project.Facts;
         return StageState.Initial with
         {

@@ -9,6 +9,9 @@ internal sealed record StageState
     /// <summary>The state of an image of which nothing is known.</summary>
     public static StageState Initial { get; } = new();
 
+    /// <summary>The state of a Windows image of which nothing else is known.</summary>
+    public static StageState InitialOfWindows { get; } = new() { Shell = ["cmd", "/S", "/C"] };
+
     /// <summary>The variables that <c>ENV</c>, <c>ARG</c> and the parent project set.</summary>
     public ImmutableDictionary<string, Variable> Variables { get; init; } = ImmutableDictionary.Create<string, Variable>(StringComparer.Ordinal);
 

@@ -7,7 +7,7 @@ namespace ImageSdk.Analysis.Rules;
 
 /// <summary>IMG1314: <c>ADD</c> of what <c>COPY</c> copies as well.</summary>
 internal sealed class AddOfFile() : Rule(
-    "IMG1314", DiagnosticSeverity.Info, "ADD where COPY does", RolloutStep.Hygiene)
+    "IMG1314", DiagnosticSeverity.Info, "ADD where COPY does", RolloutStep.Hygiene, OperatingSystems.Any)
 {
     /// <summary>ADD unpacks archives by what is in them, whatever they are called: these are never one.</summary>
     private static readonly HashSet<string> TextExtensions = new(StringComparer.OrdinalIgnoreCase)

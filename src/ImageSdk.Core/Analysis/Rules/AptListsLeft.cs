@@ -23,7 +23,7 @@ internal sealed class AptListsLeft() : Rule(
             yield return image.Find(this, update.Subcommand.Span,
                 $"'{update.Line.Program} update' leaves its lists, some 20 to 40 MB that nothing reads, in this layer; a later RUN cannot take them out. Mount a cache at /var/lib/apt, "
                 + "or end the RUN with rm -rf /var/lib/apt/lists/*." + Before(reader),
-                reader is null && AptLists.AreForItself(image, run) && RunEdits.Append(image, run, "rm -rf /var/lib/apt/lists/*") is { } edit ? Fix.Of(edit) : null);
+                reader is null && AptLists.AreForItself(image, run) && CleanUpAtEnd(image, run) is { } edit ? Fix.Of(edit) : null);
         }
     }
 
@@ -31,8 +31,17 @@ internal sealed class AptListsLeft() : Rule(
     /// <param name="reader">The project that installs by the lists; null for none.</param>
     public static string Before(string? reader) => reader is null ? "" : $" First give {reader} an apt-get update of its own, which installs by the lists in this layer (IMG1119).";
 
+    /// <summary>The edit that ends a RUN with removing the lists; null where the end is not certain.</summary>
+    /// <param name="image">The image.</param>
+    /// <param name="run">The RUN.</param>
+    /// <param name="sudo"><c>sudo</c> and a blank for a user who is not root; empty otherwise.</param>
+    public static TextEdit? CleanUpAtEnd(AnalyzedImage image, RunStep run, string sudo = "") =>
+        run.State.IsRoot || sudo.Length > 0 ? RunEdits.Append(image, run, $"{sudo}rm -rf /var/lib/apt/lists/*") : null;
+
+    /// <summary>Whether a command of a RUN certainly or probably removes lists.</summary>
+    public static bool HasCleanUp(RunStep run) => run.Script.Commands.Any(IsCleanUp);
+
     private static bool IsCleanUp(ShellCommand command) => AptPaths.RemovesLists(command)
-        || (command.Name is "apt-get" or "apt" && command.Words.Any(word => word.Value is "dist-clean" or "distclean"))
         // What a script of the user does is not known.
         || command.Name?.Contains("clean", StringComparison.OrdinalIgnoreCase) == true;
 }

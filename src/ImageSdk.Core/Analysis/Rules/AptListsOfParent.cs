@@ -25,9 +25,16 @@ internal sealed class AptListsOfParent() : Rule(
     private static Fix? FixOf(AnalyzedImage image, RunStep run, ShellCommand command)
     {
         var sudo = command.Name == "sudo" ? "sudo " : "";
-        return (run.State.IsRoot || sudo.Length > 0) && run.Script.Form is ShellScriptForm.Line or ShellScriptForm.Document
-            && command is { Scope.IsTop: true, Before: Connector.None or Connector.And or Connector.Sequence }
-            ? Fix.Of(image.Insert(command.Span.Start, $"{sudo}apt-get update && "))
-            : null;
+        if (!(run.State.IsRoot || sudo.Length > 0) || run.Script.Form is not (ShellScriptForm.Line or ShellScriptForm.Document)
+            || command is not { Scope.IsTop: true, Before: Connector.None or Connector.And or Connector.Sequence })
+        {
+            return null;
+        }
+
+        var update = image.Insert(command.Span.Start, $"{sudo}apt-get update && ");
+        if (!run.Stage.IsInFinalImage || run.Caches(AptPaths.Lists) || AptListsLeft.HasCleanUp(run))
+            return Fix.Of(update);
+        // The lists would stay in the layer (IMG1106). A later RUN that still reads them gets its own first.
+        return !AptLists.AreReadAfter(image, run) && AptListsLeft.CleanUpAtEnd(image, run, sudo) is { } cleanUp ? Fix.Of(update, cleanUp) : null;
     }
 }

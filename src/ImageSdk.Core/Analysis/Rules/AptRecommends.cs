@@ -10,13 +10,22 @@ internal sealed class AptRecommends() : Rule(
 {
     internal override IEnumerable<Finding> Analyze(AnalyzedImage image)
     {
-        foreach (var apt in image.Runs.SelectMany(run => run.Apt).Where(IsAgainst))
+        foreach (var (run, apt) in image.Runs.SelectMany(run => run.Apt.Where(IsAgainst).Select(apt => (run, apt))))
         {
             yield return image.Find(this, apt.Subcommand.Span,
                 $"'{apt.Line.Program} install' also installs what its packages recommend, which often makes the layer several times as large. "
                 + "Write --no-install-recommends, and name those recommended packages that you do need.",
-                apt.Subcommand.Fix(image, " --no-install-recommends"));
+                FixOf(image, run, apt));
         }
+    }
+
+    /// <summary>Names what is still needed in the same edit; no fix where that is not certain.</summary>
+    private static Fix? FixOf(AnalyzedImage image, RunStep run, AptCommand apt)
+    {
+        if (RecommendedPackageEdits.Needed(image, run, apt) is not { } needed)
+            return null;
+        var option = apt.Subcommand.Fix(image, " --no-install-recommends");
+        return needed.Count == 0 ? option : new Fix([.. option.Edits, .. apt.Packages[^1].Fix(image, string.Concat(needed.Select(package => " " + package))).Edits]);
     }
 
     private static bool IsAgainst(AptCommand apt) =>

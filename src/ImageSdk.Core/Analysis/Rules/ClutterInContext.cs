@@ -6,8 +6,10 @@ namespace ImageSdk.Analysis.Rules;
 
 /// <summary>IMG1308: the ignore file lets in what tools write for themselves; or there is none, and a folder is read.</summary>
 internal sealed class ClutterInContext() : Rule(
-    "IMG1308", DiagnosticSeverity.Warning, "The context has what no image needs", RolloutStep.Context)
+    "IMG1308", DiagnosticSeverity.Warning, "The context has what no image needs", RolloutStep.Context, OperatingSystems.Any)
 {
+    internal override bool IsAboutContext => true;
+
     internal override IEnumerable<Finding> Analyze(AnalyzedImage image)
     {
         var survey = image.Context;

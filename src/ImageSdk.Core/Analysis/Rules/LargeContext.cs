@@ -6,10 +6,12 @@ namespace ImageSdk.Analysis.Rules;
 
 /// <summary>IMG1311: the whole context is read, and is large.</summary>
 internal sealed class LargeContext() : Rule(
-    "IMG1311", DiagnosticSeverity.Warning, "A large context is read as a whole", RolloutStep.Context)
+    "IMG1311", DiagnosticSeverity.Warning, "A large context is read as a whole", RolloutStep.Context, OperatingSystems.Any)
 {
     /// <summary>Source code is seldom larger; models and data soon are.</summary>
     private const long Large = 100_000_000;
+
+    internal override bool IsAboutContext => true;
 
     internal override IEnumerable<Finding> Analyze(AnalyzedImage image)
     {

@@ -5,7 +5,7 @@ namespace ImageSdk.Analysis.Rules;
 
 /// <summary>IMG1301: an image by the tag <c>latest</c>, or without a tag, which means the same.</summary>
 internal sealed class LatestTag() : Rule(
-    "IMG1301", DiagnosticSeverity.Warning, "An image by the tag latest", RolloutStep.Pinning)
+    "IMG1301", DiagnosticSeverity.Warning, "An image by the tag latest", RolloutStep.Pinning, OperatingSystems.Any)
 {
     internal override IEnumerable<Finding> Analyze(AnalyzedImage image)
     {

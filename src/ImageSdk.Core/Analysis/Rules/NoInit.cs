@@ -43,7 +43,8 @@ internal sealed partial class NoInit() : Rule(
         }
     }
 
-    private static string? StarterOf(IReadOnlyList<string> words)
+    /// <summary>The program of a command line that starts processes of its own; null for none.</summary>
+    internal static string? StarterOf(IReadOnlyList<string> words)
     {
         var names = words.Select(word => word[(word.LastIndexOf('/') + 1)..]).ToList();
         // python -m NAME, or a script of that name which python runs; uv run NAME, poetry run NAME.

@@ -44,7 +44,7 @@ internal sealed class PackageCacheLeft() : Rule(
         }
 
         return manager.NoCacheOption.Length == 0
-            ? RunEdits.Append(image, run, $"{calls[0].Line.Program} {manager.CleanUp}") is { } edit && calls.All(call => call.Line.Command.Name is not ("sudo" or "su")) ? Fix.Of(edit) : null
+            ? run.State.IsRoot && RunEdits.Append(image, run, $"{calls[0].Line.Program} {manager.CleanUp}") is { } edit && calls.All(call => call.Line.Command.Name is not ("sudo" or "su")) ? Fix.Of(edit) : null
             : WithoutCache(image, run, calls);
     }
 

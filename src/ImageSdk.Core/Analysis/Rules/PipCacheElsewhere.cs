@@ -32,7 +32,7 @@ internal sealed class PipCacheElsewhere() : Rule(
             {
                 yield return image.Find(this, mount.Mount.Target!.Span,
                     $"{(pip.IsUv ? "uv" : "pip")} keeps its cache in {folder} here, so this mount stays empty. Write target={folder}.",
-                    run.State.IsRoot ? Fix.Of(image.Edit(mount.Mount.Target.Span, folder)) : null);
+                    run.State.IsRoot && !MountPoints.AreRemoved(run, folder) ? Fix.Of(image.Edit(mount.Mount.Target.Span, folder)) : null);
             }
         }
     }

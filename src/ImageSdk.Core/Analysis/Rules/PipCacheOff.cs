@@ -1,5 +1,6 @@
 using ImageSdk.Analysis.Commands;
 using ImageSdk.Analysis.Images;
+using ImageSdk.Analysis.Shell;
 using ImageSdk.Diagnostics;
 using ImageSdk.Dockerfiles;
 
@@ -23,15 +24,13 @@ internal sealed class PipCacheOff() : Rule(
 
     private IEnumerable<Finding> All(AnalyzedImage image)
     {
-        var settings = image.Dockerfile.Stages.Where(stage => image.Stages.Any(known => known.Stage == stage))
-            .SelectMany(stage => stage.Instructions).OfType<AssignmentInstruction>().Where(instruction => instruction.Kind != InstructionKind.Label);
-        foreach (var instruction in settings)
+        foreach (var (stage, instruction) in Settings(image))
         {
             foreach (var assignment in instruction.Assignments.Where(IsThrottle))
             {
                 yield return image.Find(this, assignment.Name.Span,
                     $"{assignment.Name} has pip download and compile everything again in each build, here and in all images that stand on this one, and keeps cache mounts empty. {Advice}",
-                    Fix.Of(AssignmentEdits.Remove(image, instruction, assignment)));
+                    FixOf(image, stage, instruction, assignment));
             }
         }
 
@@ -43,22 +42,50 @@ internal sealed class PipCacheOff() : Rule(
                 {
                     yield return image.Find(this, option.Word.Span,
                         $"{option.Word} has pip download and compile everything again in each build, and keeps a cache mount empty. {Advice}",
-                        option.Word.Value.StartsWith("--", StringComparison.Ordinal) ? WordFixes.Remove(image, option.Word) : null);
+                        option.Word.Value.StartsWith("--", StringComparison.Ordinal) ? FixOf(image, run, pip, option.Word) : null);
                 }
 
                 foreach (var name in PipCache.Throttles)
                 {
-                    if (run.State.Variables.GetValueOrDefault(name) is { Parent: { } parent } variable && PipCache.IsYes(variable.Value))
+                    // Each tool reads its own variable.
+                    if (pip.IsUv != (name == PipCache.UvThrottle))
+                        continue;
+                    if (run.State.Variables.GetValueOrDefault(name) is { Parent: { } parent } variable && PipCache.IsOff(name, variable.Value))
                     {
                         yield return image.Find(this, pip.Subcommand.Span,
                             $"The image of the project {parent} sets {name}, which switches pip's cache off here: everything is downloaded again in each build, and cache mounts stay empty. "
-                            + $"Remove it there, or write ENV {name}=0 here.");
+                            + $"Remove it there, or write ENV {name}={(pip.IsUv ? "0" : "")} here.");
                     }
                 }
             }
         }
     }
 
+    private static IEnumerable<(ImageStage Stage, AssignmentInstruction Instruction)> Settings(AnalyzedImage image) => image.Stages
+        .SelectMany(stage => stage.Steps.Select(step => (stage, step.Instruction as AssignmentInstruction)))
+        .Where(setting => setting.Item2 is { Kind: not InstructionKind.Label }).Select(setting => (setting.stage, setting.Item2!));
+
+    /// <summary>Not where a command that follows, here or in a child, may fill the cache in a layer.</summary>
+    private static Fix? FixOf(AnalyzedImage image, ImageStage stage, AssignmentInstruction instruction, Assignment assignment)
+    {
+        var name = assignment.Name.Value;
+        if (stage.IsInFinalImage && image.Input.Family.Any(member => member.Facts.CacheSwitchesNeeded.Contains(name)))
+            return null;
+        return LaterRuns.Of(image, stage, instruction) is { } runs && PipMounts.ForAll(image, runs, name == PipCache.UvThrottle) is { } mounts
+            ? new Fix([AssignmentEdits.Remove(image, instruction, assignment), .. mounts])
+            : null;
+    }
+
+    /// <summary>The option goes when the cache goes to a mount, which the same edit adds.</summary>
+    private static Fix? FixOf(AnalyzedImage image, RunStep run, PipCommand pip, Word option)
+    {
+        if (WordFixes.Remove(image, option) is not { } removal)
+            return null;
+        if (PipCache.Folder(run, pip) is { } folder && run.Caches(folder))
+            return removal;
+        return PipMounts.For(image, run, pip) is { } mount ? new Fix([mount, .. removal.Edits]) : null;
+    }
+
     private static bool IsThrottle(Assignment assignment) =>
-        PipCache.Throttles.Contains(assignment.Name.Value) && assignment.Value is { } value && PipCache.IsYes(value.Value.Trim('"', '\''));
+        PipCache.Throttles.Contains(assignment.Name.Value) && assignment.Value is { } value && PipCache.IsOff(assignment.Name.Value, value.Value.Trim('"', '\''));
 }

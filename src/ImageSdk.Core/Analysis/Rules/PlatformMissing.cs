@@ -8,7 +8,7 @@ namespace ImageSdk.Analysis.Rules;
 
 /// <summary>IMG1312: an image is to be published for a platform that its base is not there for.</summary>
 internal sealed class PlatformMissing() : Rule(
-    "IMG1312", DiagnosticSeverity.Warning, "A base is not there for a platform", RolloutStep.Pinning)
+    "IMG1312", DiagnosticSeverity.Warning, "A base is not there for a platform", RolloutStep.Pinning, OperatingSystems.Any)
 {
     internal override IEnumerable<Finding> Analyze(AnalyzedImage image)
     {

@@ -8,7 +8,7 @@ namespace ImageSdk.Analysis.Rules;
 
 /// <summary>IMG1309: a line of an ignore file that means every folder, and matches at the root only.</summary>
 internal sealed class RootOnlyPattern() : Rule(
-    "IMG1309", DiagnosticSeverity.Warning, "An ignore pattern that matches at the root only", RolloutStep.Context)
+    "IMG1309", DiagnosticSeverity.Warning, "An ignore pattern that matches at the root only", RolloutStep.Context, OperatingSystems.Any)
 {
     /// <summary>What is written into each folder that there is.</summary>
     private static readonly HashSet<string> Everywhere = new(StringComparer.Ordinal) { "__pycache__", "*.pyc", "*.pyo", "*.py[cod]", ".ipynb_checkpoints", ".DS_Store" };

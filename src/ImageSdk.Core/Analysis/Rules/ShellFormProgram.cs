@@ -21,7 +21,7 @@ internal sealed class ShellFormProgram() : Rule(
     internal override IEnumerable<Finding> Analyze(AnalyzedImage image)
     {
         // Who names a shell wants it.
-        if (image.Target.End.Shell is not ["/bin/sh", "-c"] || image.Target.Chain.Any(stage => stage.Steps.Any(step => step.Instruction.Kind == InstructionKind.Shell)))
+        if (!image.IsShipped || image.Target.End.Shell is not ["/bin/sh", "-c"] || image.Target.Chain.Any(stage => stage.Steps.Any(step => step.Instruction.Kind == InstructionKind.Shell)))
             yield break;
         foreach (var kind in (InstructionKind[])[InstructionKind.Entrypoint, InstructionKind.Cmd])
         {
@@ -59,11 +59,12 @@ internal sealed class ShellFormProgram() : Rule(
 
     /// <summary>
     /// Not where a file is named, which may lack the line that names its interpreter, without which only a shell can start it; nor where
-    /// arguments that were ignored would count then.
+    /// arguments that were ignored would count then; nor where the program would need an init as PID 1 (IMG1403).
     /// </summary>
     private static Fix? FixOf(AnalyzedImage image, Instruction instruction, Token text, List<string> words) =>
         words[0].Contains('/') || words[0].EndsWith(".sh", StringComparison.Ordinal) || instruction.InnerComments.Count > 0
         || (instruction.Kind == InstructionKind.Entrypoint && image.Target.End.Command.Count > 0)
+        || NoInit.StarterOf(words) is not null || ContainerProgram.FindFile(image, words[0]) is not null
             ? null
             : Fix.Of(image.Edit(text.Span, Json(words)));
 

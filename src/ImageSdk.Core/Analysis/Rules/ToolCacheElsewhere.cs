@@ -1,3 +1,4 @@
+using ImageSdk.Analysis.Commands;
 using ImageSdk.Analysis.Images;
 using ImageSdk.Diagnostics;
 
@@ -20,7 +21,7 @@ internal sealed class ToolCacheElsewhere() : Rule(
                     yield return image.Find(this, mount.Mount.Target!.Span,
                         $"{name} keeps its cache in {folder} here, so this mount stays empty. Write target={folder}.",
                         // Where later commands need what is downloaded, it is in the layer now, and would no longer be.
-                        tool.IsNeededLater ? null : Fix.Of(image.Edit(mount.Mount.Target.Span, folder)));
+                        tool.IsNeededLater || MountPoints.AreRemoved(run, folder) ? null : Fix.Of(image.Edit(mount.Mount.Target.Span, folder)));
                 }
             }
         }

@@ -9,13 +9,6 @@ namespace ImageSdk.Analysis.Rules;
 /// <summary>A package manager that downloads without a cache mount.</summary>
 internal abstract class ToolCacheMount(string code, string title) : Rule(code, DiagnosticSeverity.Warning, title, RolloutStep.Caches)
 {
-    // What surely does not look into the cache of a package manager.
-    private static readonly HashSet<string> Harmless = new(StringComparer.Ordinal)
-    {
-        "apt-get", "apt", "apk", "mkdir", "rm", "cp", "mv", "ls", "echo", "printf", "set", "cd", "chmod", "chown", "useradd", "groupadd", "adduser", "addgroup", "ln", "touch", "export",
-        "true", "test", "[", "curl", "wget", "tar", "sed", "cat", "git", "strip", "upx", "find", "rustup", "update-ca-certificates",
-    };
-
     /// <summary>
     /// Whether later commands use what the cache holds: then all of them need the mount or none, and what is in a mount is not in the image.
     /// </summary>
@@ -30,7 +23,7 @@ internal abstract class ToolCacheMount(string code, string title) : Rule(code, D
         {
             var missing = family.SelectMany(stage => stage.Runs).Select(run => (Run: run, Cache: FindIn(image, run)))
                 .Where(use => use.Cache is not null && !use.Cache.IsMounted(use.Run)).Select(use => (use.Run, Cache: use.Cache!)).ToList();
-            var downloads = missing.Where(use => use.Cache.Downloads && !(IsNeededLater && use.Cache.OnlyDownloads && use.Run.Stage.IsInFinalImage)).ToList();
+            var downloads = missing.Where(use => use.Cache.Downloads && !(IsNeededLater && use.Cache.OnlyDownloads && image.Target.Chain.Contains(use.Run.Stage))).ToList();
             foreach (var (run, cache) in IsNeededLater ? downloads.Take(1) : downloads)
                 yield return image.Find(this, cache.Word.Span, Message(run, cache), FixOf(image, [.. family], IsNeededLater ? missing : [(run, cache)]));
         }
@@ -58,6 +51,8 @@ internal abstract class ToolCacheMount(string code, string title) : Rule(code, D
     {
         if (uses.Any(use => !use.Cache.IsFixable || use.Cache.Folders.Count == 0 || use.Run.Commands.Any(line => line.Command.Name is "sudo" or "su") || UserAccount.Of(use.Run).Id is null))
             return null;
+        if (uses.Any(use => use.Cache.Folders.Any(folder => MountPoints.AreRemoved(use.Run, folder))))
+            return null;
         var folders = uses.SelectMany(use => use.Cache.Folders).Distinct().ToList();
         if (IsNeededLater && !CanMove(image, family, [.. uses.Select(use => use.Run)], folders))
             return null;
@@ -78,16 +73,14 @@ internal abstract class ToolCacheMount(string code, string title) : Rule(code, D
     /// <summary>Whether nothing else may want what will be in mounts only.</summary>
     private bool CanMove(AnalyzedImage image, IReadOnlyList<ImageStage> family, IReadOnlyList<RunStep> uses, IReadOnlyList<string> folders)
     {
-        if (family.Any(stage => stage.IsInFinalImage))
+        if (family.Any(image.Target.Chain.Contains))
             return false;
-        var names = family.Select(stage => stage.Stage.Name).OfType<string>().ToHashSet(StringComparer.OrdinalIgnoreCase);
-        var others = image.Dockerfile.Stages.Where(stage => image.Stages.All(known => known.Stage != stage));
-        if (others.Any(stage => stage.From.Image is { } from && (names.Contains(from.Value) || from.Value.Contains('$'))))
+        if (LaterRuns.HaveOthersOnThem(image, family))
             return false;
         if (image.Dockerfile.Instructions.Any(instruction => instruction is not RunInstruction && folders.Any(folder => instruction.Text.Contains(folder, StringComparison.Ordinal))))
             return false;
         return family.SelectMany(stage => stage.Runs).All(run => uses.Contains(run) || FindIn(image, run)?.IsMounted(run) == true
-            || (run.Script.IsComplete && run.Commands.Count > 0 && run.Commands.All(line => Harmless.Contains(line.Program))
+            || (run.Script.IsComplete && run.Commands.Count > 0 && run.Commands.All(HarmlessPrograms.Include)
                 && !folders.Any(folder => run.Run.Text.Contains(folder, StringComparison.Ordinal))));
     }
 }

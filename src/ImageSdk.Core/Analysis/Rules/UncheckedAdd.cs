@@ -7,7 +7,7 @@ namespace ImageSdk.Analysis.Rules;
 
 /// <summary>IMG1304: <c>ADD</c> of an address without a checksum, or of a repository without a commit.</summary>
 internal sealed partial class UncheckedAdd() : Rule(
-    "IMG1304", DiagnosticSeverity.Warning, "ADD from the network without a checksum", RolloutStep.Pinning)
+    "IMG1304", DiagnosticSeverity.Warning, "ADD from the network without a checksum", RolloutStep.Pinning, OperatingSystems.Any)
 {
     internal override IEnumerable<Finding> Analyze(AnalyzedImage image)
     {

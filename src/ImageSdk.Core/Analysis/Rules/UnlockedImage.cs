@@ -7,7 +7,7 @@ namespace ImageSdk.Analysis.Rules;
 
 /// <summary>IMG1302: an image by a tag that no lock pins. A project's images are in its lock, or the build says IMG2007.</summary>
 internal sealed class UnlockedImage() : Rule(
-    "IMG1302", DiagnosticSeverity.Info, "An image that no lock pins", RolloutStep.Pinning)
+    "IMG1302", DiagnosticSeverity.Info, "An image that no lock pins", RolloutStep.Pinning, OperatingSystems.Any)
 {
     internal override IEnumerable<Finding> Analyze(AnalyzedImage image)
     {

@@ -109,6 +109,27 @@ FROM debian:12
 # expect
 RUN apt-get update && apt-get install -y curl
 
+# case: several platforms, which have caches of their own
+# platforms linux/amd64,linux/arm64
+# added 1
+FROM debian:12
+# expect
+RUN apt-get update && apt-get install -y --no-install-recommends curl
+# expect
+RUN apt-get update && apt-get install -y --no-install-recommends git
+
+# case: a later script that may call apt needs the hook
+FROM debian:12
+# expect
+RUN apt-get update && apt-get install -y --no-install-recommends curl && rm -rf /var/lib/apt/lists/*
+COPY install.sh /
+RUN /install.sh
+
+# case: a folder with the cache is removed, which a mount would forbid
+FROM debian:12
+# expect
+RUN apt-get update && apt-get install -y --no-install-recommends curl && rm -rf /var/cache/*
+
 # case: a child with lists of its own
 # name base
 # parent base

@@ -68,13 +68,34 @@ RUN --mount=type=cache,target=/root/.cache/pip pip install fastapi
 #| FROM python:3.12
 #| ENV PIP_NO_CACHE_DIR=1
 FROM base
-ENV PIP_NO_CACHE_DIR=0
+ENV PIP_NO_CACHE_DIR=
 RUN pip install fastapi
 
-# case: set to no
+# case: set to no, which pip takes for yes
 FROM python:3.12
-ENV PIP_NO_CACHE_DIR=off UV_NO_CACHE=
+# expect
+ENV PIP_NO_CACHE_DIR=off UV_NO_CACHE=0
 RUN pip install fastapi
+
+# case: set to nothing
+FROM python:3.12
+ENV PIP_NO_CACHE_DIR= UV_NO_CACHE=false
+RUN pip install fastapi
+
+# case: the parent's variable of the other tool
+# parent base
+#| FROM python:3.12
+#| ENV UV_NO_CACHE=1
+FROM base
+RUN pip install fastapi
+
+# case: a script may call pip, so the variable stays
+FROM python:3.12
+# expect
+ENV PIP_NO_CACHE_DIR=1
+RUN --mount=type=cache,target=/root/.cache/pip pip install fastapi
+COPY . .
+RUN make
 
 # case: without it
 FROM python:3.12
@@ -89,7 +110,9 @@ FROM alpine:3.20
 RUN apk add --no-cache py3-pip
 
 # case: a stage that the image does not need
+# removed 1
 FROM python:3.12 AS unused
+# expect
 ENV PIP_NO_CACHE_DIR=1
 FROM python:3.12
 RUN pip list
