@@ -37,7 +37,7 @@ public sealed class A_build_cache
         string Caches(string project, string output)
         {
             var call = calls.Single(c => c.StartsWith("buildx build", StringComparison.Ordinal)
-                && c.Contains($"/{project}/Dockerfile", StringComparison.Ordinal)
+                && c.Contains($"--tag={TestMachine.Registry}/{tree.Prefix}/{project}:", StringComparison.Ordinal)
                 && c.Contains("push=true", StringComparison.Ordinal) == (output == "push=true"));
             return string.Join(' ', call.Split(' ').Where(a => a.StartsWith("--cache", StringComparison.Ordinal)));
         }
