@@ -15,10 +15,10 @@ internal static class MountPoints
     /// </summary>
     /// <param name="run">The RUN.</param>
     /// <param name="folder">The absolute path of the folder.</param>
-    /// <param name="gone">Commands out of which the same fix takes what its mounts for apt hold.</param>
-    public static bool AreRemoved(RunStep run, string folder, IReadOnlyCollection<ShellCommand>? gone = null) => run.Commands.Any(line =>
+    /// <param name="isTakenOut">Whether the same fix takes a word out of a command; null for no words.</param>
+    public static bool AreRemoved(RunStep run, string folder, Func<ShellCommand, Word, bool>? isTakenOut = null) => run.Commands.Any(line =>
         (line.Program is "rm" or "rmdir" or "mv" || (line.Program == "find" && !line.Arguments.Any(word => word.Value is "-name" or "-iname" or "-path" or "-regex" or "-type")))
-        && line.Arguments.Any(word => !word.Value.StartsWith('-') && !(gone?.Contains(line.Command) == true && AptPaths.AreMountedAt(PathRemoval.Stem(word.Value))) && Holds(word.Resolve(line.Lookup) ?? word.Value, folder, run)));
+        && line.Arguments.Any(word => !word.Value.StartsWith('-') && isTakenOut?.Invoke(line.Command, word) != true && Holds(word.Resolve(line.Lookup) ?? word.Value, folder, run)));
 
     /// <summary>Whether a path or pattern means the folder or one above it. Nobody removes the root.</summary>
     private static bool Holds(string pattern, string folder, RunStep run)

@@ -49,7 +49,7 @@ internal sealed class AptCacheMount() : Rule(
         var cleanUps = run.Script.Commands.Where(command => (ownsLists && AptPaths.RemovesLists(command)) || AptPaths.RemovesArchives(command)).ToList();
         if ((!ownsLists && cleanUps.Exists(AptPaths.RemovesLists))
             || CleanUpEdits.Remove(image, cleanUps, AptPaths.AreMountedAt) is not { } removals
-            || MountPoints.AreRemoved(run, "/var/cache/apt", cleanUps) || (ownsLists && MountPoints.AreRemoved(run, AptPaths.Lists, cleanUps)))
+            || MountPoints.AreRemoved(run, "/var/cache/apt", IsTakenOut) || (ownsLists && MountPoints.AreRemoved(run, AptPaths.Lists, IsTakenOut)))
         {
             return null;
         }
@@ -65,6 +65,8 @@ internal sealed class AptCacheMount() : Rule(
         if (hasPlatforms && !run.State.Variables.ContainsKey("TARGETARCH"))
             edits.Add(image.Insert(run.Stage.Stage.From.Span.End, $"{image.NewLine}ARG TARGETARCH"));
         return [.. edits, .. removals];
+
+        bool IsTakenOut(ShellCommand command, Word word) => cleanUps.Contains(command) && AptPaths.AreMountedAt(PathRemoval.Stem(word.Value));
     }
 
     private static bool HasPlatforms(AnalyzedImage image, RunStep run) => image.Input.Platforms.Count > 1 && run.Stage.Chain.All(stage => stage.Stage.From.Platform is null);

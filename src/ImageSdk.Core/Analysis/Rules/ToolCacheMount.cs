@@ -51,14 +51,15 @@ internal abstract class ToolCacheMount(string code, string title) : Rule(code, D
     {
         if (uses.Any(use => !use.Cache.IsFixable || use.Cache.Folders.Count == 0 || use.Run.Commands.Any(line => line.Command.Name is "sudo" or "su") || UserAccount.Of(use.Run).Id is null))
             return null;
-        if (uses.Any(use => use.Cache.Folders.Any(folder => MountPoints.AreRemoved(use.Run, folder))))
+        // What empties the cache would empty the mount.
+        var cleaning = uses.Select(use => use.Run.Script.Commands.Where(command => CacheCleaning.IsOf(command, use.Cache.Tool, use.Cache.Folders)).ToList())
+            .Where(commands => commands.Count > 0).ToList();
+        if (uses.Any(use => use.Cache.Folders.Any(folder => MountPoints.AreRemoved(use.Run, folder, (command, _) => cleaning.Exists(commands => commands.Contains(command))))))
             return null;
         var folders = uses.SelectMany(use => use.Cache.Folders).Distinct().ToList();
         if (IsNeededLater && !CanMove(image, family, [.. uses.Select(use => use.Run)], folders))
             return null;
-        // What empties the cache would empty the mount.
-        var removals = uses.Select(use => (use.Run, Commands: use.Run.Script.Commands.Where(command => CacheCleaning.IsOf(command, use.Cache.Tool, use.Cache.Folders)).ToList()))
-            .Where(use => use.Commands.Count > 0).Select(use => RemoveCleaning(image, use.Commands, folders)).ToList();
+        var removals = cleaning.Select(commands => RemoveCleaning(image, commands, folders)).ToList();
         if (removals.Contains(null))
             return null;
         return new Fix([
