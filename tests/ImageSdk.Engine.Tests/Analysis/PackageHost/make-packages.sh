@@ -21,10 +21,16 @@ deb outdated 2.0
 deb ffmpeg 9:9.0 'Depends: libmedia' 'Recommends: media-extras'
 deb libmedia 9:9.0
 deb media-extras 9:9.0
-for name in build-essential cmake curl g++ gcc git gnupg libc6-dev libgl1 libglib2.0-0 libopenmpi-dev libpq5 libsndfile1 libzip-dev ninja-build openssh-server poppler-utils \
-    postgresql-16-pgvector software-properties-common sox sudo tesseract-ocr tesseract-ocr-deu tini unzip vim wget zsh; do
-  # What the base image has, such as ca-certificates, stays as it is.
-  dpkg -s "$name" > /dev/null 2>&1 || deb "$name" 9:9.0
+# What Debian's packages of these names recommend, as far as it matters. What the base image has stays as it is.
+known() { dpkg -s "$1" > /dev/null 2>&1 || deb "$1" 9:9.0 ${2:+"Recommends: $2"}; }
+for name in curl subversion wget; do known "$name" ca-certificates; done
+known git 'ca-certificates, openssh-client, patch'
+known cmake 'gcc, make'
+known software-properties-common gnupg
+known libopenmpi-dev gcc
+for name in build-essential ca-certificates g++ gcc gnupg libc6-dev libgl1 libglib2.0-0 libpq5 libsndfile1 libzip-dev make ninja-build openssh-client openssh-server patch \
+    poppler-utils postgresql-16-pgvector sox sudo tesseract-ocr tesseract-ocr-deu tini unzip vim zsh; do
+  known "$name"
 done
 
 for file in *.deb; do
