@@ -27,6 +27,9 @@ public sealed class BuildEnvironment : IEquatable<BuildEnvironment>
         }
     }
 
+    /// <summary>What is waited for in this environment.</summary>
+    public PendingAnswers Pending { get; init; } = new();
+
     /// <summary>The environment of this process, as it is now.</summary>
     /// <inheritdoc cref="BuildEnvironment(IEnumerable{KeyValuePair{string, string}}, string)" path="/param[@name='directory']"/>
     public static BuildEnvironment OfProcess(string directory) => new(ProcessVariables(), directory);

@@ -46,6 +46,10 @@ public sealed class EngineSession : IDisposable
     /// <summary>The user's own folder for <see cref="DirectoryLinks"/>; found anew in each build, since a node can outlive it.</summary>
     internal string LinksDirectory => _linksDirectory.Value;
 
+    /// <summary>Docker's own configuration.</summary>
+    /// <exception cref="DiagnosticException">IMG0011: it cannot be read.</exception>
+    internal DockerConfiguration Configuration => _configuration.Value;
+
     /// <summary>The Docker Engine.</summary>
     /// <exception cref="DiagnosticException">IMG0011 or IMG0012: Docker's configuration does not say where it is.</exception>
     public DockerEngine Engine => _engine.Value;

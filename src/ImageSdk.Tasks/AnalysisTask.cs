@@ -1,5 +1,7 @@
 using ImageSdk.Analysis;
+using ImageSdk.Analysis.Families;
 using ImageSdk.Analysis.Images;
+using ImageSdk.Analysis.Reports;
 using ImageSdk.Diagnostics;
 using ImageSdk.Engine.Builds;
 using ImageSdk.Engine.Git;
@@ -33,11 +35,15 @@ public abstract class AnalysisTask : ImageTask
 
     /// <summary>Whether the builder is asked what its cache mounts hold.</summary>
     public bool ProbesCacheMounts { get; set; }
+
     /// <summary>The images of the solution, with the files that hold their facts.</summary>
     public ITaskItem[] Family { get; set; } = [];
 
     /// <summary>Dockerfiles without a project of their own, which count instead of the project's.</summary>
     public ITaskItem[] Dockerfiles { get; set; } = [];
+
+    /// <summary>ImageDockerfiles as the user wrote it; empty for the project's own Dockerfile.</summary>
+    public string DockerfilePatterns { get; set; } = "";
 
     /// <inheritdoc />
     protected override string ProjectFile => Definition.GetMetadata("FullPath");
@@ -58,7 +64,7 @@ public abstract class AnalysisTask : ImageTask
             var check = Wait(Dockerfiles.Length == 0
                 ? BuildKitCheck.OfProjectAsync(Session, definition, new ItemReader(Definition).Parents(Parents), cancellationToken)
                 : BuildKitCheck.OfFileAsync(Session, definition, input.Dockerfile, cancellationToken));
-            if (check.Problem.Length > 0) Log.LogMessage("{0}", $"{input.Dockerfile}: not checked by all of BuildKit's own rules: {check.Problem}");
+            if (check.Problem.Length > 0) ReportUnchecked(input.Dockerfile, check.Problem);
             input = input with { BuildKitWarnings = check.Warnings };
         }
 
@@ -72,10 +78,44 @@ public abstract class AnalysisTask : ImageTask
         return input;
     }
 
+    /// <summary>Whether BuildKit was to be asked, and did not check everything.</summary>
+    private protected bool IsUnchecked { get; private set; }
+
+    /// <summary>Says that findings of BuildKit are missing. What holds for every image, such as an engine that does not run, is said once a build.</summary>
+    private void ReportUnchecked(string dockerfile, string problem)
+    {
+        IsUnchecked = true;
+        var said = Shared<HashSet<string>>(" unchecked");
+        bool isNew;
+        lock (said) isNew = said.Add(problem);
+        Log.LogMessage(isNew ? MessageImportance.High : MessageImportance.Normal, "{0}",
+            $"{dockerfile}: BuildKit's own rules did not check everything: {problem.TrimEnd('.')}. Only the rules of ImageSdk are complete here. Run this again when that is solved, or set ImageBuildKitCheck=false.");
+    }
+
+    /// <summary>Reports findings, except those that another image of this build or lint has reported about a file that both use.</summary>
+    /// <param name="findings">The findings.</param>
+    /// <param name="importance">Of those that are neither errors nor warnings.</param>
+    /// <returns>What was reported.</returns>
+    private protected IReadOnlyList<Finding> ReportOnce(IReadOnlyList<Finding> findings, MessageImportance importance = MessageImportance.Normal)
+    {
+        // A build and a lint in one call are two answers. Configurations may have other rules.
+        var shared = Shared<SharedFindings>($" {GetType().Name}{ConfigurationKey}");
+        var owner = $"{ProjectFile}|{Definition.GetMetadata("Variant")}";
+        var own = findings.Where(finding => shared.IsOf(finding, owner)).ToList();
+        foreach (var finding in own) Report(finding.Diagnostic, importance);
+        return own;
+    }
+
     /// <summary>What there is to analyse.</summary>
     /// <exception cref="DiagnosticException">IMG0006, IMG0007: the project is wrong.</exception>
     private protected IReadOnlyList<AnalysisInput> ReadInputs()
     {
+        if (DockerfilePatterns.Length > 0 && Dockerfiles.Length == 0)
+        {
+            throw new DiagnosticException(DiagnosticDescriptors.DockerfileMissing.At(new SourceLocation(ProjectFile),
+                $"ImageDockerfiles is '{DockerfilePatterns}', and no file matches it. Paths start at the project's directory: write docker/**/Dockerfile*, for example."));
+        }
+
         var definition = new ItemReader(Definition).Definition(buildArguments: BuildArguments, needsDockerfile: Dockerfiles.Length == 0);
         var input = new AnalysisInput
         {
@@ -95,8 +135,19 @@ public abstract class AnalysisTask : ImageTask
             Variant = definition.Variant.Name,
             LockFile = definition.LockFile,
         };
-        return Dockerfiles.Length == 0
-            ? [input]
-            : [.. Dockerfiles.Select(file => new AnalysisInput { Dockerfile = file.GetMetadata("FullPath"), ContextDirectory = definition.ContextDirectory })];
+        return Dockerfiles.Length == 0 ? [input] : DockerfileFamily.Connect(
+            [.. Dockerfiles.Select(file => file.GetMetadata("FullPath")).Distinct(StringComparer.Ordinal).Select(file => new AnalysisInput
+            {
+                Dockerfile = file,
+                ContextDirectory = definition.ContextDirectory,
+                BuildArguments = definition.BuildArguments,
+                Platform = input.Platform,
+            })]);
+    }
+
+    /// <summary>Reports why a Dockerfile was not analysed, which no build has said.</summary>
+    private protected void ReportErrors(AnalysisResult result)
+    {
+        foreach (var error in result.Errors) Report(error);
     }
 }

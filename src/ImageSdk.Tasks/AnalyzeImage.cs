@@ -34,9 +34,9 @@ public sealed class AnalyzeImage : AnalysisTask
         var result = StampFile.Length == 0 ? Analyzer.Analyze(input, []) : GeneratedFindings.MoveToItems(Analyzer.Analyze(AskEngine(input, cancellationToken)), input.Dockerfile);
         Directory.CreateDirectory(Path.GetDirectoryName(FactsFile)!);
         Analysis.Images.FactsFile.Write(FactsFile, result.Facts);
-        foreach (var finding in result.Findings) Report(finding.Diagnostic);
-        // Warnings that count as errors come again until they are mended.
-        if (StampFile.Length > 0 && !Log.HasLoggedErrors) WriteStamp(input.Files);
+        ReportOnce(result.Findings);
+        // Warnings that count as errors come again until they are fixed, and BuildKit is asked again until it checks everything.
+        if (StampFile.Length > 0 && !Log.HasLoggedErrors && !IsUnchecked) WriteStamp(input.Files);
     }
 
     /// <summary>A path as text in which MSBuild sees nothing to expand: escaped twice, since what it reads from a file it unescapes once more.</summary>

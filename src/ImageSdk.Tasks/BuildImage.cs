@@ -34,6 +34,7 @@ public sealed class BuildImage : WorkTask
 
     private protected override void Work(CancellationToken cancellationToken)
     {
+        if (!Begin) ReportForeignFiles(Items);
         var files = new BuildFiles(PlanFile, RecordFile, DigestFile);
         files.CreateDirectories();
         var last = new LastBuild(Session, files);

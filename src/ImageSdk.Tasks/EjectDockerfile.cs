@@ -39,8 +39,8 @@ public sealed class EjectDockerfile : ImageTask
 
         var reader = new ItemReader(Definition);
         var generated = reader.FullPath(Definition.GetMetadata("Dockerfile"));
-        AtomicFile.Write(target + ".dockerignore", File.ReadAllText(generated + ".dockerignore"));
-        AtomicFile.Write(target, File.ReadAllText(generated));
+        AtomicFile.Write(target + ".dockerignore", TextFile.Read(generated + ".dockerignore"));
+        AtomicFile.Write(target, TextFile.Read(generated));
 
         var context = Path.GetRelativePath(folder, reader.FullPath(Definition.GetMetadata("Context"))).Replace('\\', '/');
         IEnumerable<string> additions =

@@ -40,6 +40,7 @@ public sealed class FixImage : AnalysisTask
             {
                 cancellationToken.ThrowIfCancellationRequested();
                 foreach (var (path, text) in changed) input.Files.Assume(path, text.After);
+                ReportErrors(Analyzer.Analyze(input, []));
                 made.AddRange(FixApplier.Apply(input, rules));
                 foreach (var (path, before, after) in input.Files.Changed)
                     changed[path] = (changed.TryGetValue(path, out var earlier) ? earlier.Before : before, after);
@@ -47,7 +48,8 @@ public sealed class FixImage : AnalysisTask
 
             var files = changed.Select(file => (file.Key, file.Value.Before, file.Value.After)).ToList();
             if (DryRun) Show(files);
-            else Write(files, made, cancellationToken);
+            // What cannot be read is an error, and then nothing is fixed.
+            else if (!Log.HasLoggedErrors) Write(files, made, cancellationToken);
         }
         finally
         {

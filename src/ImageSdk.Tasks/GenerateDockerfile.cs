@@ -24,6 +24,9 @@ public sealed class GenerateDockerfile : ImageTask
     [Required]
     public string Dockerfile { get; set; } = "";
 
+    /// <summary>Whether nobody asked for this image, but only for its facts. What is wrong with it is then no error; it has no Dockerfile.</summary>
+    public bool SaysNothing { get; set; }
+
     /// <summary>The full path of the build context.</summary>
     [Output]
     public string Context { get; set; } = "";
@@ -38,14 +41,31 @@ public sealed class GenerateDockerfile : ImageTask
     /// <inheritdoc />
     protected override void Run(CancellationToken cancellationToken)
     {
+        try
+        {
+            Generate();
+        }
+        catch (DiagnosticException e) when (SaysNothing)
+        {
+            if (File.Exists(Dockerfile)) File.Delete(Dockerfile);
+            Log.LogMessage(MessageImportance.Low, "{0}", e.ToString());
+        }
+    }
+
+    private void Generate()
+    {
         // Conditions on a variant that is none bring in nothing, of which much could be said.
         var variant = new ImageVariant(Declaration.GetMetadata("ImageVariant"), ItemReader.Split(Declaration.GetMetadata("ImageVariants")));
         if (variant.Check(ProjectFile) is { } unknown) throw new DiagnosticException(unknown);
 
         var declaration = DeclarationReader.Read(Declaration, Items, Parents);
+        var isEdited = GeneratedFiles.IsOlderThan(Dockerfile, declaration);
+        if (isEdited && WrittenValues.Check(declaration) is { Count: > 0 } changed) throw new DiagnosticException(changed);
+
         var generated = DockerfileGenerator.Generate(declaration);
         Directory.CreateDirectory(Path.GetDirectoryName(Dockerfile)!);
         GeneratedFiles.Write(Dockerfile, generated);
+        if (isEdited) GeneratedFiles.Confirm(Dockerfile);
         Context = generated.ContextDirectory;
         BaseArgument = ImageRequest.TryParse(Declaration.GetMetadata("ContainerBaseImage"), out var request, out _) && request.Range is not null
             ? Declaration.GetMetadata("ContainerBaseImage") : "";

@@ -1,6 +1,7 @@
 using ImageSdk.Diagnostics;
 using ImageSdk.Engine;
 using ImageSdk.Generation;
+using ImageSdk.Storage;
 using Microsoft.Build.Framework;
 
 namespace ImageSdk.Tasks;
@@ -15,21 +16,30 @@ public abstract partial class ImageTask : Microsoft.Build.Utilities.Task, ICance
     private readonly CancellationTokenSource _cancellation = new();
     private EngineSession? _session;
 
+    /// <summary>Where all messages go, in place of MSBuild's own.</summary>
+    private protected new TaskLog Log => field ??= new(base.Log);
+
     /// <summary>The file that messages without a place of their own point to: the project.</summary>
     protected abstract string ProjectFile { get; }
 
     /// <summary>What the images of this build that have the same environment know of the outside, in this process.</summary>
-    protected EngineSession Session => _session ??= Shared<EngineSessions>().For(new BuildEnvironment(Variables, Path.GetDirectoryName(ProjectFile)!));
+    protected EngineSession Session => _session ??= OpenSession();
 
     /// <summary>The images that are built beside each other: those with the same configuration.</summary>
     private protected OtherImages OtherImages => Shared<OtherImages>(ConfigurationKey);
+
+    /// <summary>The projects that nobody asked this build for.</summary>
+    private protected OtherProjects OtherProjects => Shared<OtherProjects>(ConfigurationKey);
+
+    /// <summary>The global properties of the project.</summary>
+    private protected IReadOnlyDictionary<string, string> GlobalProperties => ((IBuildEngine6)BuildEngine).GetGlobalProperties();
 
     /// <summary>Tells apart what projects say under different configurations.</summary>
     private protected string ConfigurationKey
     {
         get
         {
-            var properties = ((IBuildEngine6)BuildEngine).GetGlobalProperties();
+            var properties = GlobalProperties;
             return $" {properties.GetValueOrDefault("Configuration")}|{properties.GetValueOrDefault("Platform")}";
         }
     }
@@ -66,6 +76,10 @@ public abstract partial class ImageTask : Microsoft.Build.Utilities.Task, ICance
         {
             foreach (var diagnostic in e.Diagnostics) Report(diagnostic);
         }
+        catch (UnusableFileException e)
+        {
+            Report(DiagnosticDescriptors.FileUnavailable.At(new SourceLocation(e.Path), e.Message));
+        }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
             // The messages of .NET name the file and the reason.
@@ -77,6 +91,11 @@ public abstract partial class ImageTask : Microsoft.Build.Utilities.Task, ICance
         catch (OperationCanceledException) when (_cancellation.IsCancellationRequested)
         {
             return false;
+        }
+
+        finally
+        {
+            _session?.Environment.Pending.Remove(LogPending);
         }
 
         return !Log.HasLoggedErrors;
@@ -95,25 +114,39 @@ public abstract partial class ImageTask : Microsoft.Build.Utilities.Task, ICance
     /// <summary>The task's work. Throws <see cref="DiagnosticException"/> for what the user has to mend.</summary>
     protected abstract void Run(CancellationToken cancellationToken);
 
-    /// <summary>Logs a diagnostic with its code, place and help.</summary>
-    protected void Report(Diagnostic diagnostic)
+    /// <summary>Warns of files above the repository that another user put there, once a build.</summary>
+    private protected void ReportForeignFiles(ItemReader items)
     {
-        var (descriptor, location) = (diagnostic.Descriptor, GeneratedFiles.Origin(diagnostic.Location));
-        var file = location.File.Length == 0 ? ProjectFile : location.File;
-        var help = HelpPage.LinkTo(descriptor);
-        switch (descriptor.Severity)
+        foreach (var file in items.FilesFromAbove.Where(file => FileOwner.IsForeign(file, ProjectFile)))
         {
-            case DiagnosticSeverity.Error:
-                Log.LogError(null, descriptor.Code, null, help, file, location.Line, location.Column, 0, 0, "{0}", diagnostic.Message);
-                break;
-            case DiagnosticSeverity.Warning:
-                Log.LogWarning(null, descriptor.Code, null, help, file, location.Line, location.Column, 0, 0, "{0}", diagnostic.Message);
-                break;
-            default:
-                Log.LogMessage(null, descriptor.Code, null, file, location.Line, location.Column, 0, 0, MessageImportance.Normal, "{0}", diagnostic.Message);
-                break;
+            if (!Shared<ForeignFiles>().IsNew(file)) continue;
+
+            Report(DiagnosticDescriptors.FileOfAnotherUser.At(new SourceLocation(file),
+                $"'{file}' is above the repository and belongs to another user, who decides by it what your build does. "
+                + "Remove the file, or put one of that name into the repository: the nearest one counts."));
         }
     }
+
+    /// <summary>Logs a diagnostic with its code, place and help.</summary>
+    protected void Report(Diagnostic diagnostic) => Report(diagnostic, MessageImportance.Normal);
+
+    /// <summary>Logs a diagnostic.</summary>
+    /// <param name="diagnostic">The diagnostic.</param>
+    /// <param name="importance">Of one that is neither error nor warning.</param>
+    private protected void Report(Diagnostic diagnostic, MessageImportance importance)
+    {
+        var location = GeneratedFiles.Origin(diagnostic.Location);
+        Log.Report(diagnostic, location.File.Length == 0 ? location with { File = ProjectFile } : location, importance);
+    }
+
+    private EngineSession OpenSession()
+    {
+        var session = Shared<EngineSessions>().For(new BuildEnvironment(Variables, Path.GetDirectoryName(ProjectFile)!));
+        session.Environment.Pending.Add(LogPending);
+        return session;
+    }
+
+    private void LogPending(string message) => Log.LogMessage(MessageImportance.High, "{0}", message);
 
     /// <summary>Waits. A task stays on the thread that MSBuild gave it, which it must be on to yield and to ask MSBuild.</summary>
     protected static T Wait<T>(Task<T> work) => work.GetAwaiter().GetResult();

@@ -22,7 +22,8 @@ internal sealed class ItemReader(ITaskItem definition)
     /// <exception cref="DiagnosticException">All that is wrong: IMG0006, IMG0007, IMG6031.</exception>
     public ImageDefinition Definition(
         ITaskItem[]? tags = null, ITaskItem[]? buildArguments = null, ITaskItem[]? labels = null, ITaskItem[]? secrets = null,
-        ITaskItem[]? dotNetReferences = null, ITaskItem[]? namedContexts = null, bool needsDockerfile = true)
+        ITaskItem[]? dotNetReferences = null, ITaskItem[]? namedContexts = null, ITaskItem[]? externalNames = null,
+        bool needsDockerfile = true)
     {
         var dockerfile = FullPath(definition.GetMetadata("Dockerfile"));
         if (needsDockerfile && !File.Exists(dockerfile))
@@ -52,6 +53,7 @@ internal sealed class ItemReader(ITaskItem definition)
             Labels = Values(labels, "ContainerLabel"),
             Secrets = SecretItems.Read(secrets ?? [], FullPath, Wrong),
             Directories = [.. DotNetOutputs(dotNetReferences ?? []).Concat(NamedDirectories(namedContexts ?? [])).Distinct()],
+            ExternalNames = (externalNames ?? []).Select(name => name.ItemSpec).ToHashSet(StringComparer.Ordinal),
             Network = OneOf("Network", "ImageNetwork", "", "default", "none", "host"),
             Compression = OneOf("Compression", "ImageCompression", "", "uncompressed", "gzip", "estargz", "zstd"),
             Builder = Name("Builder", "ImageBuilder"),
@@ -72,8 +74,16 @@ internal sealed class ItemReader(ITaskItem definition)
     /// <summary>Where the publish output of .NET projects is laid out, a directory a context name.</summary>
     public string ContextsDirectory => Path.Combine(definition.GetMetadata("IntermediateDirectory"), "contexts");
 
+    /// <summary>
+    /// The full paths of the files that the project takes from a directory above, or could: the lock, and files of MSBuild.
+    /// </summary>
+    public IEnumerable<string> FilesFromAbove => [LockFile(), .. Split(definition.GetMetadata("FilesFromAbove")).Select(FullPath)];
+
     /// <summary>The caches of the image.</summary>
-    public ImageCaches Caches => new(_projectFile, definition.GetMetadata("Cache"), definition.GetMetadata("CacheReference"), definition.GetMetadata("Compression"));
+    public ImageCaches Caches => new(_projectFile, definition.GetMetadata("Cache"), definition.GetMetadata("CacheReference"), definition.GetMetadata("Compression"))
+    {
+        Name = string.Join('-', [definition.GetMetadata("CacheName").Replace('/', '-'), .. Split(definition.GetMetadata("Variant"))]),
+    };
 
     /// <summary>ImageCacheFrom or ImageCacheTo.</summary>
     public static IReadOnlyList<CacheItem> CacheItems(ITaskItem[] items) => [.. items.Select(item =>
@@ -139,8 +149,11 @@ internal sealed class ItemReader(ITaskItem definition)
 
     private List<Platform> Platforms()
     {
+        var texts = Split(definition.GetMetadata("Platforms").Replace(',', ';'));
+        var wrong = RuntimePlatforms.Check(_projectFile, Split(definition.GetMetadata("Runtimes")), Split(definition.GetMetadata("RuntimePlatforms")), texts).ToList();
+        _diagnostics.AddRange(wrong);
         var platforms = new List<Platform>();
-        foreach (var text in Split(definition.GetMetadata("Platforms").Replace(',', ';')))
+        foreach (var text in wrong.Count > 0 ? [] : texts)
         {
             if (Platform.TryParse(text, out var platform, out var error)) platforms.Add(platform);
             else Wrong($"ImagePlatforms has '{text}': {error}");

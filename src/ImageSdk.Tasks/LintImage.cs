@@ -1,4 +1,5 @@
 using ImageSdk.Analysis;
+using ImageSdk.Diagnostics;
 using ImageSdk.Generation;
 using ImageSdk.Locking;
 using ImageSdk.Records;
@@ -30,15 +31,25 @@ public sealed class LintImage : AnalysisTask
         var variant = Definition.GetMetadata("Variant");
         var findings = new List<Finding>();
         var ignored = new List<IgnoredFinding>();
+        var unread = 0;
         foreach (var input in ReadInputs())
         {
             cancellationToken.ThrowIfCancellationRequested();
             var result = GeneratedFindings.MoveToItems(Analyzer.Analyze(AskEngine(input, cancellationToken)), input.Dockerfile);
+            ReportErrors(result);
+            if (result.Errors.Count > 0) unread++;
             findings.AddRange(result.Findings);
             ignored.AddRange(result.Ignored);
         }
 
-        foreach (var finding in findings) Report(finding.Diagnostic);
+        var own = ReportOnce(findings, MessageImportance.High);
+        var messages = own.Count(finding => finding.Descriptor.Severity == DiagnosticSeverity.Info);
+        if (messages > 0)
+        {
+            Log.LogMessage(MessageImportance.High, "{0}", $"{messages} of these are messages. A build shows them with -v:n only; "
+                + "'dotnet_diagnostic.CODE.severity = none' in .editorconfig hides a rule everywhere, '= warning' has a build show it.");
+        }
+
         SarifLog.Write(SarifFile, new SarifRun
         {
             Root = Root,
@@ -49,8 +60,9 @@ public sealed class LintImage : AnalysisTask
             Help = HelpPage.OfRules(),
         });
         var image = LintedImage.Of(
-            Definition.GetMetadata("Name"), findings, Dockerfiles.Length > 0 ? null : HasRegistryCache, RecordFile.TryReadImage(ImageRecord));
+            Definition.GetMetadata("Name"), own, Dockerfiles.Length > 0 ? null : HasRegistryCache, RecordFile.TryReadImage(ImageRecord));
         Results = LintItems.Write(ProjectFile + ProjectKey.Suffix(variant), image);
-        Log.LogMessage(MessageImportance.High, "{0}", new RolloutPlan([image]).Describe(image.Name));
+        if (unread > 0) Log.LogMessage(MessageImportance.High, "{0}", $"{image.Name} -> {unread} {(unread == 1 ? "Dockerfile has" : "Dockerfiles have")} errors and could not be analysed");
+        if (findings.Count > 0 || unread == 0) Log.LogMessage(MessageImportance.High, "{0}", new RolloutPlan([image]).Describe(image.Name));
     }
 }

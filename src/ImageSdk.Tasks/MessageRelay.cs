@@ -1,5 +1,3 @@
-using Microsoft.Build.Utilities;
-
 namespace ImageSdk.Tasks;
 
 /// <summary>
@@ -9,11 +7,11 @@ namespace ImageSdk.Tasks;
 internal sealed class MessageRelay
 {
     private readonly Lock _lock = new();
-    private readonly Queue<Action<TaskLoggingHelper>> _kept = new();
-    private TaskLoggingHelper? _log;
+    private readonly Queue<Action<TaskLog>> _kept = new();
+    private TaskLog? _log;
 
     /// <summary>Says something, now or later.</summary>
-    public void Say(Action<TaskLoggingHelper> message)
+    public void Say(Action<TaskLog> message)
     {
         lock (_lock)
         {
@@ -24,7 +22,7 @@ internal sealed class MessageRelay
 
     /// <summary>Sets where messages go from now on; null for nowhere yet.</summary>
     /// <returns>Where they went before.</returns>
-    public TaskLoggingHelper? Attach(TaskLoggingHelper? log)
+    public TaskLog? Attach(TaskLog? log)
     {
         lock (_lock)
         {

@@ -2,7 +2,6 @@ using System.Xml.Linq;
 using ImageSdk.Engine;
 using ImageSdk.Records;
 using Microsoft.Build.Framework;
-using Microsoft.Build.Utilities;
 using Task = System.Threading.Tasks.Task;
 
 namespace ImageSdk.Tasks;
@@ -70,12 +69,14 @@ internal sealed class OtherImages : IDisposable
     /// <param name="start">Starts the work for this image, if it has not been started before.</param>
     /// <param name="target">The target that is asked for of all projects.</param>
     /// <param name="session">Knows how many builds may be in flight.</param>
-    public void BeginBeside(IBuildEngine6 engine, TaskLoggingHelper log, string project, Func<Task> start, string target, EngineSession session)
+    /// <param name="canBuild">Whether a project of the solution can be asked for anything. MSBuild would log an error if not, and perhaps nobody asked for that project.</param>
+    public void BeginBeside(
+        IBuildEngine6 engine, TaskLog log, string project, Func<Task> start, string target, EngineSession session, Func<string, bool> canBuild)
     {
         // What others there are is found out while BuildKit works, unless the slot may be for one of them.
         var work = session.HasOneFreeSlot ? null : start();
         Want([project]);
-        WantSolution(engine.GetGlobalProperties());
+        WantSolution(engine.GetGlobalProperties(), canBuild);
         _waiting.Add(project);
         var before = Messages.Attach(log);
         try
@@ -101,7 +102,7 @@ internal sealed class OtherImages : IDisposable
     /// <summary>
     /// The images of the solution that is being built, where it builds them by the configuration of this one and in no order of its own.
     /// </summary>
-    private void WantSolution(IReadOnlyDictionary<string, string> properties)
+    private void WantSolution(IReadOnlyDictionary<string, string> properties, Func<string, bool> canBuild)
     {
         if (!properties.TryGetValue("CurrentSolutionConfigurationContents", out var contents) || !_solutions.Add(contents)) return;
 
@@ -112,7 +113,7 @@ internal sealed class OtherImages : IDisposable
         Want(solution.Elements("ProjectConfiguration")
             .Where(p => p.Value == configuration && (string?)p.Attribute("BuildProjectInSolution") != "False")
             .Select(p => (string?)p.Attribute("AbsolutePath")).OfType<string>()
-            .Where(path => path.EndsWith(".imageproj", StringComparison.OrdinalIgnoreCase) && File.Exists(path)));
+            .Where(path => path.EndsWith(".imageproj", StringComparison.OrdinalIgnoreCase) && canBuild(path)));
     }
 
     /// <summary>What to begin of some projects, and the target that does it; null when all wait for something, or have been begun.</summary>

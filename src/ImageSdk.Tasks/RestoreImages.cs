@@ -25,24 +25,14 @@ public sealed class RestoreImages : ImageTask
     /// <summary>The referenced .NET projects.</summary>
     public ITaskItem[] DotNetReferences { get; set; } = [];
 
-    /// <summary>The images that projects build which are not referenced.</summary>
-    public ITaskItem[] Siblings { get; set; } = [];
-
-    /// <summary>
-    /// Whether <see cref="Siblings"/> are all that there are. Before a name is looked up they must be; without them, the task does
-    /// nothing else then than to say where to look for them.
-    /// </summary>
-    public bool KnowsSiblings { get; set; }
+    /// <summary>ImageExternal.</summary>
+    public ITaskItem[] ExternalNames { get; set; } = [];
 
     /// <summary>Whether the lock may not change.</summary>
     public bool LockedMode { get; set; }
 
     /// <summary>Whether every image is resolved again.</summary>
     public bool ForceEvaluate { get; set; }
-
-    /// <summary>The directory below which siblings have to be looked for; empty when they do not matter.</summary>
-    [Output]
-    public string SiblingsDirectory { get; set; } = "";
 
     /// <inheritdoc />
     protected override string ProjectFile => Definition.GetMetadata("FullPath");
@@ -51,21 +41,18 @@ public sealed class RestoreImages : ImageTask
     protected override void Run(CancellationToken cancellationToken)
     {
         var items = new ItemReader(Definition);
+        ReportForeignFiles(items);
         var definition = items.Definition(
-            buildArguments: BuildArguments, dotNetReferences: DotNetReferences, namedContexts: NamedContexts);
-        var lockFile = LockFileStore.Read(definition.LockFile) ?? LockFile.Empty;
-        var names = DockerfileNames.Read(definition, definition.Platforms, items.ParentNames(Parents), lockFile);
-        if (!KnowsSiblings && (ForceEvaluate ? names.LockKeys : lockFile.Missing(names.LockKeys)).Count > 0)
-        {
-            SiblingsDirectory = Path.GetDirectoryName(definition.LockFile)!;
-            return;
-        }
-
+            buildArguments: BuildArguments, dotNetReferences: DotNetReferences, namedContexts: NamedContexts, externalNames: ExternalNames);
+        var parents = items.ParentNames(Parents);
+        var names = DockerfileNames.Read(definition, definition.Platforms, parents, LockFileStore.Read(definition.LockFile) ?? LockFile.Empty);
+        var (otherProjects, properties) = (OtherProjects, GlobalProperties);
         var restore = new ImageRestore(Session)
         {
             LockedMode = LockedMode,
             ForceEvaluate = ForceEvaluate,
-            Siblings = [.. Siblings.Select(s => new SiblingImage(s.GetMetadata("FullPath"), ItemReader.Split(s.GetMetadata("Names"))))],
+            FindOthers = () => [.. otherProjects.Below(Path.GetDirectoryName(definition.LockFile)!, properties)
+                .Where(other => other.ProjectFile != definition.ProjectFile && !parents.Any(parent => parent.ProjectFile == other.ProjectFile))],
         };
         var resolved = Wait(restore.RunAsync(definition, names, cancellationToken));
         foreach (var change in resolved) Log.LogMessage(MessageImportance.High, "{0}", $"{definition.Name}: {change}");

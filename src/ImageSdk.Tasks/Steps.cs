@@ -2,7 +2,6 @@ using System.Globalization;
 using ImageSdk.Engine.Buildx;
 using ImageSdk.Records;
 using Microsoft.Build.Framework;
-using Microsoft.Build.Utilities;
 
 namespace ImageSdk.Tasks;
 
@@ -13,7 +12,7 @@ internal static class Steps
     /// Logs what there is to say of a step. That a long one goes on is said in every log: a build that says nothing for a minute
     /// looks like one that hangs.
     /// </summary>
-    public static void Log(TaskLoggingHelper log, string image, StepProgress step) =>
+    public static void Log(TaskLog log, string image, StepProgress step) =>
         log.LogMessage(step.State == StepState.Running ? MessageImportance.High : MessageImportance.Normal, "{0}", step.Describe(image));
 
     /// <summary>What follows the digest in the line of an image that was built: its time, and how much of its RUN was cached.</summary>

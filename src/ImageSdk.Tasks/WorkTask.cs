@@ -1,8 +1,10 @@
 using System.Collections.Concurrent;
 using ImageSdk.Diagnostics;
+using ImageSdk.Engine.Builds;
+using ImageSdk.Locking;
 using ImageSdk.Planning;
+using ImageSdk.References;
 using Microsoft.Build.Framework;
-using Microsoft.Build.Utilities;
 using Task = System.Threading.Tasks.Task;
 
 namespace ImageSdk.Tasks;
@@ -40,7 +42,7 @@ public abstract class WorkTask : BuildTask
     private protected abstract void Work(CancellationToken cancellationToken);
 
     /// <summary>Says what there is to say while BuildKit works, which can be longer than this task runs.</summary>
-    private protected Action<Action<TaskLoggingHelper>> Say => Begin ? OtherImages.Messages.Say : message => message(Log);
+    private protected Action<Action<TaskLog>> Say => Begin ? OtherImages.Messages.Say : message => message(Log);
 
     /// <summary>Reports what BuildKit has to say, likewise.</summary>
     private protected void ReportOfWork(Diagnostic diagnostic)
@@ -81,6 +83,7 @@ public abstract class WorkTask : BuildTask
     private protected T? Do<T>(ImagePlan plan, ImageDefinition definition, Func<CancellationToken, Task<T>> work, CancellationToken cancellationToken)
         where T : class
     {
+        ClaimTags(definition, plan.Tags, cancellationToken);
         if (Begin)
         {
             var cancellation = CancellationTokenSource.CreateLinkedTokenSource(OtherImages.Interrupted);
@@ -90,6 +93,36 @@ public abstract class WorkTask : BuildTask
         }
 
         return Wait((Task<T>)RunBesideOthers(() => RunInSlot(definition, () => work(cancellationToken), cancellationToken), cancellationToken));
+    }
+
+    /// <summary>Stops before this image takes a tag from the image of another project.</summary>
+    /// <exception cref="DiagnosticException">IMG2017.</exception>
+    private void ClaimTags(ImageDefinition definition, IReadOnlyList<string> tags, CancellationToken cancellationToken)
+    {
+        IReadOnlyList<(string Tag, TagOwner Owner)> taken;
+        try
+        {
+            taken = new TagOwners(SourceTree.RootOf(definition)).Claim(new TagOwner(definition.ProjectFile, definition.Variant.Name), tags, StillHas, cancellationToken);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException or TimeoutException)
+        {
+            // A build needs no record of the tags of others.
+            Log.LogMessage(MessageImportance.Low, "{0}", e.ToString());
+            return;
+        }
+
+        if (taken.Count > 0) throw new DiagnosticException([.. taken.Select(tag => Taken(definition, tag.Tag, tag.Owner))]);
+
+        bool StillHas(TagOwner owner, string tag) => OtherProjects.Of(owner.ProjectFile, GlobalProperties)
+            .Any(image => image.Variant == owner.Variant && image.Tags.Any(name => ImageReference.TryParse(name, out var reference, out _) && reference.Familiar == tag));
+    }
+
+    private static Diagnostic Taken(ImageDefinition definition, string tag, TagOwner owner)
+    {
+        var other = Path.GetRelativePath(Path.GetDirectoryName(definition.ProjectFile)!, owner.ProjectFile).Replace('\\', '/');
+        var (own, others) = (LockUser.Of(Path.GetFileName(definition.ProjectFile), definition.Variant.Name), LockUser.Of(other, owner.Variant));
+        return DiagnosticDescriptors.TagTaken.At(new SourceLocation(definition.ProjectFile),
+            $"{own} and {others} both build '{tag}', so each would replace the image of the other. Set another ContainerRepository or ContainerImageTags in one of them.");
     }
 
     /// <summary>
@@ -108,7 +141,7 @@ public abstract class WorkTask : BuildTask
         using var interruption = cancellationToken.Register(OtherImages.Interrupt);
         try
         {
-            OtherImages.BeginBeside((IBuildEngine6)BuildEngine, Log, Key, () => work = start(), RequestTarget, Session);
+            OtherImages.BeginBeside((IBuildEngine6)BuildEngine, Log, Key, () => work = start(), RequestTarget, Session, CanBuild);
         }
         finally
         {
@@ -117,5 +150,8 @@ public abstract class WorkTask : BuildTask
         }
 
         return work!;
+
+        // Where one node was chosen, the whole solution is built, and it is its own fault if a project cannot be evaluated.
+        bool CanBuild(string path) => Shared<NodeUse>().IsOne ? File.Exists(path) : OtherProjects.Of(path, GlobalProperties).Count > 0;
     }
 }

@@ -44,6 +44,51 @@ public sealed class A_build_cache
     }
 
     [TestMethod]
+    public async Task Is_by_default_one_for_each_image_also_of_those_that_share_a_repository()
+    {
+        await using var tree = new TestTree();
+        tree.Write("images.lock.json", """{ "version": 1, "images": { } }""");
+        (string Project, string Repository, string Variants, string Cache)[] images =
+        [
+            ("asr/asr.imageproj", "acme/asr", "", "asr:buildcache"),
+            ("Prefixed/Prefixed.imageproj", "acme/speech-prefixed", "", "speech-prefixed:buildcache"),
+            ("base-cpu/base-cpu.imageproj", "acme/base", "", "base:buildcache.base-cpu"),
+            ("base-cuda/base-cuda.imageproj", "acme/base", "", "base:buildcache.base-cuda"),
+            ("cpu/base.imageproj", "acme/base", "", "base:buildcache.cpu"),
+            ("cuda 12/base.imageproj", "acme/base", "", "base:buildcache.cuda-12"),
+            ("base/base.imageproj", "acme/base", "", "base:buildcache"),
+            ("root.imageproj", "acme/root", "", "root:buildcache"),
+            ("gpu/gpu.imageproj", "acme/base", "cpu;cuda", "base:buildcache.gpu-cpu base:buildcache.gpu-cuda"),
+        ];
+        foreach (var (project, repository, variants, _) in images)
+        {
+            tree.Write(project, $"""
+                <Project Sdk="ImageSdk">
+                  <PropertyGroup><ContainerRepository>{repository}</ContainerRepository><ImageVariants>{variants}</ImageVariants></PropertyGroup>
+                </Project>
+                """);
+        }
+
+        tree.Write("Directory.Build.targets", """<Project><Target Name="Show"><Message Importance="high" Text="cache=$(ImageCacheReference)" /></Target></Project>""");
+        tree.Write("show.proj", $"""
+            <Project>
+              <Target Name="Show">
+                <MSBuild Projects="{string.Join(';', images.Select(i => i.Project))}" Targets="Show" />
+                <MSBuild Projects="gpu/gpu.imageproj" Targets="Show" Properties="_ImageInnerVariant=cpu" />
+                <MSBuild Projects="gpu/gpu.imageproj" Targets="Show" Properties="_ImageInnerVariant=cuda" />
+              </Target>
+            </Project>
+            """);
+
+        var shown = (await tree.DotnetSucceeds("msbuild", "show.proj", "-t:Show", "-tl:off")).Output
+            .Split('\n').Where(line => line.Contains("cache=", StringComparison.Ordinal)).Select(line => line[(line.LastIndexOf('/') + 1)..].Trim()).ToList();
+
+        var expected = images.SelectMany(image => image.Cache.Split(' ')).ToList();
+        CollectionAssert.IsSubsetOf(expected, shown, string.Join(' ', shown));
+        CollectionAssert.AllItemsAreUnique(shown);
+    }
+
+    [TestMethod]
     public async Task In_the_registry_spares_the_next_machine_every_instruction_of_a_family()
     {
         await using var tree = new TestTree();

@@ -30,9 +30,11 @@ public sealed class A_declared_image
             </ItemGroup>
             """);
         tree.Write("shared/sound/__init__.py", "RATE = 16000\n");
-        tree.Write("service/requirements.txt", "srt==3.5.3\n");
+        tree.Write("service/requirements.txt", "srt==3.5.3\n./wheels/here-1.0-py3-none-any.whl\n--find-links links\nlinked==1.0\n");
+        tree.Write("service/wheels/here-1.0-py3-none-any.whl", PythonIndex.MakeWheel("here", "1.0", "here"));
+        tree.Write("service/links/linked-1.0-py3-none-any.whl", PythonIndex.MakeWheel("linked", "1.0", "linked"));
         tree.Write("service/notes.txt", "not declared\n");
-        tree.Write("service/main.py", "import sound, srt, tqdm, webrtcvad\nprint('heard', sound.RATE)\n");
+        tree.Write("service/main.py", "import here, linked, sound, srt, tqdm, webrtcvad\nprint('heard', sound.RATE)\n");
         tree.Image("service", null, """
             <ItemGroup>
               <PipRequirements Include="requirements.txt" />
@@ -75,7 +77,7 @@ public sealed class A_declared_image
         CollectionAssert.AreEqual(new[] { "tini", "--", "python", "/app/main.py" }, Words(config, "Entrypoint"));
         Assert.AreEqual("10001", config.GetProperty("User").GetString());
         Assert.IsTrue(config.GetProperty("ExposedPorts").TryGetProperty("8080/tcp", out _));
-        Assert.Contains("GREETING=hello \"world\" ", string.Join('\n', Words(config, "Env")) + " ");
+        Assert.Contains("GREETING=hello \"world\" $HOME", string.Join('\n', Words(config, "Env")) + " ");
         Assert.AreEqual("/app/main.py /app/sound/__init__.py", await ShellAsync(service, "cd / && find app -type f ! -name '*.pyc' | sort | sed 's|^|/|' | tr '\\n' ' ' | sed 's/ $//'"));
         Assert.AreEqual("0:0 644", await ShellAsync(service, "stat -c '%u:%g %a' /app/main.py"));
         var layers = await Engine.LayersAsync(image);

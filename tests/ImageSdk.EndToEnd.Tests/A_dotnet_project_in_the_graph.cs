@@ -87,6 +87,14 @@ public sealed class A_dotnet_project_in_the_graph
         Assert.AreEqual(("IMG0007", tree.PathOf("service/service.imageproj")), (error.Code, error.File));
         StringAssert.Contains(error.Text, """<ProjectReference Include="../Api/Api.csproj" SetTargetFramework="TargetFramework=net10.0" />""");
 
+        error = (await tree.Dotnet("build", "--no-restore", "service/service.imageproj", "-f", "net8.0")).Error;
+        Assert.AreEqual(("IMG0007", tree.PathOf("service/service.imageproj")), (error.Code, error.File));
+        StringAssert.Contains(error.Text, "does not target net8.0");
+
+        var chosen = await tree.DotnetSucceeds("build", "--no-restore", "service/service.imageproj", "-f", "net10.0-windows", "--self-contained");
+        Assert.AreEqual("IMG0017", string.Join(' ', chosen.Messages.Select(m => m.Code)));
+        Assert.AreEqual("/app/net10.0-windows.txt", await Engine.OutputAsync(tree.Tag("service"), "sh", "-c", "ls /app/*.txt"));
+
         foreach (var (framework, options) in ((string, string[])[])[("net10.0", []), ("net10.0-windows", ["-graph", "-isolate"])])
         {
             Service($"""<ProjectReference Include="../Api/Api.csproj" SetTargetFramework="TargetFramework={framework}" />""");

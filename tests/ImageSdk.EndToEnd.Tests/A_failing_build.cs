@@ -17,7 +17,7 @@ public sealed class A_failing_build
             FROM busybox:1.36
             # a comment
             RUN echo fine
-            RUN echo "first line of output" && \
+            RUN printf '\033[31mfirst line of output\033[0m\007\n' && \
                 echo "the reason" >&2 && \
                 exit 7
             RUN echo never
@@ -33,7 +33,8 @@ public sealed class A_failing_build
         Assert.AreEqual(("IMG3001", tree.PathOf("base/Dockerfile"), 4), (result.Error.Code, result.Error.File, result.Error.Line));
         StringAssert.Contains(result.Output, "1 Error(s)");
         StringAssert.Contains(result.Output, "the reason");
-        StringAssert.Contains(result.Output, "first line of output");
+        StringAssert.Contains(result.Output, "  first line of output\uFFFD");
+        Assert.IsFalse(result.Output.AsSpan().ContainsAny('\e', '\a'), "the output of a RUN is not for the terminal to obey");
         Assert.AreEqual("base sibling", tree.TakeBuilt());
         Assert.IsNotNull(await Engine.InspectAsync(tree.Tag("sibling")));
 

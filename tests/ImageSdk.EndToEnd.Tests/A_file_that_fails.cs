@@ -1,3 +1,4 @@
+using System.Text.Json;
 using CliWrap;
 using CliWrap.Buffered;
 using ImageSdk.EndToEnd.Tests.Infrastructure;
@@ -55,6 +56,46 @@ public sealed class A_file_that_fails
         IsNamed(failed, tree.PathOf("bin/bin.imageproj"), tree.PathOf("bin/bin"));
         IsNamed(failed, tree.PathOf("record/record.imageproj"), tree.PathOf("record/bin/Debug/record.image.json"));
         IsNamed(failed, tree.PathOf("loop/loop.imageproj"), tree.PathOf("loop/Dockerfile"));
+    }
+
+    /// <summary>Files that are none: opening some of them would wait forever.</summary>
+    [TestMethod]
+    public async Task Is_named_when_it_is_no_regular_file_and_made_again_when_an_earlier_build_made_it()
+    {
+        await using var tree = new TestTree();
+        foreach (var name in (string[])["fifo", "ignore", "stamp", "base"]) tree.Image(name, $"FROM busybox:1.36\nENV A=b\nCOPY Dockerfile /{name}\n");
+        tree.Image("child", "FROM base\nRUN apt-get install git\n", parents: "base");
+        tree.Solution("all.slnx", "fifo/fifo.imageproj", "ignore/ignore.imageproj", "stamp/stamp.imageproj", "base/base.imageproj");
+        await tree.DotnetSucceeds("build", "all.slnx");
+        var (record, facts) = (tree.PathOf("base/bin/Debug/base.image.json"), tree.PathOf("base/obj/Debug/base.image/image.facts.json"));
+        var written = File.ReadAllText(facts);
+        await PutAsync(tree.PathOf("fifo/Dockerfile"), path => Cli.Wrap("mkfifo").WithArguments([path]).ExecuteAsync());
+        await PutAsync(tree.PathOf("ignore/.dockerignore"), path => Cli.Wrap("ln").WithArguments(["-s", "/dev/zero", path]).ExecuteAsync());
+        var stamp = Directory.GetFiles(tree.PathOf("stamp/obj/Debug/stamp.image"), "analysis.*").Single();
+        await PutAsync(stamp, path => Cli.Wrap("mkdir").WithArguments([path]).ExecuteAsync());
+        foreach (var file in (string[])[record, tree.PathOf("base/obj/Debug/base.image/image.plan.json"), tree.PathOf("base/obj/Debug/base.image/image.seen")])
+            await PutAsync(file, path => Cli.Wrap("mkfifo").WithArguments([path]).ExecuteAsync());
+        File.WriteAllText(facts, written.Replace("\"b\"", "null", StringComparison.Ordinal));
+
+        var failed = await tree.Dotnet("build", "--no-restore", "all.slnx");
+
+        CollectionAssert.AreEquivalent(
+            new[] { ("IMG0014", tree.PathOf("fifo/Dockerfile")), ("IMG1007", tree.PathOf("ignore/.dockerignore")), ("IMG0014", tree.PathOf("stamp/stamp.imageproj")) },
+            failed.Errors.Select(e => (e.Code, e.File)).ToArray(), failed.Output);
+        StringAssert.Contains(failed.Output, "is a FIFO");
+        StringAssert.Contains(failed.Output, stamp);
+        Assert.AreEqual(JsonValueKind.Object, JsonDocument.Parse(File.ReadAllText(record)).RootElement.ValueKind);
+
+        // A child finds the facts of its parent, and the next build writes them again.
+        await tree.Dotnet("build", "child/child.imageproj");
+        await tree.Dotnet("build", "--no-restore", "child/child.imageproj");
+        Assert.AreEqual(written, File.ReadAllText(facts));
+    }
+
+    private static async Task PutAsync(string path, Func<string, Task> make)
+    {
+        File.Delete(path);
+        await make(path);
     }
 
     private static void IsNamed(DotnetResult result, string project, string file)

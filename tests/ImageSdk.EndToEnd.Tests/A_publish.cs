@@ -136,9 +136,19 @@ public sealed class A_publish
         tree.Solution("all.slnx", "base/base.imageproj", "max/max.imageproj", "false/false.imageproj");
         tree.RecordDockerCalls();
 
+        // buildx gives this proxy to every build, and provenance of the kind "max" would publish it.
+        tree.Write("docker/config.json", """{"proxies":{"default":{"httpProxy":"http://user:s3cret@proxy.invalid:3128","noProxy":"localhost"}}}""");
+        tree.UseDockerConfiguration();
+        var refused = await tree.Dotnet("publish", "all.slnx");
+        Assert.AreEqual(("IMG4007", tree.PathOf("max/max.imageproj")), (refused.Error.Code, refused.Error.File));
+        Assert.IsFalse(refused.Output.Contains("s3cret", StringComparison.Ordinal));
+        var pushed = tree.TakePushes();
+        Assert.IsFalse((await Provenance("base"))!.Contains("s3cret", StringComparison.Ordinal));
+
+        tree.SetEnvironment("DOCKER_CONFIG", Environment.GetEnvironmentVariable("DOCKER_CONFIG"));
         await tree.DotnetSucceeds("publish", "all.slnx");
 
-        CollectionAssert.AreEquivalent(new[] { "base", "max", "false" }, tree.TakePushes().ToArray());
+        CollectionAssert.AreEquivalent(new[] { "base", "max", "false" }, pushed.Concat(tree.TakePushes()).ToArray());
         var min = await Provenance("base");
         var max = await Provenance("max");
         Assert.IsFalse(min!.Contains("llbDefinition", StringComparison.Ordinal));

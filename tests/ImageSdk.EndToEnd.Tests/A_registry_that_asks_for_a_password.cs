@@ -15,10 +15,7 @@ public sealed class A_registry_that_asks_for_a_password
         using var registry = await PrivateRegistry.StartAsync();
         var digest = await UpstreamImage.PushToAsync(registry.Host, PrivateRegistry.Authorization, "private/base", "1", "secret", "amd64");
         tree.Image("app", $"FROM {registry.Host}/private/base:1\n");
-        var plugins = Path.Combine(Environment.GetEnvironmentVariable("DOCKER_CONFIG") ?? "", "cli-plugins");
-        Directory.CreateDirectory(tree.PathOf("docker"));
-        if (Directory.Exists(plugins)) Directory.CreateSymbolicLink(tree.PathOf("docker/cli-plugins"), plugins);
-        tree.SetEnvironment("DOCKER_CONFIG", tree.PathOf("docker"));
+        tree.UseDockerConfiguration();
 
         var error = (await tree.Dotnet("restore", "app/app.imageproj")).Error;
 

@@ -121,6 +121,25 @@ public sealed class A_restore
         Assert.AreEqual(digest, tree.Lock()[name].Digest);
     }
 
+    [TestMethod]
+    [DataRow("calls.proj", "-t:Restore")]
+    [DataRow("app/app.imageproj", "-t:Restore;GetTargetPath")]
+    [DataRow("all.slnx", "-t:Restore;GetTargetPath")]
+    [DataRow("all.slnx", "-t:Restore;GetTargetPath -p:RestoreUseStaticGraphEvaluation=true")]
+    public async Task Is_what_everybody_gets_who_calls_its_target(string project, string options)
+    {
+        await using var tree = new TestTree();
+        var (name, digest) = await tree.PushUpstream("base", "1", "one");
+        tree.Image("base", $"FROM {name}\n");
+        tree.Image("app", "FROM base\n", parents: "base");
+        tree.Solution("all.slnx", "base/base.imageproj", "app/app.imageproj");
+        tree.Write("calls.proj", """<Project><Target Name="Restore"><MSBuild Projects="app/app.imageproj" Targets="Restore" Properties="A=1" /></Target></Project>""");
+
+        await tree.DotnetSucceeds(["msbuild", project, .. options.Split(' ')]);
+
+        Assert.AreEqual(digest, tree.Lock()[name].Digest);
+    }
+
     private static string PlatformDigest(System.Text.Json.JsonElement index, int number) =>
         index.GetProperty("manifests")[number].GetProperty("digest").GetString()!;
 }

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using ImageSdk.EndToEnd.Tests.Infrastructure;
 
 namespace ImageSdk.EndToEnd.Tests;
@@ -22,5 +23,20 @@ public sealed class A_warning
         Assert.AreEqual(exitCode, result.ExitCode, result.Output);
         Assert.AreEqual(severity.Length > 0 ? $"{severity} IMG0013" : "",
             string.Join(", ", result.Messages.Select(m => $"{m.Severity} {m.Code}")), result.Output);
+    }
+
+    [TestMethod]
+    public async Task Tells_of_a_file_above_the_repository_that_another_user_put_there()
+    {
+        await using var tree = new TestTree();
+        tree.Image("base", "FROM busybox:1.36\n");
+        using var chown = Process.Start("chown", ["12345", tree.PathOf("Directory.Build.props")]);
+        await chown.WaitForExitAsync();
+        if (chown.ExitCode != 0) Assert.Inconclusive("Only root can give a file away; FileOwnerTests has the cases.");
+
+        var restore = await tree.DotnetSucceeds("restore", "base/base.imageproj");
+
+        var warning = restore.Messages.Single();
+        Assert.AreEqual(("warning", "IMG0019", tree.PathOf("Directory.Build.props")), (warning.Severity, warning.Code, warning.File));
     }
 }

@@ -61,6 +61,9 @@ public sealed class An_analysis
 
         Assert.IsFalse(result.Messages.Any(m => m.Code == "IMG1101"), result.Output);
         Assert.IsTrue(result.Messages.Any(m => m.Code == "IMG1102"), result.Output);
+        // Messages are shown without -v:n, with what hides them.
+        Assert.HasCount(1, Regex.Matches(result.Output, @"other.Dockerfile\(2,\d+\): message IMG1408: "), result.Output);
+        StringAssert.Contains(result.Output, "of these are messages. A build shows them with -v:n only", StringComparison.Ordinal);
         using var log = JsonDocument.Parse(File.ReadAllText(sarif));
         var runs = log.RootElement.GetProperty("runs").EnumerateArray().ToList();
         CollectionAssert.AreEqual(new[] { "base", "child", "other" },
@@ -185,17 +188,30 @@ public sealed class An_analysis
     }
 
     [TestMethod]
-    public async Task Looks_at_Dockerfiles_that_have_no_projects()
+    public async Task Looks_at_Dockerfiles_that_have_no_projects_as_one_family()
     {
         await using var tree = new TestTree();
         tree.Write("lint.imageproj", "<Project Sdk=\"ImageSdk\" />");
-        tree.Write("docker/one/Dockerfile", "FROM debian:12\nRUN apt-get install -y curl\n");
-        tree.Write("docker/two/Dockerfile.gpu", "FROM debian:12\nRUN apt-get install -y curl\n");
+        tree.Write("docker/asr/Dockerfile", "FROM acme/base\nRUN pip install numpy==2.0.0\nRUN apt-get install -y curl\n");
+        tree.Write("docker/base/Dockerfile.gpu", "ARG BASE\nFROM ${BASE}\nRUN apt-get install -y curl\n");
+        tree.Write("docker/base/Dockerfile", "FROM python:3.12\nRUN pip install numpy==1.26.4\n");
+        tree.Write("docker/broken/Dockerfile", "FROM debian:12\nRUNN true\n");
 
-        var result = await tree.DotnetSucceeds("build", "-t:ImageLint", "-p:ImageDockerfiles=docker/**/Dockerfile*");
+        var result = await tree.Dotnet("build", "-t:ImageLint", "-p:ImageDockerfiles=docker/**/Dockerfile*");
 
+        Assert.AreEqual(1, result.ExitCode, result.Output);
         CollectionAssert.AreEquivalent(
-            new[] { tree.PathOf("docker/one/Dockerfile"), tree.PathOf("docker/two/Dockerfile.gpu") },
-            result.Messages.Where(m => m.Code == "IMG1101").Select(m => m.File).ToArray());
+            new[]
+            {
+                $"IMG1001 {tree.PathOf("docker/broken/Dockerfile")}:2", $"IMG1003 {tree.PathOf("docker/base/Dockerfile.gpu")}:2",
+                $"IMG1101 {tree.PathOf("docker/asr/Dockerfile")}:3", $"IMG1205 {tree.PathOf("docker/asr/Dockerfile")}:2",
+            },
+            result.Messages.Where(m => m.Code is "IMG1001" or "IMG1003" or "IMG1101" or "IMG1205").Select(m => $"{m.Code} {m.File}:{m.Line}").Distinct().ToArray(),
+            result.Output);
+        StringAssert.Contains(result.Output, "2 Dockerfiles have errors and could not be analysed");
+
+        var none = await tree.Dotnet("build", "-t:ImageFix", "-p:ImageDockerfiles=docker/**/Dockerfil");
+        Assert.AreEqual(1, none.ExitCode, none.Output);
+        StringAssert.Contains(none.Messages.Single(m => m.Code == "IMG0006").Text, "docker/**/Dockerfil");
     }
 }

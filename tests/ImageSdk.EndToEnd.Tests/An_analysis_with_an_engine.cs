@@ -25,10 +25,10 @@ public sealed class An_analysis_with_an_engine
 
         // The parent is not built: its child waits.
         await tree.DotnetSucceeds("restore", "all.slnx");
-        var before = await tree.DotnetSucceeds("msbuild", "all.slnx", "-t:ImageLint", $"-p:ImageLintSarif={sarif}", "-v:n");
+        var before = await tree.DotnetSucceeds("msbuild", "all.slnx", "-t:ImageLint", $"-p:ImageLintSarif={sarif}");
         Assert.AreEqual(tree.PathOf("base/Dockerfile"), before.Messages.Single(m => m.Code == "MaintainerDeprecated").File);
         Assert.IsFalse(before.Messages.Any(m => m.Code == "StageNameCasing"));
-        StringAssert.Contains(before.Output, "base is not built yet", StringComparison.Ordinal);
+        StringAssert.Contains(before.Output, "BuildKit's own rules did not check everything: base is not built yet. ", StringComparison.Ordinal);
 
         // A build asks only when it is told to.
         Assert.IsFalse((await tree.DotnetSucceeds("build", "base/base.imageproj")).Messages.Any(m => m.Code == "MaintainerDeprecated"));
@@ -54,13 +54,21 @@ public sealed class An_analysis_with_an_engine
     public async Task Needs_none()
     {
         await using var tree = new TestTree();
-        tree.Image("image", "FROM busybox:1.36 AS Final\nRUN --mount=type=cache,target=/c true\nCMD sleep 1\n");
+        tree.Image("image", "FROM busybox:1.36 AS Final\nARG NPM_TOKEN\nRUN --mount=type=cache,target=/c true\nCMD sleep 1\n");
         await tree.DotnetSucceeds("restore", "image/image.imageproj");
         tree.SetEnvironment("DOCKER_HOST", $"unix://{tree.PathOf("no.sock")}");
 
         var result = await tree.DotnetSucceeds("msbuild", "image/image.imageproj", "-t:ImageLint", "-p:ImageLintProbe=true");
 
-        Assert.AreEqual("IMG1404", string.Join(' ', result.Messages.Select(m => m.Code)), result.Output);
+        Assert.AreEqual("IMG1413 IMG1404", string.Join(' ', result.Messages.Select(m => m.Code)), result.Output);
+        StringAssert.Contains(result.Output, "BuildKit's own rules did not check everything", StringComparison.Ordinal);
+
+        // So does a build that is to ask, and asks again: BuildKit is needed by nothing but its rules here.
+        foreach (var _ in (int[])[1, 2])
+        {
+            var build = await tree.DotnetSucceeds("msbuild", "image/image.imageproj", "-t:ImageAnalyze", "-p:ImageBuildKitCheck=true");
+            StringAssert.Contains(build.Output, "BuildKit's own rules did not check everything", StringComparison.Ordinal);
+        }
     }
 
     [TestMethod]

@@ -92,6 +92,17 @@ public sealed class An_image
         await tree.DotnetSucceeds("build", "base/base.imageproj", "--no-restore", "-p:ImageNoCache=true");
 
         Assert.AreNotEqual(first, await Engine.OutputAsync(tree.Tag("base"), "cat", "/base"));
+
+        tree.Image("base", $"FROM busybox:1.36\nRUN --mount=type=cache,id={tree.Prefix},target=/c true\n");
+        tree.Image("child", $"FROM base\nRUN --mount=type=cache,target=/{tree.Prefix} true\n", parents: "base");
+        tree.RecordDockerCalls();
+
+        var build = await tree.DotnetSucceeds("build", "child/child.imageproj", "-p:ImageNoCache=true");
+
+        var calls = tree.TakeDockerCalls().Where(c => c.StartsWith("buildx build ", StringComparison.Ordinal)).ToList();
+        CollectionAssert.AreEqual(new[] { true, false }, calls.Select(c => c.Contains("BUILDKIT_CACHE_MOUNT_NS", StringComparison.Ordinal)).ToArray());
+        var warning = build.Messages.Single(m => m.Code == "IMG3004");
+        Assert.AreEqual((tree.PathOf("child/Dockerfile"), 2), (warning.File, warning.Line));
     }
 
     [TestMethod]

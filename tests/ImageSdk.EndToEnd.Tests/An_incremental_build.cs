@@ -184,13 +184,50 @@ public sealed class An_incremental_build
         await using var tree = new TestTree();
         tree.Image("base", "FROM busybox:1.36\nCOPY . /app\n");
         tree.Write("base/file", "one");
+        tree.Write("base/bin/tool", "two");
         tree.RecordDockerCalls();
         await tree.DotnetSucceeds("build", "base/base.imageproj");
-        Assert.AreEqual("base", tree.TakeBuilt());
+        var call = tree.TakeDockerCalls().Single(c => c.StartsWith("buildx build ", StringComparison.Ordinal));
+
+        // The metadata have all build arguments, among them those of docker's configuration.
+        var metadata = call.Split(' ').Single(a => a.StartsWith("--metadata-file=", StringComparison.Ordinal)).Split('=')[1];
+        StringAssert.Contains(metadata, "/imagesdk-temp-");
+        Assert.IsFalse(Directory.Exists(Path.GetDirectoryName(metadata)), metadata);
 
         await tree.DotnetSucceeds("build", "base/base.imageproj");
-
         Assert.AreEqual("", tree.TakeBuilt());
+
+        // Another configuration is the same image, with no output of the first in it.
+        await tree.DotnetSucceeds("build", "base/base.imageproj", "-c", "Release");
+        Assert.AreEqual(
+            ImageRecordFile.Read(tree, "base").Digest, ImageRecordFile.Read(tree, "base", "base/bin/Release/base.image.json").Digest);
+        Assert.AreEqual(
+            "./Dockerfile\n./base.imageproj\n./bin\n./bin/tool\n./file",
+            await Engine.OutputAsync(tree.Tag("base"), "sh", "-c", "cd /app; find . -mindepth 1 | LC_ALL=C sort"));
+    }
+
+    [TestMethod]
+    public async Task Builds_again_after_a_file_changed_while_BuildKit_read_it_also_when_it_changed_back()
+    {
+        await using var tree = new TestTree();
+        tree.Image("base", "FROM busybox:1.36\nCOPY data /data\n");
+        tree.Write("base/data", "one");
+        var (data, once) = (tree.PathOf("base/data"), tree.PathOf("once"));
+        tree.Write("once", "");
+        // Between the hash and the build.
+        tree.DockerBegins($"case \"$*\" in *--metadata-file=*) rm '{once}' 2> /dev/null && printf two > '{data}';; esac");
+
+        var build = await tree.DotnetSucceeds("build", "base/base.imageproj");
+
+        Assert.AreEqual(("IMG3006", data), build.Messages.Select(m => (m.Code, m.File)).Single());
+        Assert.AreEqual("two", await Engine.OutputAsync(tree.Tag("base"), "cat", "/data"));
+
+        File.WriteAllText(data, "one");
+        var again = await tree.DotnetSucceeds("build", "base/base.imageproj", "-v:n");
+
+        StringAssert.Contains(again.Output, "Building base: files changed while it was built last.");
+        Assert.IsEmpty(again.Messages);
+        Assert.AreEqual("one", await Engine.OutputAsync(tree.Tag("base"), "cat", "/data"));
     }
 
     /// <summary>A base with a child, and another image beside them that copies a directory.</summary>

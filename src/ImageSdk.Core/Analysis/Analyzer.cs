@@ -18,8 +18,8 @@ public static class Analyzer
 
     private static AnalysisResult Analyze(AnalysisInput input, IEnumerable<Rule> rules, Func<AnalyzedImage, IEnumerable<Finding>> others)
     {
-        if (AnalyzedImage.Read(input) is not { } image)
-            return new AnalysisResult([], [], new ImageFacts());
+        if (AnalyzedImage.Read(input, out var errors) is not { } image)
+            return new AnalysisResult([], [], new ImageFacts()) { Errors = errors };
         var settings = image.Settings;
         var suppressions = new Suppressions(image.Dockerfile, input.Files);
         var findings = new List<Finding>();
@@ -28,7 +28,7 @@ public static class Analyzer
         {
             if (settings.SeverityOf(rule.Descriptor) is not { } severity)
                 continue;
-            foreach (var finding in rule.Analyze(image).Where(finding => rule.Systems.HasFlag(image.SystemAt(finding))))
+            foreach (var finding in FileFindings.Of(rule, image))
                 Take(finding with { Descriptor = rule.Descriptor with { Severity = severity } });
         }
 

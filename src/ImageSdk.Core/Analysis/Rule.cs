@@ -34,6 +34,9 @@ public abstract class Rule
     /// <summary>BuildKit's own rule that finds the same, and then is not reported at the same line; null for none.</summary>
     internal virtual string? BuildKitRule => null;
 
+    /// <summary>Whether a finding is about the build context, so that other images which copy from it need not hear the same again.</summary>
+    internal virtual bool IsAboutContext => false;
+
     /// <summary>Finds what is against the rule. May be called for several images at once.</summary>
     internal abstract IEnumerable<Finding> Analyze(AnalyzedImage image);
 }

@@ -28,6 +28,11 @@ public static class RuleCatalog
         new CacheNotWritable(),
         new AptListsOfParent(),
         new ToolCacheElsewhere(),
+        new PackageCacheLeft(),
+        new PackageCacheMount(),
+        new CleanedTooLate(),
+        new ToolCacheEmptied(),
+        new PackageManagerAsks(),
         new UnquotedSpecifier(),
         new InlineRequirements(),
         new UnpinnedRequirements(),
@@ -41,6 +46,7 @@ public static class RuleCatalog
         new RequirementsContradict(),
         new LargeInSiblings(),
         new CompiledInImage(),
+        new CondaUnpinned(),
         new LatestTag(),
         new UnlockedImage(),
         new RemoteScript(),
@@ -62,6 +68,7 @@ public static class RuleCatalog
         new SmallRuns(),
         new MixedRun(),
         new ArgumentWithoutEffect(),
+        new ModelCacheInProgram(),
         new ModelDownloaded(),
         new ModelCopied(),
         new NoInit(),
@@ -74,6 +81,7 @@ public static class RuleCatalog
         new FitsDistroless(),
         new WholeFfmpeg(),
         new EmptyCacheMount(),
+        new SecretAsArgument(),
     ];
 
     /// <summary>The rules in the order in which a team takes them up, and in which fixes are made.</summary>

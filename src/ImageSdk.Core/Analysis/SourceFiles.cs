@@ -1,4 +1,5 @@
 using System.Text;
+using ImageSdk.Storage;
 
 namespace ImageSdk.Analysis;
 
@@ -87,7 +88,7 @@ public sealed class SourceFiles
     {
         try
         {
-            return File.Exists(path) ? Encoding.UTF8.GetString(File.ReadAllBytes(path)) : null;
+            return File.Exists(path) ? Encoding.UTF8.GetString(TextFile.ReadBytes(path)) : null;
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {

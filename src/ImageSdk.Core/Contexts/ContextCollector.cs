@@ -22,6 +22,9 @@ internal sealed class ContextCollector(string root, IgnoreFile ignoreFile, Cance
     /// <summary>All entries so far, in no particular order; one that several reads reach may be there more than once.</summary>
     public List<ContextEntry> Entries { get; } = [];
 
+    /// <summary>The directories that were looked into, in the state of the first look.</summary>
+    public Dictionary<string, DirectoryState> Directories { get; } = new(StringComparer.Ordinal);
+
     /// <summary>All messages so far.</summary>
     public List<Diagnostic> Diagnostics { get; } = [];
 
@@ -75,7 +78,17 @@ internal sealed class ContextCollector(string root, IgnoreFile ignoreFile, Cance
         cancellationToken.ThrowIfCancellationRequested();
         try
         {
-            DirectoryReader.Read(_stamps.FullPath(directory), visit);
+            // The state first: a change that comes later shows in the next look.
+            _stamps.TryRead(directory, out FileStamp stamp);
+            long names = 0;
+            bool hasOwn = false;
+            DirectoryReader.Read(_stamps.FullPath(directory), (name, mayBeDirectory) =>
+            {
+                names += string.GetHashCode(name);
+                hasOwn |= OwnFiles.IsName(name);
+                visit(name, mayBeDirectory);
+            });
+            Directories.TryAdd(directory, new DirectoryState(stamp, names, hasOwn));
         }
         catch (DirectoryNotFoundException)
         {

@@ -18,4 +18,7 @@ public sealed record ContextHashResult(
     /// has of a context: under another key it has nothing. The same as long as the cache file lives; empty for an empty context.
     /// </summary>
     public string TransferKey { get; init; } = "";
+
+    /// <summary>What was hashed, to be compared with what is there after a build.</summary>
+    public ContextSnapshot? Snapshot { get; init; }
 }

@@ -41,14 +41,15 @@ public static class ContextHasher
         TimeProvider clock,
         CancellationToken cancellationToken)
     {
-        (IReadOnlyList<ContextEntry> entries, IReadOnlyList<Diagnostic> found) =
-            ContextSources.Find(contextDirectory, ignoreFile, reads, cancellationToken);
-        var diagnostics = new List<Diagnostic>(found);
-        if (entries.Count == 0)
-            return Combine([], [], diagnostics);
+        ContextListing listing = ContextListing.Of(contextDirectory, ignoreFile, reads, cancellationToken);
+        var diagnostics = new List<Diagnostic>(listing.Diagnostics);
         var hasher = new ContentHasher(contextDirectory, cacheFile, diagnostics, clock, cancellationToken);
-        FileContent[] contents = hasher.Hash(entries);
-        return Combine(entries, contents, diagnostics) with { TransferKey = hasher.TransferKey };
+        FileContent[] contents = listing.Entries.Count == 0 ? [] : hasher.Hash(listing.Entries);
+        return Combine(listing.Entries, contents, diagnostics) with
+        {
+            TransferKey = hasher.TransferKey,
+            Snapshot = new ContextSnapshot(contextDirectory, ignoreFile, reads, listing, contents, cacheFile),
+        };
     }
 
     private static ContextHashResult Combine(

@@ -21,11 +21,20 @@ public static class ContextSources
     public static (IReadOnlyList<ContextEntry> Entries, IReadOnlyList<Diagnostic> Diagnostics) Find(
         string contextDirectory, IgnoreFile ignoreFile, IReadOnlyList<ContextRead> reads, CancellationToken cancellationToken = default)
     {
+        ContextCollector found = Collect(contextDirectory, ignoreFile, reads, cancellationToken);
+        return (found.Entries, found.Diagnostics);
+    }
+
+    /// <summary>The same, with the directories that were looked into.</summary>
+    internal static ContextCollector Collect(
+        string contextDirectory, IgnoreFile ignoreFile, IReadOnlyList<ContextRead> reads, CancellationToken cancellationToken)
+    {
         var collector = new ContextCollector(contextDirectory, ignoreFile, cancellationToken);
         if (reads.Count > 0 && !Directory.Exists(contextDirectory))
         {
-            return ([], [DiagnosticDescriptors.ContextUnreadable.At(
-                new SourceLocation(contextDirectory), $"The build context '{contextDirectory}' is not a directory that exists.")]);
+            collector.Diagnostics.Add(DiagnosticDescriptors.ContextUnreadable.At(
+                new SourceLocation(contextDirectory), $"The build context '{contextDirectory}' is not a directory that exists."));
+            return collector;
         }
 
         var walker = new TreeWalker(collector);
@@ -42,7 +51,7 @@ public static class ContextSources
         }
 
         entries.RemoveRange(kept, entries.Count - kept);
-        return (entries, collector.Diagnostics);
+        return collector;
     }
 
     private static void Resolve(ContextRead read, ContextCollector collector, TreeWalker walker)

@@ -10,6 +10,12 @@ namespace ImageSdk.Contexts;
 /// </summary>
 internal sealed class HashCache
 {
+    /// <summary>The largest file that is read: room for a million files.</summary>
+    private const int MaximumBytes = 256 * 1024 * 1024;
+
+    /// <summary>The bytes of an entry with an empty path.</summary>
+    private const int SmallestEntry = 1 + sizeof(int) + 4 * sizeof(long) + sizeof(bool) + SHA256.HashSizeInBytes;
+
     private readonly string? _file;
     private readonly string _contextDirectory;
     private readonly Dictionary<string, Known> _hashes = [];
@@ -35,11 +41,12 @@ internal sealed class HashCache
         try
         {
             if (file is not null && File.Exists(file))
-                cache.Read(File.ReadAllBytes(file));
+                cache.Read(TextFile.ReadBytes(file, MaximumBytes));
         }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException or FormatException or ArgumentException)
         {
-            // Without it everything is read again, which is all that it saves.
+            // Without it everything is read again, which is all that it saves. What was read so far is not believed.
+            cache = new HashCache(file, contextDirectory);
         }
 
         return cache;
@@ -109,6 +116,8 @@ internal sealed class HashCache
         TransferKey = reader.ReadString();
         _isNew = false;
         int count = reader.ReadInt32();
+        if (count < 0 || count > (stream.Length - stream.Position) / SmallestEntry)
+            throw new FormatException("There are fewer entries than the file says.");
         _hashes.EnsureCapacity(count);
         for (int i = 0; i < count; i++)
         {

@@ -1,4 +1,5 @@
 using ImageSdk.Diagnostics;
+using ImageSdk.Storage;
 
 namespace ImageSdk.Contexts;
 
@@ -8,18 +9,22 @@ namespace ImageSdk.Contexts;
 /// </summary>
 public sealed class IgnoreFile
 {
-    private IgnoreFile(string? path, IReadOnlyList<IgnoreRule> rules, PatternList patterns)
+    private IgnoreFile(string? path, string text, IReadOnlyList<IgnoreRule> rules, PatternList patterns)
     {
         Path = path;
+        Text = text;
         Rules = rules;
         Patterns = patterns;
     }
 
     /// <summary>No ignore file: the whole directory is context.</summary>
-    public static IgnoreFile None { get; } = new(null, [], new PatternList([]));
+    public static IgnoreFile None { get; } = new(null, "", [], new PatternList([]));
 
     /// <summary>The file's path as it was given or found; null when there is none.</summary>
     public string? Path { get; }
+
+    /// <summary>The file's text; empty when there is none.</summary>
+    public string Text { get; }
 
     /// <summary>The rules in their order; the last one that matches decides.</summary>
     public IReadOnlyList<IgnoreRule> Rules { get; }
@@ -40,7 +45,7 @@ public sealed class IgnoreFile
         string path = dockerfile is not null && File.Exists(own) ? own : System.IO.Path.Combine(contextDirectory, ".dockerignore");
         try
         {
-            return File.Exists(path) ? Parse(File.ReadAllText(path), path) : None;
+            return File.Exists(path) ? Parse(TextFile.Read(path), path) : None;
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
@@ -80,7 +85,14 @@ public sealed class IgnoreFile
             }
         }
 
-        return problems.Count == 0 ? new IgnoreFile(path, rules, new PatternList(patterns)) : throw new DiagnosticException(problems);
+        return problems.Count == 0 ? new IgnoreFile(path, text, rules, new PatternList(patterns)) : throw new DiagnosticException(problems);
+    }
+
+    /// <summary>The same with more rules at the end.</summary>
+    internal IgnoreFile With(IEnumerable<string> rules)
+    {
+        IgnoreFile all = Parse(string.Join('\n', [Text, .. rules]), Path ?? "");
+        return new IgnoreFile(Path, all.Text, all.Rules, all.Patterns);
     }
 
     /// <summary>Whether a path is kept out of the context.</summary>

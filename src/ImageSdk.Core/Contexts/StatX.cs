@@ -27,15 +27,16 @@ internal static partial class StatX
     private const int NoFollow = 0x100;
     private const uint BasicStats = 0x7FF;
 
-    /// <summary>Reads the state of a path, symbolic links not followed.</summary>
+    /// <summary>Reads the state of a path.</summary>
     /// <param name="path">The first byte of an absolute path in UTF-8 that ends with a zero.</param>
     /// <param name="buffer">Receives the state.</param>
+    /// <param name="followsLinks">Whether the state is that of the file that a symbolic link leads to.</param>
     /// <returns>0, or the error number; <see cref="NoSystemCall"/> also where the C library lacks the function.</returns>
-    public static int Read(ref byte path, ref Buffer buffer)
+    public static int Read(ref byte path, ref Buffer buffer, bool followsLinks = false)
     {
         try
         {
-            return Invoke(CurrentDirectory, ref path, NoFollow, BasicStats, ref buffer) == 0 ? 0 : Marshal.GetLastPInvokeError();
+            return Invoke(CurrentDirectory, ref path, followsLinks ? 0 : NoFollow, BasicStats, ref buffer) == 0 ? 0 : Marshal.GetLastPInvokeError();
         }
         catch (Exception e) when (e is EntryPointNotFoundException or DllNotFoundException)
         {

@@ -51,6 +51,15 @@ public static class DiagnosticDescriptors
     /// <summary>IMG0014: a file that a build needs cannot be read or written.</summary>
     public static DiagnosticDescriptor FileUnavailable { get; } = new("IMG0014", Error, "File cannot be read or written");
 
+    /// <summary>IMG0016: a runtime identifier that no image is built for.</summary>
+    public static DiagnosticDescriptor RuntimeWithoutPlatform { get; } = new("IMG0016", Error, "No platform for a runtime identifier");
+
+    /// <summary>IMG0017: an option of the command line that does not reach a .NET project in an image.</summary>
+    public static DiagnosticDescriptor OptionWithoutEffect { get; } = new("IMG0017", Warning, "Option without effect on an image");
+
+    /// <summary>IMG0019: a file above the repository that the build uses belongs to another user.</summary>
+    public static DiagnosticDescriptor FileOfAnotherUser { get; } = new("IMG0019", Warning, "File of another user above the repository");
+
     /// <summary>IMG1001: a Dockerfile that cannot be parsed.</summary>
     public static DiagnosticDescriptor DockerfileSyntax { get; } = new("IMG1001", Error, "Dockerfile syntax error");
 
@@ -121,6 +130,12 @@ public static class DiagnosticDescriptors
     /// <summary>IMG2015: no tag of a repository is in the range that is asked for.</summary>
     public static DiagnosticDescriptor NoTagInRange { get; } = new("IMG2015", Error, "No tag in the range");
 
+    /// <summary>IMG2016: a tag that a referenced project does not give to its image, although it builds that repository.</summary>
+    public static DiagnosticDescriptor TagNotBuilt { get; } = new("IMG2016", Error, "Tag not built by the referenced project");
+
+    /// <summary>IMG2017: an image of another project, or another variant, has the same tag.</summary>
+    public static DiagnosticDescriptor TagTaken { get; } = new("IMG2017", Error, "Tag of another project");
+
     /// <summary>IMG3001: a build failed.</summary>
     public static DiagnosticDescriptor BuildFailed { get; } = new("IMG3001", Error, "Build failed");
 
@@ -129,6 +144,15 @@ public static class DiagnosticDescriptors
 
     /// <summary>IMG3003: a referenced image project has not been built.</summary>
     public static DiagnosticDescriptor ParentNotBuilt { get; } = new("IMG3003", Error, "Parent not built");
+
+    /// <summary>IMG3004: a build without the cache empties cache mounts that other images share.</summary>
+    public static DiagnosticDescriptor CacheMountEmptied { get; } = new("IMG3004", Warning, "Cache mount emptied");
+
+    /// <summary>IMG3005: the scanner that makes an SBOM is not there.</summary>
+    public static DiagnosticDescriptor ScannerMissing { get; } = new("IMG3005", Error, "SBOM scanner not found");
+
+    /// <summary>IMG3006: a file changed after it was hashed and before its image was built.</summary>
+    public static DiagnosticDescriptor ChangedWhileBuilding { get; } = new("IMG3006", Warning, "Files changed while the image was built");
 
     /// <summary>IMG4001: a registry refused a push.</summary>
     public static DiagnosticDescriptor PushRefused { get; } = new("IMG4001", Error, "Push refused");
@@ -141,6 +165,12 @@ public static class DiagnosticDescriptors
 
     /// <summary>IMG4004: a publish without a build, of something that was not built.</summary>
     public static DiagnosticDescriptor PublishedNotBuilt { get; } = new("IMG4004", Error, "Not built before publish --no-build");
+
+    /// <summary>IMG4005: a registry takes connections and never answers.</summary>
+    public static DiagnosticDescriptor RegistrySilent { get; } = new("IMG4005", Error, "Registry is silent");
+
+    /// <summary>IMG4007: a publish would show credentials in an attestation or in the image's history.</summary>
+    public static DiagnosticDescriptor CredentialsPublished { get; } = new("IMG4007", Error, "Credentials would be published");
 
     /// <summary>IMG6001: an item or a property of a declared image has a value that cannot be used.</summary>
     public static DiagnosticDescriptor DeclarationInvalid { get; } = new("IMG6001", Error, "Invalid declaration");
@@ -165,6 +195,12 @@ public static class DiagnosticDescriptors
 
     /// <summary>IMG6008: items that declare an image that has a Dockerfile. Logged by <c>ImageSdk.Declared.targets</c>.</summary>
     public static DiagnosticDescriptor DeclarationIgnored { get; } = new("IMG6008", Warning, "Declaration without effect");
+
+    /// <summary>IMG6009: a requirement file names something of this machine that pip cannot find in the build.</summary>
+    public static DiagnosticDescriptor LocalRequirement { get; } = new("IMG6009", Error, "Requirement of this machine");
+
+    /// <summary>IMG6010: MSBuild reads a value of a declared image as a path or a pattern, so it does not arrive as it is written.</summary>
+    public static DiagnosticDescriptor ValueChangedByMSBuild { get; } = new("IMG6010", Error, "Value changed by MSBuild");
 
     /// <summary>IMG6030: a reference wants a variant that the parent does not have, or does not say which of several.</summary>
     public static DiagnosticDescriptor ParentVariantMissing { get; } = new("IMG6030", Error, "Variant of a parent not found");

@@ -1,3 +1,4 @@
+using System.Text;
 using ImageSdk.Analysis.Images;
 using ImageSdk.Diagnostics;
 using ImageSdk.Generation.Sections;
@@ -34,6 +35,7 @@ public static class DockerfileGenerator
     private static GeneratedDockerfile Write(ImageDeclaration declaration, ResolutionSection? resolution)
     {
         var problems = new List<Diagnostic>();
+        CheckCharacters(declaration);
         var @base = FindBase(declaration, problems);
         var tiers = RequirementTier.ReadAll(declaration, problems, usesLocks: resolution is null);
         var content = resolution is null ? ContentGroup.ReadAll(declaration, problems) : [];
@@ -124,11 +126,24 @@ public static class DockerfileGenerator
         }
     }
 
+    /// <summary>Checks that each value has a form in UTF-8, and no character that a process cannot be given.</summary>
+    private static void CheckCharacters(ImageDeclaration declaration)
+    {
+        var wrong = declaration.Items.Concat(declaration.Properties.Keys.Select(declaration.Property)).Where(item => !item.Metadata.Values.Prepend(item.Include).All(IsText)).ToList();
+        if (wrong.Count > 0)
+            throw new DiagnosticException([.. wrong.Select(item => DiagnosticDescriptors.DeclarationInvalid.At(ItemLocations.Of(item), $"{item.Type} has a NUL character or half of a surrogate pair, which no image can hold. Remove it."))]);
+
+        static bool IsText(string value) => !value.Contains('\0')
+            && (value.AsSpan().IndexOfAnyInRange('\uD800', '\uDFFF') < 0 || Encoding.UTF8.GetString(Encoding.UTF8.GetBytes(value)) == value);
+    }
+
     private static ImageBase FindBase(ImageDeclaration declaration, List<Diagnostic> problems)
     {
         var property = declaration.Property("ContainerBaseImage");
         var sources = declaration.Of("ImageBinary").Append(declaration.Property("ImageDistroless")).Select(source => source.Include).ToHashSet(StringComparer.OrdinalIgnoreCase);
         var parents = declaration.Parents.Where(parent => !sources.Contains(parent.Name)).ToList();
+        if (property.Include.Length > 0 && property.Include != "scratch" && !ImageRequest.TryParse(property.Include, out _, out var error))
+            problems.Add(DiagnosticDescriptors.DeclarationInvalid.At(ItemLocations.Of(property), $"ContainerBaseImage is '{property.Include}': {error}"));
         if (property.Include.Length > 0 && parents.Count == 0)
             return new ImageBase(property.Include, new ImageFacts { BaseImage = property.Include }, property);
         if (parents is [var parent] && property.Include.Length == 0)

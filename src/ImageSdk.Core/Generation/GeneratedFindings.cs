@@ -1,5 +1,6 @@
 using ImageSdk.Analysis;
 using ImageSdk.Dockerfiles;
+using ImageSdk.Storage;
 
 namespace ImageSdk.Generation;
 
@@ -10,10 +11,11 @@ public static class GeneratedFindings
     /// <param name="result">The result.</param>
     /// <param name="dockerfile">The full path of the Dockerfile.</param>
     public static AnalysisResult MoveToItems(AnalysisResult result, string dockerfile) => GeneratedFiles.IsGenerated(dockerfile)
-        ? new AnalysisResult(
-            [.. result.Findings.Select(Move).Distinct()],
-            [.. result.Ignored.Select(ignored => ignored with { Finding = Move(ignored.Finding) })],
-            result.Facts)
+        ? result with
+        {
+            Findings = [.. result.Findings.Select(Move).Distinct()],
+            Ignored = [.. result.Ignored.Select(ignored => ignored with { Finding = Move(ignored.Finding) })],
+        }
         : result;
 
     private static Finding Move(Finding finding)
@@ -21,8 +23,9 @@ public static class GeneratedFindings
         var location = GeneratedFiles.Origin(finding.Location);
         if (location.File == finding.Source.Path) return finding with { Fix = null };
 
-        var source = new SourceText(File.ReadAllText(location.File), location.File);
-        var span = location.Line == 0 ? new TextSpan(0, 0)
+        var source = new SourceText(TextFile.Read(location.File), location.File);
+        // The project can have become another since the map was written.
+        var span = location.Line == 0 || location.Line > source.Lines.Count || location.Column - 1 > source.ContentOf(location.Line - 1).Length ? new TextSpan(0, 0)
             : TextSpan.FromBounds(source.Lines[location.Line - 1].Start + location.Column - 1, source.ContentOf(location.Line - 1).End);
         return finding with { Source = source, Span = span, Fix = null };
     }

@@ -23,6 +23,9 @@ public sealed record ImageDeclaration
     /// <summary>The project's folder.</summary>
     public string ProjectDirectory => Path.GetDirectoryName(ProjectFile)!;
 
+    /// <summary>The full paths of the files that define the items, and of the project.</summary>
+    public IEnumerable<string> ProjectFiles => Items.Select(item => item.DefinedIn).Prepend(ProjectFile).Distinct(StringComparer.Ordinal);
+
     /// <summary>The items of a type, in their order.</summary>
     public IEnumerable<DeclaredItem> Of(string type) => Items.Where(item => item.Type == type);
 

@@ -16,7 +16,7 @@ public static class ItemLocations
         : Load(item.DefinedIn) is { } project && FindItem(project, item) is { } element ? At(item.DefinedIn, element) : new SourceLocation(item.DefinedIn);
 
     /// <summary>The place where a property is set: in the project, or in the nearest Directory.Build.props above it.</summary>
-    private static SourceLocation FindProperty(string projectFile, string name)
+    public static SourceLocation FindProperty(string projectFile, string name)
     {
         if (FindProperty(Load(projectFile), name) is { } own) return At(projectFile, own);
 
@@ -45,12 +45,14 @@ public static class ItemLocations
     private static string[] Parts(XElement element) =>
         element.Attribute("Include")!.Value.Split(';', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries);
 
-    private static bool IsNamed(XElement element, string name) => element.Name.LocalName.Equals(name, StringComparison.OrdinalIgnoreCase);
+    internal static bool IsNamed(XElement element, string name) => element.Name.LocalName.Equals(name, StringComparison.OrdinalIgnoreCase);
 
-    private static SourceLocation At(string file, XElement element) =>
+    /// <summary>The place of an element.</summary>
+    internal static SourceLocation At(string file, XElement element) =>
         element is IXmlLineInfo info && info.HasLineInfo() ? new SourceLocation(file, info.LineNumber, Math.Max(info.LinePosition - 1, 1)) : new SourceLocation(file);
 
-    private static XDocument? Load(string file)
+    /// <summary>A project file with its lines; null where it cannot be read.</summary>
+    internal static XDocument? Load(string file)
     {
         try
         {

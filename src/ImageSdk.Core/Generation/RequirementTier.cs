@@ -2,6 +2,7 @@ using ImageSdk.Analysis.Requirements;
 using ImageSdk.Diagnostics;
 using ImageSdk.Dockerfiles;
 using ImageSdk.Generation.Requirements;
+using ImageSdk.Storage;
 
 namespace ImageSdk.Generation;
 
@@ -17,20 +18,23 @@ internal sealed record RequirementTier(DeclaredItem Item, string File, IReadOnly
     /// <summary>The lock that is installed from; null where there is none.</summary>
     public RequirementLock? Lock { get; init; }
 
+    /// <summary>Whether it names files by paths that pip reads from the directory it is started in.</summary>
+    public bool StartsInDirectory { get; init; }
+
     /// <summary>Whether it adds anything: all that it asks for may be in the parent.</summary>
     public bool Installs => Lock is not { Packages.Count: 0 };
 
     /// <summary>The tiers in their order.</summary>
     /// <param name="declaration">What the project says.</param>
-    /// <param name="problems">Receives IMG6003 for files that are missing or empty, and IMG6044 for locks that cannot be read.</param>
+    /// <param name="problems">Receives IMG6003 for files that are missing or empty, IMG6009 for paths that pip cannot find, and IMG6044 for locks that cannot be read.</param>
     /// <param name="usesLocks">Whether a lock counts instead of its requirement file.</param>
     public static IReadOnlyList<RequirementTier> ReadAll(ImageDeclaration declaration, List<Diagnostic> problems, bool usesLocks)
     {
         var tiers = new List<RequirementTier>();
         foreach (var item in declaration.Of("PipRequirements"))
         {
-            var files = new FileSet();
-            if (files.Read(item.Path, item, problems) && files.IsEmpty)
+            var files = new FileSet(declaration, item, usesLocks);
+            if (files.Read(item.Path, problems) && files.IsEmpty)
             {
                 problems.Add(DiagnosticDescriptors.DeclaredFileMissing.At(ItemLocations.Of(item),
                     $"{item.Include} names no package. Write the packages that the image needs into it, or remove the item."));
@@ -38,8 +42,8 @@ internal sealed record RequirementTier(DeclaredItem Item, string File, IReadOnly
 
             var path = RequirementLockFile.PathOf(item, declaration);
             tiers.Add(usesLocks && TryReadLock(path, problems) is { } locked
-                ? new RequirementTier(item, path, [path]) { IsLocked = true, Lock = locked }
-                : new RequirementTier(item, item.Path, files.Paths) { IsLocked = files.HaveHashes });
+                ? new RequirementTier(item, path, [path, .. files.Links]) { IsLocked = true, Lock = locked }
+                : new RequirementTier(item, item.Path, files.Paths) { IsLocked = files.HaveHashes, StartsInDirectory = files.HavePaths });
         }
 
         return tiers;
@@ -59,14 +63,25 @@ internal sealed record RequirementTier(DeclaredItem Item, string File, IReadOnly
     }
 
     /// <summary>A requirement file with those that it names.</summary>
-    private sealed class FileSet
+    /// <param name="declaration">What the project says.</param>
+    /// <param name="item">The item that names the file.</param>
+    /// <param name="isForInstall">Whether pip is to install from the file; else it is only asked what it would install.</param>
+    private sealed class FileSet(ImageDeclaration declaration, DeclaredItem item, bool isForInstall)
     {
         private readonly List<string> _paths = [];
+        private readonly List<string> _archives = [];
+        private readonly List<string> _links = [];
         private int _requirements;
         private int _hashed;
 
-        /// <summary>Their full paths.</summary>
-        public IReadOnlyList<string> Paths => _paths;
+        /// <summary>Their full paths, and those of the archives that they name.</summary>
+        public IReadOnlyList<string> Paths => [.. _paths, .. _archives.Concat(_links).Distinct().Order(StringComparer.Ordinal)];
+
+        /// <summary>The full paths of the archives in the directories of <c>--find-links</c>.</summary>
+        public IReadOnlyList<string> Links => _links;
+
+        /// <summary>Whether they name archives by their paths.</summary>
+        public bool HavePaths => _archives.Count > 0;
 
         /// <summary>Whether they name no package.</summary>
         public bool IsEmpty => _requirements == 0;
@@ -74,7 +89,7 @@ internal sealed record RequirementTier(DeclaredItem Item, string File, IReadOnly
         /// <summary>Whether a tool wrote hashes into them.</summary>
         public bool HaveHashes => _requirements > 0 && _hashed == _requirements;
 
-        public bool Read(string path, DeclaredItem item, List<Diagnostic> problems)
+        public bool Read(string path, List<Diagnostic> problems)
         {
             if (_paths.Contains(path)) return true;
             if (!System.IO.File.Exists(path))
@@ -85,16 +100,71 @@ internal sealed record RequirementTier(DeclaredItem Item, string File, IReadOnly
             }
 
             _paths.Add(path);
-            var file = RequirementFile.Parse(new SourceText(System.IO.File.ReadAllText(path), path));
+            var file = RequirementFile.Parse(new SourceText(TextFile.Read(path), path));
             _requirements += file.Requirements.Count;
             _hashed += file.Requirements.Count(requirement => requirement.HasHashes);
+            AddLocalFiles(file, Path.GetDirectoryName(path)!, problems);
             var isGood = true;
             foreach (var option in file.Options.Where(option => option.Name is "requirement" or "constraint" && !option.Value.Contains("://", StringComparison.Ordinal)))
             {
-                isGood &= Read(Path.GetFullPath(option.Value, Path.GetDirectoryName(path)!), item, problems);
+                isGood &= Read(Path.GetFullPath(option.Value, Path.GetDirectoryName(path)!), problems);
             }
 
             return isGood;
+        }
+
+        /// <summary>
+        /// Adds the archives that a file names, and reports what cannot be bound. pip reads links relative to the file, and all else relative to
+        /// the directory that it is started in.
+        /// </summary>
+        private void AddLocalFiles(RequirementFile file, string directory, List<Diagnostic> problems)
+        {
+            foreach (var requirement in file.Requirements.Where(requirement => isForInstall && requirement.Url.Length > 0))
+            {
+                if (LocalRequirement.Of(requirement.Url, Path.GetDirectoryName(item.Path)!) is not { } local) continue;
+
+                var isEditable = file.Options.Any(option => option.Name == "editable" && option.Span == requirement.Span);
+                if (local.IsFile && !isEditable) _archives.Add(local.Path);
+                else if (IsMissingInImage(local)) problems.Add(DiagnosticDescriptors.LocalRequirement.At(requirement.Source.LocationAt(requirement.Span.Start), InstallLater(local)));
+            }
+
+            foreach (var option in file.Options.Where(option => option.Name is "find-links" or "requirement" or "constraint"))
+            {
+                if (LocalRequirement.Of(option.Value, directory) is not { } local) continue;
+                if (option.Name != "find-links" && !option.Value.StartsWith("file:", StringComparison.OrdinalIgnoreCase)) continue;
+
+                if (option.Name == "find-links" && local.IsFile) _links.Add(local.Path);
+                else if (option.Name == "find-links" && !local.IsAbsolute && Directory.Exists(local.Path)) _links.AddRange(local.Links);
+                else if (IsMissingInImage(local)) problems.Add(DiagnosticDescriptors.LocalRequirement.At(option.Source.LocationAt(option.Span.Start), Relative(local)));
+            }
+        }
+
+        /// <summary>Whether the image certainly lacks a path: it stands for something of this tree, or nothing came before that could have written it.</summary>
+        private bool IsMissingInImage(LocalRequirement local)
+        {
+            var isOfTree = local.Path.StartsWith(declaration.ProjectDirectory + Path.DirectorySeparatorChar, StringComparison.Ordinal)
+                || local.Path.StartsWith(Path.GetDirectoryName(item.Path) + Path.DirectorySeparatorChar, StringComparison.Ordinal);
+            if (local.IsAbsolute) return isOfTree && local.Exists;
+
+            return local.IsPackage || (isOfTree && local.Exists)
+                || (declaration.Parents.Count == 0 && !declaration.Of("ImageBinary").Any() && declaration.Of("ImageRun").All(run => run["At"] != Sections.RunSection.AfterPackages));
+        }
+
+        private static string Relative(LocalRequirement local) => $"'{local.Text}' is a path of this machine, and pip runs in the image, where there is no such path. "
+            + "Write a path relative to this file, such as ./wheels, of something that is there.";
+
+        private string InstallLater(LocalRequirement local)
+        {
+            if (!Directory.Exists(local.Path))
+            {
+                return $"'{local.Text}' is a path of this machine, and pip runs in the image, where there is no such file. "
+                    + $"Write a path relative to {Path.GetFileName(item.Path)}, such as ./wheels/NAME.whl, of a file that is there.";
+            }
+
+            var (name, folder) = (Path.GetFileName(local.Path), Path.GetRelativePath(declaration.ProjectDirectory, local.Path).Replace('\\', '/'));
+            return $"'{local.Text}' is a directory of this machine, and pip runs in the image, where there is no such directory. Remove the line, and install the package after its files: "
+                + $"<ImageContent Include=\"{(folder == "." ? "pyproject.toml;**/*.py" : folder + "/**")}\" TargetPath=\"/src/{name}\" /> and "
+                + $"<ImageRun Include=\"pip install --no-deps /src/{name}\" At=\"AfterContent\" />.";
         }
     }
 }

@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Security.Cryptography;
 using System.Text;
+using ImageSdk.Storage;
 
 namespace ImageSdk.Locking;
 
@@ -90,7 +91,7 @@ public sealed class InterprocessLock : IDisposable
     {
         try
         {
-            return File.ReadAllText(OwnerOf(file)) is { Length: > 0 } owner ? owner : "Another process";
+            return TextFile.Read(OwnerOf(file)) is { Length: > 0 } owner ? owner : "Another process";
         }
         catch (Exception error) when (error is IOException or UnauthorizedAccessException)
         {

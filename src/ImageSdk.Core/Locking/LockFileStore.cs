@@ -1,4 +1,5 @@
 using System.Text;
+using System.Text.Unicode;
 using ImageSdk.Diagnostics;
 using ImageSdk.Storage;
 
@@ -11,8 +12,6 @@ namespace ImageSdk.Locking;
 /// </summary>
 public static class LockFileStore
 {
-    private static readonly UTF8Encoding StrictUtf8 = new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
-
     /// <summary>How long an update waits for the updates of others: they take milliseconds.</summary>
     public static TimeSpan DefaultTimeout { get; } = TimeSpan.FromSeconds(60);
 
@@ -23,19 +22,12 @@ public static class LockFileStore
         try
         {
             // Others may replace the file while it is open; this reader keeps what it opened.
-            using var stream = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete);
-            using var reader = new StreamReader(stream, StrictUtf8, detectEncodingFromByteOrderMarks: false);
-            return LockFile.Parse(reader.ReadToEnd(), path);
+            var bytes = TextFile.ReadBytes(path);
+            return Utf8.IsValid(bytes) ? LockFile.Parse(Encoding.UTF8.GetString(bytes), path) : throw NotUtf8(bytes, path);
         }
         catch (Exception error) when (error is FileNotFoundException or DirectoryNotFoundException)
         {
             return null;
-        }
-        catch (DecoderFallbackException error)
-        {
-            var location = new SourceLocation(path);
-            throw new DiagnosticException(
-                DiagnosticDescriptors.LockFileDamaged.At(location, "The lock file cannot be read: it is not UTF-8 text."), error);
         }
         catch (Exception error) when (error is IOException or UnauthorizedAccessException)
         {
@@ -92,6 +84,14 @@ public static class LockFileStore
         var here = Path.Combine(FinalTarget(folder), Path.GetFileName(path));
         var link = new FileInfo(here);
         return link.LinkTarget is null ? here : FinalTarget(link.ResolveLinkTarget(returnFinalTarget: true)!.FullName);
+    }
+
+    private static DiagnosticException NotUtf8(byte[] bytes, string path)
+    {
+        Utf8.ToUtf16(bytes, new char[bytes.Length], out var valid, out _, replaceInvalidSequences: false);
+        var encoding = bytes is [0xFF, 0xFE, ..] or [0xFE, 0xFF, ..] ? "UTF-16" : "not UTF-8 from here on";
+        return new DiagnosticException(DiagnosticDescriptors.LockFileDamaged.At(LockFilePosition.Of(valid, bytes, path),
+            $"The lock file cannot be read: its text is {encoding}. Save it as UTF-8, or take it from the last commit, then restore."));
     }
 
     private static DiagnosticException Unavailable(string path, string problem, Exception cause) => new(

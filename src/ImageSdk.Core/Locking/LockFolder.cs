@@ -1,43 +1,44 @@
+using ImageSdk.Storage;
+
 namespace ImageSdk.Locking;
 
 /// <summary>
-/// The folder of the files behind <see cref="InterprocessLock"/>: one for a user, the same for all processes. The user's data
-/// folder comes first, since the temporary folder may differ from shell to shell. Not remembered: the next build of an MSBuild node may
-/// have another home, where other processes look.
+/// The directory of the files behind <see cref="InterprocessLock"/>: one for a user, the same for all processes. The user's data
+/// directory comes first, since the temporary directory may differ from shell to shell. Not remembered: the next build of an
+/// MSBuild node may have another home, where other processes look. Another user who could write into the directory could hold a
+/// lock for ever, or put a symbolic link in the place of a file, so such a directory is not used.
 /// </summary>
 internal static class LockFolder
 {
-    /// <exception cref="IOException">Neither folder can be written.</exception>
-    /// <exception cref="UnauthorizedAccessException">Neither folder can be written.</exception>
-    public static string FileFor(string name) => Path.Combine(Choose(), name);
-
-    private static string Choose()
+    /// <exception cref="IOException">Neither directory can be written.</exception>
+    /// <exception cref="UnauthorizedAccessException">Neither directory can be written.</exception>
+    public static string FileFor(string name)
     {
         var data = Environment.GetFolderPath(
             Environment.SpecialFolder.LocalApplicationData, Environment.SpecialFolderOption.DoNotVerify);
-        var temporary = Path.Combine(Path.GetTempPath(), $"imagesdk-{Environment.UserName}");
-        if (data.Length == 0)
-            return Prepare(temporary);
+        return Path.Combine(Choose(data, Path.GetTempPath()), name);
+    }
+
+    /// <summary>Build users often have no home, or one that cannot be written to.</summary>
+    /// <param name="data">The user's data directory; empty for none.</param>
+    /// <param name="temporary">The directory for temporary files.</param>
+    internal static string Choose(string data, string temporary) =>
+        data.Length > 0 && Path.Combine(data, "ImageSdk", "locks") is var locks && PrivateFolder.TryAt(locks) && CanBeWritten(locks)
+            ? locks
+            : PrivateFolder.For(temporary, "locks");
+
+    /// <summary>A file system can be read-only, or full.</summary>
+    private static bool CanBeWritten(string directory)
+    {
         try
         {
-            return Prepare(Path.Combine(data, "ImageSdk", "locks"));
+            using var probe = new FileStream(
+                Path.Combine(directory, "probe"), FileMode.OpenOrCreate, FileAccess.Write, FileShare.ReadWrite);
+            return true;
         }
         catch (Exception error) when (error is IOException or UnauthorizedAccessException)
         {
-            // Build users often have no home, or one that cannot be written to.
-            return Prepare(temporary);
+            return false;
         }
-    }
-
-    /// <summary>Creates the folder, for the user alone, and makes sure that files can be written in it.</summary>
-    private static string Prepare(string folder)
-    {
-        if (OperatingSystem.IsWindows())
-            Directory.CreateDirectory(folder);
-        else
-            Directory.CreateDirectory(folder, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
-        using var probe = new FileStream(
-            Path.Combine(folder, "probe"), FileMode.OpenOrCreate, FileAccess.Write, FileShare.ReadWrite);
-        return folder;
     }
 }

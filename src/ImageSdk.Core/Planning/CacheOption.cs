@@ -28,10 +28,11 @@ public static class CacheOption
     /// <param name="include">The backend's type (<c>registry</c>), or all of it in buildx's form (<c>type=registry,ref=…</c>).</param>
     /// <param name="metadata">Further attributes; <c>IgnoreError</c> is read as <c>ignore-error</c>.</param>
     /// <param name="directory">What the relative path of a local cache starts from; buildx would take the directory that it runs in.</param>
+    /// <param name="name">What BuildKit keeps the cache under where the item does not say it: its own default is the same for all images. Empty for that.</param>
     /// <param name="option">The option.</param>
     /// <param name="error">What is wrong and what to write instead.</param>
     public static bool TryCreate(
-        string include, IEnumerable<KeyValuePair<string, string>> metadata, string directory, out string option, out string error)
+        string include, IEnumerable<KeyValuePair<string, string>> metadata, string directory, string name, out string option, out string error)
     {
         option = "";
         if (!CsvFields.TryRead(include.Contains('=', StringComparison.Ordinal) ? include : CsvFields.Write($"type={include}"), out var fields, out var badQuote))
@@ -45,11 +46,20 @@ public static class CacheOption
         error = Check(all);
         if (error.Length > 0) return false;
 
+        if (name.Length > 0 && NameAttribute(all) is { } attribute && !all.Any(f => f.Key == attribute)) all.Add((attribute, name));
         option = CsvFields.Write([.. all.OrderBy(f => f.Key != "type")
             .Select(f => f.Key is "src" or "dest" ? (f.Key, Value: Path.GetFullPath(f.Value.Replace('\\', '/'), directory)) : f)
             .Select(f => $"{f.Key}={f.Value}")]);
         return true;
     }
+
+    /// <summary>The attribute by which a backend tells caches apart; null if the place does so.</summary>
+    private static string? NameAttribute(List<(string Key, string Value)> fields) => fields.First(f => f.Key == "type").Value switch
+    {
+        "gha" => "scope",
+        "s3" or "azblob" => "name",
+        _ => null,
+    };
 
     private static string Check(List<(string Key, string Value)> fields)
     {

@@ -1,4 +1,5 @@
 using System.Text.Json.Serialization;
+using ImageSdk.Contexts;
 
 namespace ImageSdk.Planning;
 
@@ -8,7 +9,11 @@ namespace ImageSdk.Planning;
 /// <param name="Bytes">Their size together, in bytes.</param>
 public sealed record ContextSummary(string Digest, int Files, long Bytes)
 {
-    /// <summary>See <see cref="Contexts.ContextHashResult.TransferKey"/>. Not part of the plan: it changes nothing of the image.</summary>
+    /// <summary>See <see cref="ContextHashResult.TransferKey"/>. Not part of the plan: it changes nothing of the image.</summary>
     [JsonIgnore]
     public string TransferKey { get; init; } = "";
+
+    /// <summary>What was hashed; null when nothing was, and in a plan that was read from a file.</summary>
+    [JsonIgnore]
+    public ContextSnapshot? Snapshot { get; init; }
 }

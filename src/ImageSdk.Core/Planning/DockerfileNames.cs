@@ -2,6 +2,7 @@ using ImageSdk.Diagnostics;
 using ImageSdk.Dockerfiles;
 using ImageSdk.Locking;
 using ImageSdk.References;
+using ImageSdk.Storage;
 
 namespace ImageSdk.Planning;
 
@@ -64,6 +65,9 @@ public sealed class DockerfileNames
     /// <summary>What the image makes its children do (<c>ONBUILD</c>).</summary>
     public IReadOnlyList<string> Triggers { get; private set; } = [];
 
+    /// <summary>The cache mounts of the target and of the stages that it needs.</summary>
+    public IReadOnlyList<Mount> CacheMounts { get; private set; } = [];
+
     /// <summary>Reads the Dockerfile of an image, with the triggers of the images that it starts from.</summary>
     /// <param name="definition">The image.</param>
     /// <param name="platforms">The platforms that count; none for this machine's.</param>
@@ -72,7 +76,7 @@ public sealed class DockerfileNames
     /// <exception cref="DiagnosticException">IMG1001 to IMG1003: the Dockerfile cannot be read; IMG2001: a name is no reference; IMG2009: it has two meanings.</exception>
     public static DockerfileNames Read(
         ImageDefinition definition, IReadOnlyList<Platform> platforms, IReadOnlyList<ParentImage> parents, LockFile lockFile) =>
-        new(definition, platforms, parents, lockFile, File.ReadAllText(definition.Dockerfile));
+        new(definition, platforms, parents, lockFile, TextFile.Read(definition.Dockerfile));
 
     /// <summary>The same with what another lock knows of external images.</summary>
     public DockerfileNames With(LockFile lockFile) =>
@@ -83,24 +87,68 @@ public sealed class DockerfileNames
 
     /// <summary>Stops when a name that looks external is built by a project that is not referenced.</summary>
     /// <exception cref="DiagnosticException">IMG2008, one for each such name.</exception>
-    public void ThrowIfBuiltBy(IReadOnlyList<SiblingImage> siblings)
+    public void ThrowIfBuiltBy(IReadOnlyList<OtherImage> others)
     {
-        var siblingOfName = new Dictionary<string, SiblingImage>(StringComparer.Ordinal);
-        foreach (var sibling in siblings) foreach (var name in sibling.Names) siblingOfName.TryAdd(KnownNames.Familiar(name), sibling);
+        var otherOfName = new Dictionary<string, OtherImage>(StringComparer.Ordinal);
+        foreach (var other in others) foreach (var name in other.Names) otherOfName.TryAdd(KnownNames.Familiar(name), other);
 
         var diagnostics = new List<Diagnostic>();
-        foreach (var (name, (_, use)) in _external)
+        foreach (var (name, (_, use)) in Undeclared)
         {
-            if (!siblingOfName.TryGetValue(KnownNames.Familiar(name), out var sibling)) continue;
+            if (!otherOfName.TryGetValue(KnownNames.Familiar(name), out var other)) continue;
 
-            var path = Path.GetRelativePath(Path.GetDirectoryName(_definition.ProjectFile)!, sibling.ProjectFile).Replace('\\', '/');
             diagnostics.Add(DiagnosticDescriptors.MissingProjectReference.At(use.Location,
-                $"'{name}' is built by {Path.GetFileName(sibling.ProjectFile)}, which {Path.GetFileName(_definition.ProjectFile)} does not reference, " +
-                $"so it could be built too late or not at all. Add <ProjectReference Include=\"{path}\" />."));
+                $"'{name}' is built by {Path.GetFileName(other.ProjectFile)}, which {Path.GetFileName(_definition.ProjectFile)} does not reference, " +
+                $"so it could be built too late or not at all. Add <ProjectReference Include=\"{Relative(other.ProjectFile)}\" />."));
         }
 
         if (diagnostics.Count > 0) throw new DiagnosticException(diagnostics);
     }
+
+    /// <summary>
+    /// Stops when a name that looks external has a tag that a referenced project does not give to its image, although it builds that repository.
+    /// </summary>
+    /// <param name="findOthers">Finds the images of projects that are not referenced: one of them may have that tag.</param>
+    /// <exception cref="DiagnosticException">IMG2016, one for each such name; or IMG2008.</exception>
+    public void ThrowIfOtherTagOfParent(Func<IReadOnlyList<OtherImage>> findOthers)
+    {
+        var parents = _allParents.Select(parent => (parent.ProjectFile, parent.Names)).ToList();
+        List<Diagnostic> diagnostics =
+        [
+            .. from name in Undeclared
+               where !IsOfficial(name.Value.Request)
+               let builders = RepositoryBuilders.Of(name.Value.Request.Repository, parents)
+               where builders.Count > 0
+               select DiagnosticDescriptors.TagNotBuilt.At(name.Value.Use.Location,
+                   $"'{name.Key}' is not a tag of the referenced {Describe(builders)}. It would be locked as an external image, and would not follow that project. "
+                   + $"Write '{builders[0].Names[0]}'; or, if the image in the registry is meant, add <ImageExternal Include=\"{name.Key}\" />."),
+        ];
+        if (diagnostics.Count == 0) return;
+
+        ThrowIfBuiltBy(findOthers());
+        throw new DiagnosticException(diagnostics);
+    }
+
+    /// <summary>Says which projects of the tree build the repository of an external image; empty if none does.</summary>
+    /// <param name="request">The image.</param>
+    /// <param name="others">The images of projects that are not referenced.</param>
+    public string DescribeBuilders(ImageRequest request, IReadOnlyList<OtherImage> others) => Describe(RepositoryBuilders.Of(request.Repository,
+        [.. _allParents.Select(parent => (parent.ProjectFile, parent.Names)), .. others.Select(other => (other.ProjectFile, other.Names))]));
+
+    /// <summary>
+    /// Whether a name is one of Docker Hub's own (<c>python</c>), which projects may be called as well. Such a name is an image of the tree only if Docker Hub does not have it.
+    /// </summary>
+    public static bool IsOfficial(ImageRequest request) => request.Repository.StartsWith("docker.io/library/", StringComparison.Ordinal);
+
+    /// <summary>The external images that the project does not declare as such.</summary>
+    private IEnumerable<KeyValuePair<string, (ImageRequest Request, ImageUse Use)>> Undeclared =>
+        _external.Where(name => !_definition.ExternalNames.Any(declared => KnownNames.Familiar(declared) == KnownNames.Familiar(name.Key)));
+
+    private string Describe(IReadOnlyList<(string ProjectFile, IReadOnlyList<string> Names)> builders) =>
+        string.Join(", and of ", builders.Select(builder => $"{Relative(builder.ProjectFile)}, which builds {string.Join(" and ", builder.Names)}"));
+
+    private string Relative(string projectFile) =>
+        Path.GetRelativePath(Path.GetDirectoryName(_definition.ProjectFile)!, projectFile).Replace('\\', '/');
 
     private void Read()
     {
@@ -116,6 +164,7 @@ public sealed class DockerfileNames
             _declaredArguments.UnionWith(inputs.DeclaredArguments);
             Base = inputs.BaseImage ?? "";
             Triggers = inputs.Triggers;
+            CacheMounts = inputs.CacheMounts;
         }
 
         Reads = reads;

@@ -12,6 +12,9 @@ namespace ImageSdk.Planning;
 /// <param name="compression"><c>ImageCompression</c>; a cache has the layers of the image, or they would be compressed twice.</param>
 public sealed class ImageCaches(string projectFile, string preset, string reference, string compression)
 {
+    /// <summary>What a backend keeps the cache under that would otherwise keep the caches of all images under one name; or empty.</summary>
+    public string Name { get; init; } = "";
+
     /// <summary>The caches that builds and publishes read, best first.</summary>
     /// <param name="items"><c>ImageCacheFrom</c>.</param>
     public IReadOnlyList<string> Read(IReadOnlyList<CacheItem> items) => Create("ImageCacheFrom", items, InRegistry());
@@ -58,7 +61,7 @@ public sealed class ImageCaches(string projectFile, string preset, string refere
 
         void Add(CacheItem item, string what)
         {
-            if (!CacheOption.TryCreate(item.Include, item.Metadata, Path.GetDirectoryName(projectFile)!, out var option, out var error)) Wrong($"{what}: {error}");
+            if (!CacheOption.TryCreate(item.Include, item.Metadata, Path.GetDirectoryName(projectFile)!, Name, out var option, out var error)) Wrong($"{what}: {error}");
             else if (!options.Contains(option)) options.Add(option);
         }
     }

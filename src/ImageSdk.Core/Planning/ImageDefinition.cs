@@ -48,6 +48,9 @@ public sealed record ImageDefinition
     /// <summary>Names that the Dockerfile may use for directories. Two of one name are a mistake only where it is used.</summary>
     public IReadOnlyList<NamedDirectory> Directories { get; init; } = [];
 
+    /// <summary>The names that are images of a registry although a project of the tree builds their repository.</summary>
+    public IReadOnlySet<string> ExternalNames { get; init; } = new HashSet<string>();
+
     /// <summary>The network mode of RUN instructions, or empty for the builder's default.</summary>
     public string Network { get; init; } = "";
 

@@ -1,7 +1,8 @@
 using System.Security.Cryptography;
 using System.Text;
-using System.Text.Json;
 using System.Text.Json.Serialization;
+using ImageSdk.Dockerfiles;
+using ImageSdk.Storage;
 
 namespace ImageSdk.Planning;
 
@@ -63,6 +64,10 @@ public sealed record ImagePlan
     [JsonIgnore]
     public IReadOnlyList<string> Triggers { get; init; } = [];
 
+    /// <summary>The cache mounts of every RUN. Not part of the plan: they stand in the Dockerfile.</summary>
+    [JsonIgnore]
+    public IReadOnlyList<Mount> CacheMounts { get; init; } = [];
+
     /// <summary>What the image starts from and what has not been built yet, in words; empty when the plan can be carried out.</summary>
     public IEnumerable<string> GetUnbuilt() => NamedContexts.Where(c => c.Digest.Length == 0).Select(c => c.Source);
 
@@ -72,16 +77,18 @@ public sealed record ImagePlan
     /// <summary>The SHA-256 of <see cref="ToJson"/>, in lower-case hexadecimal digits.</summary>
     public string GetHash() => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(ToJson())));
 
+    /// <summary>
+    /// The hash for the record of a build during which files changed: no plan has it, so nothing that was built so is up to date.
+    /// </summary>
+    public string GetHashOfChanged() => HashOf(GetHash() + " changed while it was built")["sha256:".Length..];
+
+    /// <summary>The SHA-256 of a text as the plan writes it.</summary>
+    public static string HashOf(string text) => "sha256:" + Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text)));
+
     /// <summary>Reads a plan that <see cref="ToJson"/> wrote; null when there is none, or when it is not one.</summary>
-    public static ImagePlan? TryRead(string path)
-    {
-        try
-        {
-            return JsonSerializer.Deserialize(File.ReadAllBytes(path), PlanJson.Default.ImagePlan);
-        }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException or JsonException)
-        {
-            return null;
-        }
-    }
+    public static ImagePlan? TryRead(string path) => JsonFile.TryRead(path, PlanJson.Plan) is { IsValid: true } plan ? plan : null;
+
+    /// <summary>Whether every name has one meaning, of a known kind: the file may be anybody's.</summary>
+    private bool IsValid => NamedContexts.DistinctBy(context => context.Name, StringComparer.Ordinal).Count() == NamedContexts.Count
+        && NamedContexts.All(context => Enum.IsDefined(context.Kind));
 }

@@ -1,10 +1,9 @@
-using System.Security.Cryptography;
-using System.Text;
 using ImageSdk.Contexts;
 using ImageSdk.Diagnostics;
 using ImageSdk.Dockerfiles;
 using ImageSdk.Locking;
 using ImageSdk.References;
+using ImageSdk.Storage;
 
 namespace ImageSdk.Planning;
 
@@ -41,7 +40,7 @@ public static class ImagePlanner
         {
             Name = definition.Name,
             Builder = definition.Builder,
-            Dockerfile = Hash(names.Text),
+            Dockerfile = ImagePlan.HashOf(names.Text),
             Target = definition.Target,
             Platforms = [.. platforms.Select(p => p.ToString())],
             Tags = [.. definition.Tags.Select(t => t.Familiar)],
@@ -52,6 +51,7 @@ public static class ImagePlanner
             Network = definition.Network,
             Compression = definition.Compression,
             Triggers = names.Triggers,
+            CacheMounts = names.CacheMounts,
             SourcePolicy = SourcePolicy(definition),
             Context = Context(definition, names, report, cancellationToken),
         };
@@ -79,7 +79,7 @@ public static class ImagePlanner
 
         try
         {
-            return Hash(File.ReadAllText(file));
+            return ImagePlan.HashOf(TextFile.Read(file));
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
@@ -108,19 +108,24 @@ public static class ImagePlanner
         if (!Directory.Exists(directory)) return new NamedContext(name, NamedContextKind.Directory, name, "") { Path = directory };
 
         var cacheFile = Path.Combine(definition.IntermediateDirectory, $"context.{name}.cache");
-        var hash = Hash(directory, IgnoreFile.Load(directory), [ContextRead.Everything], cacheFile, report, cancellationToken);
-        return new NamedContext(name, NamedContextKind.Directory, name, hash.Digest) { Path = directory, TransferKey = hash.TransferKey };
+        var ignore = OwnFiles.ExcludeBy(IgnoreFile.Load(directory), []);
+        var hash = Hash(directory, ignore, [ContextRead.Everything], cacheFile, report, cancellationToken);
+        return new NamedContext(name, NamedContextKind.Directory, name, hash.Digest)
+        {
+            Path = directory, TransferKey = hash.TransferKey, Snapshot = hash.Snapshot,
+        };
     }
 
     private static ContextSummary Context(
         ImageDefinition definition, DockerfileNames names, Action<Diagnostic> report, CancellationToken cancellationToken)
     {
-        var reads = names.Reads.Where(read => read.ContextName is null)
-            .Select(read => OwnFiles.ExcludeFrom(read, definition.ContextDirectory)).ToList();
-        var ignore = IgnoreFile.Load(definition.ContextDirectory, definition.Dockerfile);
+        var reads = names.Reads.Where(read => read.ContextName is null).ToList();
+        var ignore = OwnFiles.ExcludeBy(
+            IgnoreFile.Load(definition.ContextDirectory, definition.Dockerfile), reads,
+            Path.GetRelativePath(definition.ContextDirectory, definition.IntermediateDirectory).Replace('\\', '/').TrimEnd('/'));
         var cacheFile = Path.Combine(definition.IntermediateDirectory, "context.cache");
         var hash = Hash(definition.ContextDirectory, ignore, reads, cacheFile, report, cancellationToken);
-        return new ContextSummary(hash.Digest, hash.FileCount, hash.TotalBytes) { TransferKey = hash.TransferKey };
+        return new ContextSummary(hash.Digest, hash.FileCount, hash.TotalBytes) { TransferKey = hash.TransferKey, Snapshot = hash.Snapshot };
     }
 
     private static ContextHashResult Hash(
@@ -161,6 +166,4 @@ public static class ImagePlanner
 
     private static SortedList<string, string> Sorted(IReadOnlyDictionary<string, string> values) =>
         new(values.ToDictionary(v => v.Key, v => v.Value), StringComparer.Ordinal);
-
-    private static string Hash(string text) => "sha256:" + Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text)));
 }

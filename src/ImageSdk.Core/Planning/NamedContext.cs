@@ -1,4 +1,5 @@
 using System.Text.Json.Serialization;
+using ImageSdk.Contexts;
 
 namespace ImageSdk.Planning;
 
@@ -16,7 +17,11 @@ public sealed record NamedContext(string Name, NamedContextKind Kind, string Sou
     [JsonIgnore]
     public string Path { get; init; } = "";
 
-    /// <summary>See <see cref="Contexts.ContextHashResult.TransferKey"/>; empty for an image.</summary>
+    /// <summary>See <see cref="ContextHashResult.TransferKey"/>; empty for an image.</summary>
     [JsonIgnore]
     public string TransferKey { get; init; } = "";
+
+    /// <summary>What was hashed; null when nothing was, and in a plan that was read from a file.</summary>
+    [JsonIgnore]
+    public ContextSnapshot? Snapshot { get; init; }
 }

@@ -1,3 +1,6 @@
+using System.Text.Json.Serialization;
+using ImageSdk.References;
+
 namespace ImageSdk.Records;
 
 /// <summary>
@@ -53,4 +56,27 @@ public sealed record ImageRecord
     /// to the file, so that a tree can be moved, and a copy has nothing of the original's.
     /// </summary>
     public string Layout { get; init; } = "";
+
+    /// <summary>Whether names, digests, platforms and numbers are such: the file may be anybody's.</summary>
+    [JsonIgnore]
+    internal bool IsValid => Tags.Count > 0 && Tags.Append(Reference).All(IsReference) && IsDigest(Digest) && (ConfigDigest.Length == 0 || IsDigest(ConfigDigest))
+        && Platforms.All(IsPlatform) && !Layout.Contains('\0')
+        && IsSize(Size) && IsSize(PreviousSize) && Layers.All(layer => IsSize(layer.Size)) && IsDuration(Duration) && Steps.All(step => IsDuration(step.Duration));
+
+    /// <summary>A petabyte: sums of sizes stay far from what a number can hold.</summary>
+    private const long LargestSize = 1_000_000_000_000_000;
+
+    /// <summary>Thirty years, in seconds.</summary>
+    private const double LongestDuration = 1e9;
+
+    // Numbers are looked at one by one: every no-op does it, and sequences of numbers are none of the framework's precompiled code.
+    private static bool IsSize(long bytes) => bytes is >= 0 and <= LargestSize;
+
+    private static bool IsDuration(double seconds) => seconds is >= 0 and <= LongestDuration;
+
+    internal static bool IsReference(string text) => ImageReference.TryParse(text, out _, out _);
+
+    internal static bool IsDigest(string text) => ImageDigest.TryParse(text, out _, out _);
+
+    internal static bool IsPlatform(string text) => Platform.TryParse(text, out _, out _);
 }

@@ -1,3 +1,5 @@
+using System.Text.Json.Serialization;
+
 namespace ImageSdk.Records;
 
 /// <summary>What a publish pushed. Written to <c>bin/…/&lt;name&gt;.published.json</c>.</summary>
@@ -23,4 +25,10 @@ public sealed record PublishRecord
 
     /// <summary>The digest of the local build that was published; empty when more platforms were published than built.</summary>
     public string BuiltDigest { get; init; } = "";
+
+    /// <summary>Whether names, digests and platforms are such: the file may be anybody's.</summary>
+    [JsonIgnore]
+    internal bool IsValid => Tags.Count > 0 && Tags.Append(Reference).All(ImageRecord.IsReference)
+        && Platforms.Values.Append(Digest).All(ImageRecord.IsDigest) && (BuiltDigest.Length == 0 || ImageRecord.IsDigest(BuiltDigest))
+        && Platforms.Keys.All(ImageRecord.IsPlatform);
 }

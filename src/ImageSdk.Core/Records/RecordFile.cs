@@ -8,12 +8,12 @@ namespace ImageSdk.Records;
 public static class RecordFile
 {
     /// <summary>Reads the record of a build; null when there is none, or when it is not one (a build makes it anew).</summary>
-    public static ImageRecord? TryReadImage(string path) => TryRead(path, json => RecordReader.Read(json)) is not { } record ? null
+    public static ImageRecord? TryReadImage(string path) => TryRead(path) is not { } record ? null
         : record.Layout.Length == 0 ? record
         : record with { Layout = Path.GetFullPath(record.Layout, DirectoryOf(path)) };
 
     /// <summary>Reads the record of a publish; null when there is none, or when it is not one.</summary>
-    public static PublishRecord? TryReadPublish(string path) => TryRead(path, json => JsonSerializer.Deserialize(json, RecordJson.Readable.PublishRecord));
+    public static PublishRecord? TryReadPublish(string path) => JsonFile.TryRead(path, RecordJson.Published) is { IsValid: true } record ? record : null;
 
     /// <summary>Writes the record of a build.</summary>
     public static void Write(string path, ImageRecord record)
@@ -27,11 +27,11 @@ public static class RecordFile
 
     private static string DirectoryOf(string path) => Path.GetDirectoryName(Path.GetFullPath(path))!;
 
-    private static T? TryRead<T>(string path, Func<byte[], T?> read) where T : class
+    private static ImageRecord? TryRead(string path)
     {
         try
         {
-            return read(File.ReadAllBytes(path));
+            return RecordReader.Read(TextFile.ReadBytes(path));
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException or JsonException)
         {

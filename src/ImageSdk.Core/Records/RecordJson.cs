@@ -1,6 +1,8 @@
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using System.Text.Json.Serialization.Metadata;
+using ImageSdk.Storage;
 
 namespace ImageSdk.Records;
 
@@ -15,4 +17,7 @@ internal sealed partial class RecordJson : JsonSerializerContext
     {
         Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
     });
+
+    /// <summary>How the record of a publish is read.</summary>
+    public static JsonTypeInfo<PublishRecord> Published => field ??= JsonFile.Strict<PublishRecord>(Default);
 }

@@ -16,7 +16,7 @@ internal static class RecordReader
         var record = document.RootElement;
         try
         {
-            return new ImageRecord
+            var read = new ImageRecord
             {
                 Name = Text(record, "name"),
                 Reference = Text(record, "reference"),
@@ -34,6 +34,7 @@ internal static class RecordReader
                 Builder = Text(record, "builder"),
                 Layout = Text(record, "layout", ""),
             };
+            return read.IsValid ? read : throw new JsonException("no record");
         }
         catch (Exception e) when (e is InvalidOperationException or KeyNotFoundException or FormatException)
         {

@@ -27,6 +27,10 @@ public sealed record Platform
     /// <summary>The variant of the architecture where it is not the usual one: <c>v7</c>; else null.</summary>
     public string? Variant { get; }
 
+    /// <summary>Whether there are images for it: an operating system that containers run, and an architecture that we
+    /// know.</summary>
+    public bool IsOfImages => Os is "linux" or "windows" && IsKnownArchitecture(Architecture);
+
     /// <summary>The platform of these parts, as manifests state them, in normal form; empty parts count as absent.</summary>
     /// <exception cref="FormatException">A part is missing or has a character that platforms cannot have.</exception>
     public static Platform Create(string os, string architecture, string? variant = null, string? osVersion = null)

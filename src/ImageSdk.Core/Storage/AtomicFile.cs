@@ -41,10 +41,23 @@ public static class AtomicFile
     /// <returns>Whether the file was written.</returns>
     public static bool WriteIfDifferent(string path, string text)
     {
-        if (File.Exists(path) && File.ReadAllText(path) == text) return false;
+        if (Has(path, text)) return false;
 
         Write(path, text);
         return true;
+    }
+
+    private static bool Has(string path, string text)
+    {
+        try
+        {
+            return File.Exists(path) && TextFile.Read(path) == text;
+        }
+        catch (UnusableFileException)
+        {
+            // Not a file of ours; the rename takes its place.
+            return false;
+        }
     }
 
     /// <summary>Removes what a failure left, which is the one to be told of: when that fails too, it stays.</summary>

@@ -1,61 +1,116 @@
-using System.Runtime.InteropServices;
 using System.Runtime.Versioning;
-using System.Text;
-using ImageSdk.Contexts;
 
 namespace ImageSdk.Storage;
 
-/// <summary>A folder in the folder for temporary files that belongs to this user alone, although others may write beside it.</summary>
-public static partial class PrivateFolder
+/// <summary>Directories that belong to this user alone, although other users may write beside them.</summary>
+public static class PrivateFolder
 {
     private const UnixFileMode Mine = UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute;
 
+    private const int KindBits = 0xF000;
+    private const int DirectoryKind = 0x4000;
+    private const int Sticky = 0x200;
+    private const int GroupWrite = 0x10;
+    private const int OthersWrite = 0x2;
+
     /// <summary>
-    /// The user's folder of that purpose, the same for all processes. When somebody else has put something in its place, or it has
-    /// been opened to others, a new folder that is this process's own.
+    /// The user's directory of that purpose among the temporary files, the same for all processes. When another user put
+    /// something in its place or could write into it, a directory with a name that nobody could guess, which later processes find
+    /// again.
     /// </summary>
-    /// <param name="purpose">Part of the folder's name.</param>
-    /// <exception cref="IOException">The folder for temporary files cannot be written.</exception>
-    /// <exception cref="UnauthorizedAccessException">The folder for temporary files cannot be written.</exception>
+    /// <param name="purpose">Part of the directory's name.</param>
+    /// <exception cref="IOException">The directory for temporary files cannot be written.</exception>
+    /// <exception cref="UnauthorizedAccessException">The directory for temporary files cannot be written.</exception>
     public static string For(string purpose) => For(Path.GetTempPath(), purpose);
 
     /// <summary>The same elsewhere.</summary>
     internal static string For(string parent, string purpose)
     {
-        // The folder for temporary files is the user's own there.
+        // The directory for temporary files is the user's own there.
         if (OperatingSystem.IsWindows()) return Directory.CreateDirectory(Path.Combine(parent, $"imagesdk-{purpose}")).FullName;
 
-        var folder = Path.Combine(parent, $"imagesdk-{purpose}-{GetUserId()}");
+        var directory = Path.Combine(parent, $"imagesdk-{purpose}-{FileOwner.Current}");
+        if (TryMake(directory)) return directory;
+
+        // Nobody else can have made a directory that this user owns.
+        return Directory.EnumerateDirectories(parent, $"imagesdk-{purpose}-*").Order(StringComparer.Ordinal).FirstOrDefault(TryMake)
+            ?? Directory.CreateDirectory(Path.Combine(parent, $"imagesdk-{purpose}-{Guid.NewGuid():N}"), Mine).FullName;
+    }
+
+    /// <summary>Creates a directory for this user alone, or closes one that this user made.</summary>
+    /// <returns>
+    /// False when the directory cannot be made, belongs to another user or is a symbolic link, and when another user could have
+    /// put something into it or could replace it.
+    /// </returns>
+    internal static bool TryAt(string directory)
+    {
+        if (!OperatingSystem.IsWindows()) return TryMake(directory) && !CanBeReplaced(directory);
+
         try
         {
-            Directory.CreateDirectory(folder, Mine);
-            if (IsMine(folder)) return folder;
+            return Directory.CreateDirectory(directory).Exists;
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
-            // A file of that name, or a folder that we may not look into.
+            return false;
         }
-
-        return Directory.CreateTempSubdirectory($"imagesdk-{purpose}-").FullName;
     }
 
-    /// <summary>Whether it is a real folder of this user, in which nobody else can have put anything.</summary>
     [UnsupportedOSPlatform("windows")]
-    private static bool IsMine(string folder)
+    private static bool TryMake(string directory)
     {
-        var state = default(StatX.Buffer);
-        if (OperatingSystem.IsLinux() && StatX.Read(ref Encoding.UTF8.GetBytes(folder + '\0')[0], ref state) == 0)
+        try
         {
-            return (state.Mode & 0xF1FF) == 0x4000 + (int)Mine && state.UserId == GetUserId();
+            Directory.CreateDirectory(directory, Mine);
+            return Claim(directory);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            // A file of that name, or a directory that we may not look into.
+            return false;
+        }
+    }
+
+    /// <summary>
+    /// Whether it is a real directory of this user, in which nobody else can have put anything. Afterwards nobody else can look
+    /// into it.
+    /// </summary>
+    [UnsupportedOSPlatform("windows")]
+    private static bool Claim(string directory)
+    {
+        if (FileOwner.TryStat(directory, out var state))
+        {
+            if ((state.Mode & KindBits) != DirectoryKind || state.UserId != FileOwner.Current) return false;
+            if ((state.Mode & (GroupWrite | OthersWrite)) != 0) return false;
+            if ((state.Mode & 0x1FF) == (int)Mine) return true;
+        }
+        else
+        {
+            var info = new DirectoryInfo(directory);
+            if (info.LinkTarget is not null || (info.UnixFileMode & (UnixFileMode.GroupWrite | UnixFileMode.OtherWrite)) != 0) return false;
         }
 
-        // .NET does not tell who owns a folder; but only its owner may set its mode.
-        var info = new DirectoryInfo(folder);
-        if (info.LinkTarget is not null || info.UnixFileMode != Mine) return false;
-        File.SetUnixFileMode(folder, Mine);
+        // Where .NET does not tell who owns a directory: only its owner may set its mode.
+        File.SetUnixFileMode(directory, Mine);
         return true;
     }
 
-    [LibraryImport("libc", EntryPoint = "geteuid")]
-    private static partial uint GetUserId();
+    /// <summary>
+    /// Whether another user may rename a directory above, and put another one in its place. A group may write in many a home
+    /// directory, and is the user's own there.
+    /// </summary>
+    [UnsupportedOSPlatform("windows")]
+    private static bool CanBeReplaced(string directory)
+    {
+        for (var above = Path.GetDirectoryName(directory); above is not null; above = Path.GetDirectoryName(above))
+        {
+            // The mode of a link says nothing.
+            var path = Directory.ResolveLinkTarget(above, returnFinalTarget: true)?.FullName ?? above;
+            if (!FileOwner.TryStat(path, out var state)) return false;
+            if (state.UserId != 0 && state.UserId != FileOwner.Current) return true;
+            if ((state.Mode & OthersWrite) != 0 && (state.Mode & Sticky) == 0) return true;
+        }
+
+        return false;
+    }
 }

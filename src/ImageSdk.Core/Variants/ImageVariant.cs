@@ -2,6 +2,7 @@ using System.Text.RegularExpressions;
 using ImageSdk.Diagnostics;
 using ImageSdk.Dockerfiles;
 using ImageSdk.Generation;
+using ImageSdk.Storage;
 
 namespace ImageSdk.Variants;
 
@@ -36,7 +37,7 @@ public sealed partial record ImageVariant(string Name, IReadOnlyList<string> All
     /// that cannot be read, whoever builds from it says so.
     /// </summary>
     public string FindStage(string dockerfile) => Name.Length > 0 && File.Exists(dockerfile)
-        && Dockerfile.Parse(File.ReadAllText(dockerfile), dockerfile).Stages.Any(stage => string.Equals(stage.Name, Name, StringComparison.OrdinalIgnoreCase))
+        && Dockerfile.Parse(TextFile.Read(dockerfile), dockerfile).Stages.Any(stage => string.Equals(stage.Name, Name, StringComparison.OrdinalIgnoreCase))
             ? Name
             : "";
 

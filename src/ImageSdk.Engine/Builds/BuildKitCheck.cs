@@ -44,7 +44,7 @@ public static class BuildKitCheck
     {
         try
         {
-            return await AskAsync(session, definition with { Dockerfile = dockerfile, Target = "", BuildArguments = new Dictionary<string, string>() },
+            return await AskAsync(session, definition with { Dockerfile = dockerfile, Target = "" },
                 new Dictionary<string, string>(), cancellationToken).ConfigureAwait(false);
         }
         catch (DiagnosticException e)

@@ -23,7 +23,10 @@ public sealed class ImageBuild
         _last = last ?? new LastBuild(session, files);
         Reasons = _last.Record is null ? ["never built"]
             : _last.Record.PlanHash == plan.GetHash() ? []
-            : PlanChanges.Between(ImagePlan.TryRead(files.Plan), plan);
+            : _last.Record.PlanHash == plan.GetHashOfChanged() ? ["files changed while it was built last"]
+            // The plan is written before the record.
+            : PlanChanges.Between(ImagePlan.TryRead(files.Plan), plan) is { Count: > 0 } changes ? changes
+            : ["the last build was cut off"];
     }
 
     /// <summary>What to build.</summary>
@@ -63,10 +66,10 @@ public sealed class ImageBuild
 
         // The record as it is now, which another build of the same tree may have written.
         var layouts = Path.Combine(_definition.IntermediateDirectory, "image.oci");
-        OciLayout.RemoveOthers(layouts, RecordFile.TryReadImage(_files.Record)?.Layout ?? "");
-        using var layout = builder.IsEngine ? null : OciLayout.Create(layouts);
+        HeldDirectory.RemoveOthers(layouts, RecordFile.TryReadImage(_files.Record)?.Layout ?? "");
+        using var layout = builder.IsEngine ? null : HeldDirectory.Create(layouts);
         var output = layout is null ? BuildxOutput.Image(Plan) : BuildxOutput.OciLayout(Plan, layout.FullPath);
-        var result = await solve.RunAsync(Plan, builder, output, report, cancellationToken).ConfigureAwait(false);
+        var result = await solve.RunAsync(Plan, builder, output, isPush: false, report, cancellationToken).ConfigureAwait(false);
 
         var layers = builder.IsEngine ? await GetLayersAsync(result.Digest, cancellationToken).ConfigureAwait(false) : [];
         var record = new ImageRecord
@@ -83,7 +86,7 @@ public sealed class ImageBuild
             OnBuild = Plan.Triggers,
             Steps = result.Steps,
             Duration = Math.Round(result.Duration.TotalSeconds, 3),
-            PlanHash = Plan.GetHash(),
+            PlanHash = result.ChangedFile is null ? Plan.GetHash() : Plan.GetHashOfChanged(),
             Builder = builder.Name,
             Layout = layout?.FullPath ?? "",
         };

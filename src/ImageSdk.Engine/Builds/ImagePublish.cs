@@ -108,12 +108,15 @@ public sealed class ImagePublish
     /// <param name="failed">Called with what went wrong before another attempt.</param>
     /// <param name="cancellationToken">Interrupts the publish.</param>
     /// <exception cref="DiagnosticException">
-    /// IMG3001: the build failed; IMG4001: the registry refused the push; IMG4003: it does not answer; IMG2010 to IMG2013: it does not
-    /// tell what it has got.
+    /// IMG3001: the build failed; IMG4001: the registry refused the push; IMG4003: it does not answer; IMG4007: credentials would be published;
+    /// IMG2010 to IMG2013: it does not tell what it has got.
     /// </exception>
     public async Task<PublishRecord> RunAsync(
         ImagePlan plan, Action<StepProgress> report, Action<string> failed, CancellationToken cancellationToken)
     {
+        var leaks = PublishedCredentials.Find(_definition, plan, _session.Configuration.FindProxies(), _session.Configuration.File);
+        if (leaks.Count > 0) throw new DiagnosticException(leaks);
+
         for (var attempt = 0; ; attempt++)
         {
             try
@@ -136,7 +139,7 @@ public sealed class ImagePublish
     {
         var solve = new Solve(_session, _definition, Parents, Options);
         var builder = await solve.PrepareAsync(plan, isPush: true, cancellationToken).ConfigureAwait(false);
-        var result = await solve.RunAsync(plan, builder, BuildxOutput.Push(plan), report, cancellationToken).ConfigureAwait(false);
+        var result = await solve.RunAsync(plan, builder, BuildxOutput.Push(plan), isPush: true, report, cancellationToken).ConfigureAwait(false);
 
         var registries = await _session.GetRegistriesAsync(cancellationToken).ConfigureAwait(false);
         var reference = ImageReference.Parse(plan.Tags[0]).WithDigest(ImageDigest.Parse(result.Digest));
@@ -149,7 +152,7 @@ public sealed class ImagePublish
             Digest = result.Digest,
             Platforms = new SortedDictionary<string, string>(
                 published.Platforms.ToDictionary(p => p.Key.ToString(), p => p.Value.ToString()), StringComparer.Ordinal),
-            PlanHash = plan.GetHash(),
+            PlanHash = result.ChangedFile is null ? plan.GetHash() : plan.GetHashOfChanged(),
             BuiltDigest = _builtDigest,
         };
     }

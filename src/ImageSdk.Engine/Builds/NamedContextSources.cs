@@ -1,5 +1,6 @@
 using ImageSdk.Diagnostics;
 using ImageSdk.Planning;
+using ImageSdk.Storage;
 
 namespace ImageSdk.Engine.Builds;
 
@@ -9,7 +10,7 @@ namespace ImageSdk.Engine.Builds;
 /// </summary>
 internal sealed class NamedContextSources : IDisposable
 {
-    private readonly List<OciLayout> _layouts = [];
+    private readonly List<HeldDirectory> _layouts = [];
     private readonly Dictionary<string, string> _values = new(StringComparer.Ordinal);
 
     /// <summary>The values of <c>--build-context</c>, by name.</summary>
@@ -45,7 +46,7 @@ internal sealed class NamedContextSources : IDisposable
 
     private string Hold(ParentImage parent, ImageDefinition definition, DirectoryLinks links)
     {
-        if (OciLayout.TryHold(parent.Layout) is { } layout)
+        if (HeldDirectory.TryHold(parent.Layout) is { } layout)
         {
             _layouts.Add(layout);
             if (OciLayout.Has(parent.Layout, parent.Digest)) return OciLayout.Context(links.To(parent.Layout), parent);

@@ -52,7 +52,7 @@ public sealed class RequirementResolution
         var builder = await solve.PrepareAsync(plan, isPush: false, cancellationToken).ConfigureAwait(false);
         var answers = Path.Combine(_directory, "answers");
         if (Directory.Exists(answers)) Directory.Delete(answers, recursive: true);
-        await solve.RunAsync(plan, builder, CsvFields.Write("type=local", $"dest={answers}"), report, cancellationToken).ConfigureAwait(false);
+        await solve.RunAsync(plan, builder, CsvFields.Write("type=local", $"dest={answers}"), isPush: false, report, cancellationToken).ConfigureAwait(false);
         return _locking.Write(answers, Definition.Platforms.Count > 0 ? Definition.Platforms : [ImageDefinition.Host]);
     }
 }

@@ -5,6 +5,10 @@ namespace ImageSdk.Engine.Buildx;
 /// <param name="Driver">The driver: <c>docker</c>, <c>docker-container</c>, <c>remote</c> or <c>kubernetes</c>.</param>
 public sealed record BuilderInfo(string Name, string Driver)
 {
+    /// <summary>The version of BuildKit, of several nodes that of the first; empty when it is not known, as for the engine
+    /// itself.</summary>
+    public string BuildKitVersion { get; init; } = "";
+
     /// <summary>The builder that buildx has for the engine of a docker context.</summary>
     public static BuilderInfo Engine(string context) => new(context, "docker");
 

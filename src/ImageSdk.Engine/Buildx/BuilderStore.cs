@@ -3,6 +3,7 @@ using System.Text;
 using System.Text.Json;
 using ImageSdk.Diagnostics;
 using ImageSdk.Engine.Registries;
+using ImageSdk.Storage;
 
 namespace ImageSdk.Engine.Buildx;
 
@@ -40,6 +41,6 @@ internal sealed class BuilderStore(DockerConfiguration configuration)
         }
 
         var standard = Path.Combine(Directory, "defaults", Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(endpoint)))[..20]);
-        return File.Exists(standard) && File.ReadAllText(standard) is var kept && Has(kept) ? kept : configuration.Context;
+        return File.Exists(standard) && TextFile.Read(standard) is var kept && Has(kept) ? kept : configuration.Context;
     }
 }

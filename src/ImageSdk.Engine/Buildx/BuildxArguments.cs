@@ -1,3 +1,4 @@
+using ImageSdk.Engine.Builds;
 using ImageSdk.Planning;
 
 namespace ImageSdk.Engine.Buildx;
@@ -14,7 +15,7 @@ internal static class BuildxArguments
         List<string> arguments =
         [
             "build", "--progress=rawjson",
-            $"--file={request.Dockerfile}", $"--metadata-file={metadataFile}", $"--output={request.Output}",
+            $"--file={request.DockerfileCopy ?? request.Dockerfile}", $"--metadata-file={metadataFile}", $"--output={request.Output}",
         ];
 
         void Add(string option, string value)
@@ -27,6 +28,7 @@ internal static class BuildxArguments
         Add("platform", string.Join(',', plan.Platforms));
         Add("network", plan.Network);
         foreach (var (name, value) in plan.BuildArguments) Add("build-arg", $"{name}={value}");
+        if (request.CacheMountNamespace.Length > 0) Add("build-arg", $"{FreshCacheMounts.Argument}={request.CacheMountNamespace}");
         foreach (var (name, value) in request.NamedContexts) Add("build-context", $"{name}={value}");
         foreach (var (name, value) in plan.Labels) Add("label", $"{name}={value}");
         foreach (var tag in plan.Tags) Add("tag", tag);

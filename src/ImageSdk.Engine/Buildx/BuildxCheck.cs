@@ -1,5 +1,6 @@
 using System.Text.Json;
 using ImageSdk.Analysis.BuildKit;
+using ImageSdk.Diagnostics;
 using ImageSdk.Engine.Registries;
 
 namespace ImageSdk.Engine.Buildx;
@@ -38,14 +39,14 @@ public sealed record BuildxCheck(IReadOnlyList<BuildKitWarning> Warnings, string
         catch (JsonException)
         {
             var last = error.Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries).LastOrDefault();
-            return new BuildxCheck([], last ?? "docker buildx says nothing");
+            return new BuildxCheck([], last is null ? "docker buildx says nothing" : ForeignText.Line(last));
         }
     }
 
     private static BuildKitWarning Warning(JsonElement element)
     {
         var range = (element.Member("location")?.Member("ranges")?.Items() ?? []).FirstOrDefault();
-        var line = range.ValueKind == JsonValueKind.Object && range.Member("start")?.Member("line") is { ValueKind: JsonValueKind.Number } number ? number.GetInt32() : 0;
+        var line = range.ValueKind == JsonValueKind.Object && range.Member("start")?.Member("line") is { ValueKind: JsonValueKind.Number } number && number.TryGetInt32(out var first) ? first : 0;
         return new BuildKitWarning(
             element.Text("ruleName") ?? "", element.Text("description") ?? "", element.Text("detail") ?? "", element.Text("url") ?? "", line);
     }

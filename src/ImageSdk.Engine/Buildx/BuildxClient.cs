@@ -3,7 +3,9 @@ using System.Diagnostics;
 using CliWrap;
 using CliWrap.Buffered;
 using ImageSdk.Diagnostics;
+using ImageSdk.Engine.Git;
 using ImageSdk.Engine.Registries;
+using ImageSdk.Storage;
 
 namespace ImageSdk.Engine.Buildx;
 
@@ -31,6 +33,10 @@ public sealed class BuildxClient
     /// <summary>How often a build says what it is at, so that a long step is not taken for one that hangs.</summary>
     internal TimeSpan SignOfLife { get; init; } = TimeSpan.FromSeconds(15);
 
+    /// <summary>How long BuildKit may wait for a registry before it is asked whether it answers, each of three times. Documented
+    /// at IMG4005.</summary>
+    internal TimeSpan RegistryPatience { get; init; } = TimeSpan.FromSeconds(30);
+
     /// <summary>The builder of that name.</summary>
     /// <exception cref="DiagnosticException">IMG0002: no buildx, or too old; IMG0003: no such builder; IMG0004: no engine.</exception>
     public async Task<BuilderInfo> GetBuilderAsync(string name, CancellationToken cancellationToken)
@@ -38,7 +44,7 @@ public sealed class BuildxClient
         var result = await RunAsync(["inspect", name], cancellationToken).ConfigureAwait(false);
         string Field(string field) => result.StandardOutput.Split('\n')
             .FirstOrDefault(line => line.StartsWith(field, StringComparison.Ordinal))?[field.Length..].Trim() ?? "";
-        if (result.ExitCode == 0 && Field("Driver:") is { Length: > 0 } driver) return new BuilderInfo(Field("Name:"), driver);
+        if (result.ExitCode == 0 && Field("Driver:") is { Length: > 0 } driver) return new BuilderInfo(Field("Name:"), driver) { BuildKitVersion = Field("BuildKit version:") };
 
         // The engine's own builder exists even when the engine does not answer, but it has no driver then.
         if (result.ExitCode == 0)
@@ -75,51 +81,53 @@ public sealed class BuildxClient
     /// <param name="request">What to build.</param>
     /// <param name="report">Called for each step that starts, goes on or ends, one at a time.</param>
     /// <param name="cancellationToken">Interrupts buildx, and kills it after a grace period.</param>
-    /// <exception cref="DiagnosticException">IMG0002: no buildx, or too old; IMG3001: the build failed; IMG4001 or IMG4003: the registry refused what was pushed, or does not answer.</exception>
+    /// <exception cref="DiagnosticException">IMG0002: no buildx, or too old; IMG3001: the build failed; IMG4001, IMG4003 or
+    /// IMG4005: the registry refused what was pushed, does not answer, or is silent.</exception>
     /// <exception cref="OperationCanceledException">The build was cancelled.</exception>
     public async Task<BuildxResult> BuildAsync(BuildxRequest request, Action<StepProgress> report, CancellationToken cancellationToken)
     {
-        var metadataFile = Path.Combine(Path.GetTempPath(), $"imagesdk-{Guid.NewGuid():N}.json");
+        // The file has all build arguments, among them the proxies of docker's configuration with their passwords.
+        using var scratch = ScratchDirectory.Create();
+        var metadataFile = Path.Combine(scratch.FullPath, "metadata.json");
         var time = Stopwatch.StartNew();
         using var kill = new CancellationTokenSource();
         await using var interrupt = cancellationToken.Register(() => kill.CancelAfter(GracePeriod));
-        try
+        var progress = new BuildxProgress(report);
+        var exitCode = await RunAsync(progress).ConfigureAwait(false);
+
+        // The steps have run: with --no-cache they would all run again.
+        if (exitCode != 0) request = request with { NoCache = false };
+        for (var attempt = 1; exitCode != 0 && attempt < TagAttempts && BuildxFailure.IsTagConflict(progress); attempt++)
         {
-            var progress = new BuildxProgress(report);
-            var exitCode = await RunAsync(progress).ConfigureAwait(false);
-
-            // The steps have run: with --no-cache they would all run again.
-            if (exitCode != 0) request = request with { NoCache = false };
-            for (var attempt = 1; exitCode != 0 && attempt < TagAttempts && BuildxFailure.IsTagConflict(progress); attempt++)
-            {
-                exitCode = await RunAsync(progress = new BuildxProgress(report)).ConfigureAwait(false);
-            }
-
-            if (exitCode != 0)
-            {
-                // Only now: it is one more process, and a buildx that builds is new enough.
-                await CheckVersionAsync(cancellationToken).ConfigureAwait(false);
-                throw new DiagnosticException(BuildxFailure.Describe(request, progress));
-            }
-
-            var (digest, configDigest) = BuildxMetadata.Read(metadataFile);
-            return new BuildxResult(digest, configDigest, progress.Steps, time.Elapsed);
+            exitCode = await RunAsync(progress = new BuildxProgress(report)).ConfigureAwait(false);
         }
-        finally
+
+        if (exitCode != 0)
         {
-            File.Delete(metadataFile);
+            // Only now: it is one more process, and a buildx that builds is new enough.
+            await CheckVersionAsync(cancellationToken).ConfigureAwait(false);
+            throw new DiagnosticException(BuildxFailure.Describe(request, progress));
         }
+
+        var (digest, configDigest) = BuildxMetadata.Read(metadataFile);
+        return new BuildxResult(digest, configDigest, progress.Steps, time.Elapsed);
 
         async Task<int> RunAsync(BuildxProgress progress)
         {
             await using var signs = new Timer(_ => progress.ReportRunning(), null, SignOfLife, SignOfLife);
-            var result = await StartAsync(Cli.Wrap(_command.File)
+            await using var watch = new RegistryWatch(() => progress.RegistriesInUse(request), request.IsSilent, RegistryPatience);
+            using var interruption = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, watch.Interruption);
+            await using var silence = watch.Interruption.Register(() => kill.CancelAfter(GracePeriod));
+            var running = StartAsync(Cli.Wrap(_command.File)
                 .WithArguments([.. _command.Arguments, .. BuildxArguments.For(request, metadataFile)])
-                .WithEnvironmentVariables(environment => environment.Set(_environment.ForProcess()).Set("BUILDX_GIT_LABELS", null).Set("EXPERIMENTAL_BUILDKIT_SOURCE_POLICY", request.SourcePolicyFile))
+                .WithEnvironmentVariables(environment => environment.Set(GitCommand.Protect(_environment.ForProcess())).Set("BUILDX_GIT_LABELS", null).Set("EXPERIMENTAL_BUILDKIT_SOURCE_POLICY", request.SourcePolicyFile))
                 .WithStandardErrorPipe(PipeTarget.ToDelegate(progress.Read))
-                .WithValidation(CommandResultValidation.None), command => command.ExecuteAsync(kill.Token, cancellationToken).Task).ConfigureAwait(false);
+                .WithValidation(CommandResultValidation.None), command => command.ExecuteAsync(kill.Token, interruption.Token).Task);
+            await ((Task)running).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
             cancellationToken.ThrowIfCancellationRequested();
-            return result.ExitCode;
+            if (watch.Silent is { } registry) throw new DiagnosticException(PushFailure.Silent(request.ProjectFile, registry));
+
+            return (await running.ConfigureAwait(false)).ExitCode;
         }
     }
 
@@ -161,7 +169,7 @@ public sealed class BuildxClient
     }
 
     private static string LastLine(string text) =>
-        Sentence(text.Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries).LastOrDefault() ?? "");
+        Sentence(ForeignText.Line(text.Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries).LastOrDefault() ?? ""));
 
     private static string Sentence(string text) => text.Length == 0 ? "it says nothing." : text[^1] is '.' or '?' ? text : text + ".";
 }

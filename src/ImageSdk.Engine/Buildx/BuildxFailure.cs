@@ -1,6 +1,9 @@
 using System.Globalization;
 using System.Text.RegularExpressions;
 using ImageSdk.Diagnostics;
+using ImageSdk.Generation;
+using ImageSdk.Planning;
+using ImageSdk.References;
 
 namespace ImageSdk.Engine.Buildx;
 
@@ -9,7 +12,8 @@ internal static partial class BuildxFailure
 {
     /// <summary>
     /// IMG3001 at the line of the Dockerfile that BuildKit names, with the last output of the failing command, or at the project when
-    /// it names none: then an option, a cache or the builder is at fault. IMG4001 or IMG4003 at the project when the result did not
+    /// it names none: then an option, a cache or the builder is at fault. IMG3005 when an SBOM lacks its scanner. IMG4001 or
+    /// IMG4003 at the project when the result did not
     /// reach a registry.
     /// </summary>
     /// <param name="request">What was built.</param>
@@ -19,10 +23,18 @@ internal static partial class BuildxFailure
         var reason = Reason(progress.Text);
         if (PushFailure.TryDescribe(request.ProjectFile, reason) is { } pushFailure) return pushFailure;
 
-        var message = progress.FailedStep is { } step ? $"{step}: {reason}" : reason;
+        if (MissingScanner(request, progress, reason) is { } missingScanner) return missingScanner;
+
+        var message = progress.FailedStep is { } step ? $"{ForeignText.Line(step)}: {reason}" : reason;
         if (reason.Contains("no match for platform in manifest", StringComparison.Ordinal))
         {
             message += " The image does not exist for a platform that is built for; see ImagePlatforms.";
+        }
+
+        if (ForeignPlatform(request, progress) is { } platform)
+        {
+            message += $" The builder cannot run programs for {platform}. Install emulation on it (docker run --privileged --rm tonistiigi/binfmt --install {platform.Architecture}), "
+                + "or name a builder that has a node of that platform with ImageBuilder.";
         }
 
         var line = SourceLine().Match(progress.Text);
@@ -45,6 +57,31 @@ internal static partial class BuildxFailure
     /// </summary>
     public static bool IsTagConflict(BuildxProgress progress) => TagConflict().IsMatch(Reason(progress.Text));
 
+    /// <summary>IMG3005 at <c>ImageSbom</c> when BuildKit cannot get the image that makes the SBOM, or that image fails; else
+    /// null.</summary>
+    private static Diagnostic? MissingScanner(BuildxRequest request, BuildxProgress progress, string reason)
+    {
+        const string Scanner = "buildkit-syft-scanner";
+        var isAtFault = reason.Contains(Scanner, StringComparison.Ordinal) || (progress.FailedStep ?? "").Contains(Scanner, StringComparison.Ordinal);
+        return isAtFault && request.Plan.Attestations.Any(attestation => attestation.StartsWith("type=sbom", StringComparison.Ordinal))
+            ? DiagnosticDescriptors.ScannerMissing.At(ItemLocations.FindProperty(request.ProjectFile, "ImageSbom"),
+                $"ImageSbom is true, and BuildKit makes no SBOM without its scanner image, docker/{Scanner}: {reason} "
+                + "Let the builder reach that image (a mirror of Docker Hub in its configuration), or set ImageSbom to false.")
+            : null;
+    }
+
+    /// <summary>The platform whose programs the builder could not run; null when something else failed, or a program of this
+    /// machine's platform is broken.</summary>
+    private static Platform? ForeignPlatform(BuildxRequest request, BuildxProgress progress)
+    {
+        if (!progress.FailedOutput.Any(line => line.Contains("exec format error", StringComparison.Ordinal))) return null;
+
+        // Of several platforms, the step says which: [linux/arm64 2/3] RUN …
+        var ofStep = StepPlatform().Match(progress.FailedStep ?? "");
+        var name = ofStep.Success ? ofStep.Groups["platform"].Value : request.Plan.Platforms.Count == 1 ? request.Plan.Platforms[0] : "";
+        return Platform.TryParse(name, out var platform, out _) && platform != ImageDefinition.Host ? platform : null;
+    }
+
     /// <summary>What follows the last <c>ERROR:</c>, without the layers of callers that put their names in front.</summary>
     private static string Reason(string text)
     {
@@ -60,6 +97,9 @@ internal static partial class BuildxFailure
 
     [GeneratedRegex("^image \"[^\"]*\": already exists")]
     private static partial Regex TagConflict();
+
+    [GeneratedRegex(@"^\[(?<platform>\w+/\w+(/\w+)?) ", RegexOptions.ExplicitCapture)]
+    private static partial Regex StepPlatform();
 
     /// <summary>The excerpt that buildx prints after a failure marks the failing lines with <c>&gt;&gt;&gt;</c>.</summary>
     [GeneratedRegex(@"^\s*(?<line>\d+) \| >>> ", RegexOptions.Multiline | RegexOptions.ExplicitCapture)]

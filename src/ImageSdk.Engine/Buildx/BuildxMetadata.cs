@@ -1,4 +1,6 @@
 using System.Text.Json;
+using ImageSdk.Engine.Registries;
+using ImageSdk.Storage;
 
 namespace ImageSdk.Engine.Buildx;
 
@@ -8,10 +10,10 @@ internal static class BuildxMetadata
     /// <summary>The digest of what was built (empty for a folder) and of its configuration (empty for an index, too).</summary>
     public static (string Digest, string ConfigDigest) Read(string path)
     {
-        using var document = JsonDocument.Parse(File.ReadAllBytes(path));
+        using var document = JsonDocument.Parse(TextFile.ReadBytes(path));
         var root = document.RootElement;
         return (Property("containerimage.digest"), Property("containerimage.config.digest"));
 
-        string Property(string name) => root.TryGetProperty(name, out var value) ? value.GetString()! : "";
+        string Property(string name) => root.Text(name) ?? "";
     }
 }

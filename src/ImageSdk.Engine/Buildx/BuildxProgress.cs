@@ -51,8 +51,9 @@ internal sealed class BuildxProgress(Action<StepProgress> report, TimeProvider? 
                 if (root.TryGetProperty("statuses", out var statuses)) foreach (var status in statuses.EnumerateArray()) ReadStatus(status);
                 if (root.TryGetProperty("logs", out var logs)) foreach (var log in logs.EnumerateArray()) ReadLog(log);
             }
-            catch (JsonException)
+            catch (Exception e) when (e is JsonException or InvalidOperationException or KeyNotFoundException or FormatException or ArgumentException)
             {
+                // After a failure also a line of an answer that buildx quotes can look like JSON.
                 _text.AppendLine(line);
             }
         }
@@ -68,10 +69,23 @@ internal sealed class BuildxProgress(Action<StepProgress> report, TimeProvider? 
         }
     }
 
+    /// <summary>The registries that BuildKit may be waiting for at this moment: none while it runs a command.</summary>
+    public IReadOnlyList<string> RegistriesInUse(BuildxRequest request)
+    {
+        lock (_lock)
+        {
+            var running = _vertices.Values.Where(v => v.IsRunning).ToList();
+            return running.Exists(v => v.IsCommand) ? []
+                : running.Exists(v => v.IsExport) ? request.PushRegistries
+                : running.Exists(v => v.IsImport) ? request.PullRegistries
+                : [];
+        }
+    }
+
     private void ReadVertex(JsonElement element)
     {
         var vertex = VertexOf(element.GetProperty("digest").GetString()!);
-        vertex.Name = element.TryGetProperty("name", out var name) ? name.GetString()! : vertex.Name;
+        vertex.Name = element.TryGetProperty("name", out var name) ? name.GetString() ?? vertex.Name : vertex.Name;
         var cached = element.TryGetProperty("cached", out var flag) && flag.GetBoolean();
 
         if (element.TryGetProperty("error", out var error) && error.GetString() is { Length: > 0 } text)

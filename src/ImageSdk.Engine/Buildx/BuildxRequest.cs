@@ -17,8 +17,11 @@ public sealed record BuildxRequest
     /// <summary>The full path of the project file: where messages about the registry point to.</summary>
     public required string ProjectFile { get; init; }
 
-    /// <summary>The full path of the Dockerfile.</summary>
+    /// <summary>The full path of the Dockerfile: where messages point to.</summary>
     public required string Dockerfile { get; init; }
+
+    /// <summary>The full path of the copy that buildx reads; null for the Dockerfile itself.</summary>
+    public string? DockerfileCopy { get; init; }
 
     /// <summary>The full path of the build context.</summary>
     public required string ContextDirectory { get; init; }
@@ -40,4 +43,16 @@ public sealed record BuildxRequest
 
     /// <summary>Whether every instruction runs again.</summary>
     public bool NoCache { get; init; }
+
+    /// <summary>The hosts of the registries that the result and its cache go to.</summary>
+    public IReadOnlyList<string> PushRegistries { get; init; } = [];
+
+    /// <summary>The hosts of the registries that images and caches come from.</summary>
+    public IReadOnlyList<string> PullRegistries { get; init; } = [];
+
+    /// <summary>Whether a registry takes a connection and gives no answer.</summary>
+    public Func<string, CancellationToken, Task<bool>> IsSilent { get; init; } = (_, _) => Task.FromResult(false);
+
+    /// <summary>What BuildKit puts before the ids of cache mounts; empty for nothing.</summary>
+    public string CacheMountNamespace { get; init; } = "";
 }

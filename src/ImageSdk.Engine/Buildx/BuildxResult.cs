@@ -7,4 +7,11 @@ namespace ImageSdk.Engine.Buildx;
 /// <param name="ConfigDigest">The digest of the configuration; empty for an index.</param>
 /// <param name="Steps">The steps in the order in which they ended.</param>
 /// <param name="Duration">How long the buildx process ran.</param>
-public sealed record BuildxResult(string Digest, string ConfigDigest, IReadOnlyList<BuildStep> Steps, TimeSpan Duration);
+public sealed record BuildxResult(string Digest, string ConfigDigest, IReadOnlyList<BuildStep> Steps, TimeSpan Duration)
+{
+    /// <summary>
+    /// The full path of a file or directory that changed since the plan was made, so that the result may have another content; or
+    /// null.
+    /// </summary>
+    public string? ChangedFile { get; init; }
+}

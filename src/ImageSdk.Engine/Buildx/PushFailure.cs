@@ -29,6 +29,13 @@ internal static partial class PushFailure
         return DiagnosticDescriptors.PushRefused.At(place, $"The registry did not take the {what}: {reason} {remedy}");
     }
 
+    /// <summary>IMG4005 when a registry takes connections and never answers, in either direction.</summary>
+    /// <param name="projectFile">The project, whose properties and names lead to the registry.</param>
+    /// <param name="registry">The registry's host.</param>
+    public static Diagnostic Silent(string projectFile, string registry) => DiagnosticDescriptors.RegistrySilent.At(new SourceLocation(projectFile),
+        $"The registry {registry} takes connections and answers nothing, three times in a row, so BuildKit would wait for it without end. "
+        + "Check that a registry listens there, or restart it, and build or publish again.");
+
     [GeneratedRegex("^(failed to push|error pushing) ", RegexOptions.ExplicitCapture)]
     private static partial Regex Image();
 

@@ -1,5 +1,6 @@
 using System.Buffers;
 using System.Text;
+using ImageSdk.Diagnostics;
 
 namespace ImageSdk.Engine.Buildx;
 
@@ -8,6 +9,9 @@ internal sealed class Vertex
 {
     /// <summary>How many of the last output lines of a step are kept for an error message.</summary>
     private const int LogLinesKept = 20;
+
+    /// <summary>The characters of such a line that are shown.</summary>
+    private const int LineLength = 500;
 
     private const int BytesKept = 16 * 1024;
 
@@ -36,6 +40,10 @@ internal sealed class Vertex
     /// <summary>Whether it puts the image, or a cache, where it is to go.</summary>
     public bool IsExport => Name.StartsWith("exporting ", StringComparison.Ordinal);
 
+    /// <summary>Whether it takes an image, or a cache, from where it is.</summary>
+    public bool IsImport => Name.StartsWith("importing cache", StringComparison.Ordinal) || Name.StartsWith("[internal] load metadata for ", StringComparison.Ordinal)
+        || Name.StartsWith("resolve image config for ", StringComparison.Ordinal) || (IsStep && Name.Contains("] FROM ", StringComparison.Ordinal));
+
     /// <summary>What there is to say of it.</summary>
     public StepProgress Progress(StepState state, TimeSpan elapsed) => new(Name, state, elapsed)
     {
@@ -63,7 +71,9 @@ internal sealed class Vertex
     /// <summary>The last lines of output.</summary>
     public IReadOnlyList<string> Output() => Encoding.UTF8.GetString(_output.WrittenSpan)
         .Split('\n', StringSplitOptions.RemoveEmptyEntries)
-        .Select(line => line.TrimEnd('\r'))
+        // Of a line that a program writes again and again, as one with a bar that grows, a terminal shows the last form.
+        .Select(line => line.TrimEnd('\r')).Select(line => ForeignText.Line(line[(line.LastIndexOf('\r') + 1)..], LineLength, keepsIndent: true))
+        .Where(line => line.Length > 0)
         .TakeLast(LogLinesKept)
         .ToList();
 }

@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using ImageSdk.Diagnostics;
 
 namespace ImageSdk.Engine.Docker;
 
@@ -63,8 +64,9 @@ internal sealed class DialStdio : Stream
         if (count == 0 && buffer.Length > 0 && !_hasAnswered)
         {
             var errors = await _errors.WaitAsync(cancellationToken).ConfigureAwait(false);
-            throw new IOException(errors.Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries).LastOrDefault()
-                ?? "`docker system dial-stdio` ended without an answer");
+            throw new IOException(errors.Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries).LastOrDefault() is { } last
+                ? ForeignText.Line(last)
+                : "`docker system dial-stdio` ended without an answer");
         }
 
         _hasAnswered |= count > 0;

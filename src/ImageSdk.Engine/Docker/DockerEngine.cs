@@ -18,8 +18,8 @@ public sealed class DockerEngine(DockerEndpoint endpoint, BuildEnvironment envir
 {
     private readonly Lazy<HttpClient> _client = new(() => EngineConnection.To(endpoint, environment, timeout ?? DefaultTimeout));
 
-    /// <summary>Even an engine that is very busy lists its images in seconds.</summary>
-    public static TimeSpan DefaultTimeout { get; } = TimeSpan.FromSeconds(100);
+    /// <summary>Even an engine that is very busy lists its images in seconds. Documented at IMG0004.</summary>
+    public static TimeSpan DefaultTimeout { get; } = TimeSpan.FromSeconds(60);
 
     private static readonly TimeSpan EventsTimeout = TimeSpan.FromMilliseconds(500);
 
@@ -85,7 +85,7 @@ public sealed class DockerEngine(DockerEndpoint endpoint, BuildEnvironment envir
 
         return ImageHistory.Layers(
             [.. inspect.RootElement.Member("RootFS")?.Texts("Layers") ?? []],
-            [.. history.RootElement.Items().Reverse().Select(entry => (entry.Text("CreatedBy") ?? "", entry.Member("Size")?.GetInt64() ?? 0))]);
+            [.. history.RootElement.Items().Reverse().Select(entry => (entry.Text("CreatedBy") ?? "", entry.Member("Size") is { ValueKind: JsonValueKind.Number } size && size.TryGetInt64(out var bytes) ? bytes : 0))]);
     }
 
     /// <summary>
@@ -149,6 +149,7 @@ public sealed class DockerEngine(DockerEndpoint endpoint, BuildEnvironment envir
     {
         try
         {
+            using var pending = environment.Pending.Begin($"the Docker Engine at {endpoint.Host}", _client.Value.Timeout);
             using var request = new HttpRequestMessage(method, path);
             using var response = await _client.Value.SendAsync(request, cancellationToken).ConfigureAwait(false);
             if (response.StatusCode == HttpStatusCode.NotFound) return null;
@@ -171,7 +172,7 @@ public sealed class DockerEngine(DockerEndpoint endpoint, BuildEnvironment envir
         try
         {
             using var error = JsonDocument.Parse(body);
-            return error.RootElement.Text("message") ?? $"it says {(int)response.StatusCode}";
+            return error.RootElement.Text("message") is { } message ? ForeignText.Line(message) : $"it says {(int)response.StatusCode}";
         }
         catch (JsonException)
         {

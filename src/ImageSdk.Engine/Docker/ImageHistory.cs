@@ -1,9 +1,10 @@
+using System.Text.RegularExpressions;
 using ImageSdk.Records;
 
 namespace ImageSdk.Engine.Docker;
 
 /// <summary>Brings an image's layers and its history together.</summary>
-internal static class ImageHistory
+internal static partial class ImageHistory
 {
     /// <summary>
     /// The layers with what made them. An image's history also has entries that made no layer, such as ENV; the engine does not say
@@ -16,9 +17,13 @@ internal static class ImageHistory
         var surplus = history.Count - diffIds.Count;
         var made = history.Where(entry => entry.Size > 0 || MakesLayer(entry.CreatedBy) || surplus-- <= 0).ToList();
         return [.. diffIds.Select((id, i) => i < made.Count
-            ? new ImageLayer(id, made[i].Size, made[i].CreatedBy)
+            ? new ImageLayer(id, made[i].Size, Credentials().Replace(made[i].CreatedBy, "://***@"))
             : new ImageLayer(id, 0, ""))];
     }
+
+    /// <summary>The user and the password in an address: an instruction has the values of its build arguments, and records are no place for them.</summary>
+    [GeneratedRegex(@"://[^/\s@]+@")]
+    private static partial Regex Credentials();
 
     private static bool MakesLayer(string createdBy) =>
         createdBy.StartsWith("RUN ", StringComparison.Ordinal)

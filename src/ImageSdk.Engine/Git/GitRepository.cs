@@ -1,7 +1,5 @@
-using System.ComponentModel;
-using System.Text;
-using CliWrap;
-using CliWrap.Buffered;
+using System.Globalization;
+using ImageSdk.Storage;
 
 namespace ImageSdk.Engine.Git;
 
@@ -30,7 +28,7 @@ public sealed record GitRepository(string Directory)
         if (FindConfig() is not { } config) return "";
 
         var inOrigin = false;
-        foreach (var line in File.ReadLines(config).Select(l => l.Trim()))
+        foreach (var line in TextFile.ReadLines(config).Select(l => l.Trim()))
         {
             if (line.StartsWith('[')) inOrigin = line == "[remote \"origin\"]";
             else if (inOrigin && line.StartsWith("url", StringComparison.Ordinal) && line.Split('=', 2) is [var key, var url] && key.Trim() == "url")
@@ -54,10 +52,11 @@ public sealed record GitRepository(string Directory)
     {
         var folder = Path.GetDirectoryName(path)!;
         if (Find(folder) is null) return CommitState.NoRepository;
-        if (await RunAsync(folder, ["rev-parse", "--git-dir"], environment, cancellationToken).ConfigureAwait(false) is null) return CommitState.Unknown;
-        if (await RunAsync(folder, ["rev-parse", "--verify", "--quiet", "HEAD"], environment, cancellationToken).ConfigureAwait(false) is null) return CommitState.NoCommit;
+        var git = new GitCommand(environment, folder);
+        if (await git.AskAsync(cancellationToken, "rev-parse", "--git-dir").ConfigureAwait(false) is null) return CommitState.Unknown;
+        if (await git.AskAsync(cancellationToken, "rev-parse", "--verify", "--quiet", "HEAD").ConfigureAwait(false) is null) return CommitState.NoCommit;
         if (content is null) return CommitState.Committed;
-        var committed = await RunAsync(folder, ["cat-file", "blob", $"HEAD:./{Path.GetFileName(path)}"], environment, cancellationToken).ConfigureAwait(false);
+        var committed = await git.AskAsync(cancellationToken, "cat-file", "blob", $"HEAD:./{Path.GetFileName(path)}").ConfigureAwait(false);
         return committed is not null && Plain(committed) == Plain(content) ? CommitState.Committed : CommitState.Changed;
 
         // A checkout may have other line endings than the commit.
@@ -69,44 +68,31 @@ public sealed record GitRepository(string Directory)
     /// <param name="cancellationToken">Cancels.</param>
     public async Task<(string Revision, DateTimeOffset Time)?> GetCommitAsync(BuildEnvironment environment, CancellationToken cancellationToken)
     {
-        var output = await RunAsync(
-            Directory, ["show", "--no-patch", "--no-show-signature", "--format=%H %ct", "HEAD"], environment, cancellationToken).ConfigureAwait(false);
-        return output?.Trim().Split(' ') is [var revision, var time]
-            ? (revision, DateTimeOffset.FromUnixTimeSeconds(long.Parse(time, System.Globalization.CultureInfo.InvariantCulture)))
+        var output = await new GitCommand(environment, Directory)
+            .AskAsync(cancellationToken, "show", "--no-patch", "--no-show-signature", "--no-notes", "--format=%H %ct", "HEAD").ConfigureAwait(false);
+        // Whoever commits chooses the time, so it can be one that no calendar has.
+        return output?.Trim().Split(' ') is [var revision, var text] && long.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var seconds)
+            && seconds <= DateTimeOffset.MaxValue.ToUnixTimeSeconds()
+            ? (revision, DateTimeOffset.FromUnixTimeSeconds(seconds))
             : null;
-    }
-
-    /// <summary>What git says, or null when it fails or is not there.</summary>
-    private static async Task<string?> RunAsync(string directory, string[] arguments, BuildEnvironment environment, CancellationToken cancellationToken)
-    {
-        if (environment.FindProgram("git") is not { } git) return null;
-
-        try
-        {
-            var result = await Cli.Wrap(git).WithWorkingDirectory(directory).WithEnvironmentVariables(environment.ForProcess())
-                .WithArguments(arguments).WithValidation(CommandResultValidation.None).ExecuteBufferedAsync(Encoding.UTF8, cancellationToken).ConfigureAwait(false);
-            return result.ExitCode == 0 ? result.StandardOutput : null;
-        }
-        catch (Win32Exception)
-        {
-            return null;
-        }
     }
 
     /// <summary>The repository's configuration; of a worktree or submodule, whose <c>.git</c> is a file, that of the repository itself.</summary>
     private string? FindConfig()
     {
         var git = Path.Combine(Directory, ".git");
-        if (File.Exists(git) && File.ReadAllText(git) is var text && text.StartsWith("gitdir:", StringComparison.Ordinal))
+        if (File.Exists(git) && TextFile.Read(git) is var text && text.StartsWith("gitdir:", StringComparison.Ordinal))
         {
-            git = Path.GetFullPath(text["gitdir:".Length..].Trim(), Directory);
+            git = FullPath(text["gitdir:".Length..], Directory);
             var common = Path.Combine(git, "commondir");
-            if (File.Exists(common)) git = Path.GetFullPath(File.ReadAllText(common).Trim(), git);
+            if (File.Exists(common)) git = FullPath(TextFile.Read(common), git);
         }
 
         var config = Path.Combine(git, "config");
         return File.Exists(config) ? config : null;
     }
+
+    private static string FullPath(string text, string directory) => Path.GetFullPath(text.Trim().Replace('\0', '?'), directory);
 
     /// <summary><c>git@host:owner/name.git</c> and <c>https://user:secret@host/owner/name.git</c> as <c>https://host/owner/name</c>.</summary>
     public static string WebAddress(string url)

@@ -20,8 +20,8 @@ public sealed class ImageRestore(EngineSession session)
     /// <summary>Whether every image is resolved again.</summary>
     public bool ForceEvaluate { get; init; }
 
-    /// <summary>The images that projects build which are not referenced.</summary>
-    public IReadOnlyList<SiblingImage> Siblings { get; init; } = [];
+    /// <summary>Finds the images of the tree's projects that are not referenced. Called only if the lock lacks an image, because it takes time.</summary>
+    public Func<IReadOnlyList<OtherImage>> FindOthers { get; init; } = () => [];
 
     /// <summary>
     /// Restores. Uses of projects that are gone are dropped on the way; locked mode does not mind them, since they change no image.
@@ -30,21 +30,22 @@ public sealed class ImageRestore(EngineSession session)
     /// <exception cref="DiagnosticException">
     /// IMG2002: the lock cannot be read; IMG2003: it cannot be written; IMG2004: locked mode without a lock; IMG2005: locked mode
     /// together with a new evaluation; IMG2006: the lock would change in locked mode; IMG2008: a project that is not referenced builds
-    /// a name; IMG2010 to IMG2015: a registry does not give the digest. Of the last three all that there are.
+    /// a name; IMG2016: a referenced project builds the repository with other tags; IMG2010 to IMG2015: a registry does not give the digest. Each of these for all names.
     /// </exception>
     public async Task<IReadOnlyList<string>> RunAsync(ImageDefinition definition, DockerfileNames names, CancellationToken cancellationToken)
     {
         var path = definition.LockFile;
         var projectPath = LockFileLocation.ProjectPath(path, definition.ProjectFile);
         var project = LockUser.Of(projectPath, definition.Variant.Name);
-        names.ThrowIfBuiltBy(Siblings);
+        names.ThrowIfOtherTagOfParent(FindOthers);
+        var old = LockFileStore.Read(path) ?? LockFile.Empty;
         if (LockedMode)
         {
+            if (old.Missing(names.LockKeys).Count > 0) names.ThrowIfBuiltBy(FindOthers());
             CheckLockedMode(definition, names, project);
             return [];
         }
 
-        var old = LockFileStore.Read(path) ?? LockFile.Empty;
         var (entries, resolved) = await ResolveAsync(names, old, cancellationToken).ConfigureAwait(false);
 
         LockFile Restored(LockFile current) => resolved.Aggregate(current, (l, entry) => l.Refresh(entry))
@@ -58,8 +59,12 @@ public sealed class ImageRestore(EngineSession session)
         return
         [
             .. resolved.Select(e => after.Find(e.Key)!).Where(e => before.Find(e.Key)?.Digest != e.Digest)
-                .Select(e => $"locked {e.Key} to {e.Digest}"),
+                .Select(e => $"locked {e.Key} to {e.Digest}{Origin(e.Request)}"),
         ];
+
+        // An image of the tree with an older tag may be meant. It is worth a remark, because the tag could also be a mistake.
+        string Origin(ImageRequest request) =>
+            !DockerfileNames.IsOfficial(request) && names.DescribeBuilders(request, FindOthers()) is { Length: > 0 } builders ? $", another tag than that of {builders}" : "";
     }
 
     /// <summary>
@@ -76,7 +81,8 @@ public sealed class ImageRestore(EngineSession session)
             var missing = known.Missing(names.LockKeys);
             if (missing.Count == 0) return ([.. names.LockKeys.Select(key => known.Find(key)!)], resolved);
 
-            names.ThrowIfBuiltBy(Siblings);
+            names.ThrowIfBuiltBy(FindOthers());
+            names.ThrowIfOtherTagOfParent(FindOthers);
             var found = await ResolveAsync(names, missing, cancellationToken).ConfigureAwait(false);
             resolved.AddRange(found);
             known = found.Aggregate(known, (l, entry) => l.With(entry));
@@ -88,7 +94,7 @@ public sealed class ImageRestore(EngineSession session)
     {
         var all = keys.Select(key => ResolveAsync(names.Find(key), cancellationToken)).ToList();
         var failures = new List<Diagnostic>();
-        foreach (var one in all)
+        foreach (var (key, one) in keys.Zip(all))
         {
             try
             {
@@ -96,7 +102,9 @@ public sealed class ImageRestore(EngineSession session)
             }
             catch (DiagnosticException e)
             {
-                failures.AddRange(e.Diagnostics);
+                var builders = names.DescribeBuilders(names.Find(key).Request, FindOthers());
+                failures.AddRange(builders.Length == 0 ? e.Diagnostics
+                    : e.Diagnostics.Select(d => d with { Message = $"{d.Message} It is not a tag of {builders}." }));
             }
         }
 

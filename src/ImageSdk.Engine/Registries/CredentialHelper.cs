@@ -24,6 +24,7 @@ internal sealed class CredentialHelper(string name, string configurationFile, Bu
         var program = environment.FindProgram(Program, WindowsExtensions) ?? throw Failed("It is not on the PATH: install it, or remove it from the configuration.");
         using var patience = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         patience.CancelAfter(Patience);
+        using var pending = environment.Pending.Begin($"the credential helper {Program}", Patience);
         BufferedCommandResult result;
         try
         {

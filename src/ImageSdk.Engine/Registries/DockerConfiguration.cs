@@ -13,6 +13,11 @@ public sealed class DockerConfiguration
     /// <summary>The name under which Docker keeps the credentials of Docker Hub.</summary>
     public const string DockerHubServer = "https://index.docker.io/v1/";
 
+    private static readonly Dictionary<string, string> ProxyKeys = new(StringComparer.Ordinal)
+    {
+        ["HTTP_PROXY"] = "httpProxy", ["HTTPS_PROXY"] = "httpsProxy", ["FTP_PROXY"] = "ftpProxy", ["ALL_PROXY"] = "allProxy",
+    };
+
     private readonly Dictionary<string, string> _helpers = new(StringComparer.Ordinal);
     private readonly string? _store;
 
@@ -26,13 +31,13 @@ public sealed class DockerConfiguration
         var root = document.RootElement;
         CurrentContext = root.Text("currentContext");
         _store = root.Text("credsStore");
-        PluginDirectories = [.. root.Texts("cliPluginsExtraDirs")];
+        PluginDirectories = [.. root.Texts("cliPluginsExtraDirs").Where(path => !path.Contains('\0'))];
         if (root.Member("credHelpers") is { ValueKind: JsonValueKind.Object } helpers)
         {
             foreach (var helper in helpers.EnumerateObject())
             {
-                if (helper.Value.ValueKind == JsonValueKind.String)
-                    _helpers[helper.Name] = helper.Value.GetString()!;
+                if (helper.Value.String() is { } program)
+                    _helpers[helper.Name] = program;
             }
         }
     }
@@ -56,7 +61,20 @@ public sealed class DockerConfiguration
     public string Context => Variable("DOCKER_HOST") is not null ? DockerEndpoint.DefaultContext
         : Variable("DOCKER_CONTEXT") ?? (CurrentContext is { Length: > 0 } current ? current : DockerEndpoint.DefaultContext);
 
-    private string File => Path.Combine(Directory, "config.json");
+    /// <summary>
+    /// The proxies that buildx gives to builds as build arguments. They can have passwords, so they are read anew at every call and not kept.
+    /// </summary>
+    /// <remarks>Source: github.com/docker/buildx, store/storeutil (GetProxyConfig).</remarks>
+    internal IReadOnlyDictionary<string, string> FindProxies()
+    {
+        using var document = DockerConfigurationFile.Read(File);
+        var all = document?.RootElement.Member("proxies");
+        var proxies = all?.Member(FindEndpoint().Host) ?? all?.Member("default") ?? default;
+        return ProxyKeys.Where(proxy => proxies.Text(proxy.Value) is not null).ToDictionary(proxy => proxy.Key, proxy => proxies.Text(proxy.Value)!);
+    }
+
+    /// <summary>The file with credentials and proxies; it need not exist.</summary>
+    internal string File => Path.Combine(Directory, "config.json");
 
     /// <summary>Reads the configuration. A file that is missing is an empty configuration.</summary>
     /// <param name="environment">Has the variables.</param>

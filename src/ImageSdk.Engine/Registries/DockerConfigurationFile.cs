@@ -1,6 +1,7 @@
 using System.Text;
 using System.Text.Json;
 using ImageSdk.Diagnostics;
+using ImageSdk.Storage;
 
 namespace ImageSdk.Engine.Registries;
 
@@ -13,8 +14,8 @@ internal static class DockerConfigurationFile
     {
         try
         {
-            using var stream = File.OpenRead(file);
-            return JsonDocument.Parse(stream);
+            // From a stream, which may begin with a byte order mark.
+            return JsonDocument.Parse(new MemoryStream(TextFile.ReadBytes(file)));
         }
         catch (Exception e) when (e is FileNotFoundException or DirectoryNotFoundException)
         {

@@ -1,3 +1,4 @@
+using ImageSdk.Diagnostics;
 using ImageSdk.References;
 using static ImageSdk.Engine.Registries.RegistryFailureKind;
 

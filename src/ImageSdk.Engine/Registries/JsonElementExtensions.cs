@@ -12,11 +12,15 @@ internal static class JsonElementExtensions
     /// <summary>A member that is a text and not empty, or null.</summary>
     public static string? Text(this JsonElement element, string name)
     {
-        if (element.Member(name) is not { ValueKind: JsonValueKind.String } value)
-            return null;
+        return element.Member(name) is { } value && value.String() is { Length: > 0 } text ? text : null;
+    }
+
+    /// <summary>A text; null for anything else.</summary>
+    public static string? String(this JsonElement element)
+    {
         try
         {
-            return value.GetString() is { Length: > 0 } text ? text : null;
+            return element.ValueKind == JsonValueKind.String ? element.GetString() : null;
         }
         catch (InvalidOperationException)
         {
@@ -31,5 +35,5 @@ internal static class JsonElementExtensions
 
     /// <summary>The texts in a member that is an array.</summary>
     public static IEnumerable<string> Texts(this JsonElement element, string name) =>
-        (element.Member(name)?.Items() ?? []).Where(item => item.ValueKind == JsonValueKind.String).Select(item => item.GetString()!);
+        (element.Member(name)?.Items() ?? []).Select(String).OfType<string>();
 }

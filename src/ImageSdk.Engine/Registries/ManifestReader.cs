@@ -1,4 +1,5 @@
 using System.Text.Json;
+using ImageSdk.Diagnostics;
 using ImageSdk.References;
 
 namespace ImageSdk.Engine.Registries;

@@ -15,13 +15,16 @@ public sealed class RegistryClient : IDisposable
 {
     private readonly RegistryTransport _transport;
     private readonly RegistryRoute _route;
+    private readonly InsecureRegistries _insecure;
 
     /// <summary>Creates a client; nothing is read or sent before the first request.</summary>
     /// <exception cref="ArgumentException">A mirror is not an absolute http or https address.</exception>
     public RegistryClient(DockerConfiguration configuration, RegistryClientOptions? options = null)
     {
-        _transport = new RegistryTransport(configuration.Environment);
-        _route = new RegistryRoute(new RegistrySession(_transport, configuration), options ?? new RegistryClientOptions());
+        options ??= new RegistryClientOptions();
+        _transport = new RegistryTransport(configuration.Environment) { RequestTimeout = options.RequestTimeout };
+        _insecure = new InsecureRegistries(options.InsecureRegistries);
+        _route = new RegistryRoute(new RegistrySession(_transport, configuration), options);
     }
 
     /// <summary>What a name stands for now. Docker Hub's mirrors are asked before Docker Hub.</summary>
@@ -75,6 +78,24 @@ public sealed class RegistryClient : IDisposable
     public Task<IReadOnlyList<string>> ListTagsAsync(
         ImageReference repository, SourceLocation location, CancellationToken cancellationToken) =>
         _route.AskAsync(repository.WithTag(null).WithDigest(null), location, TagList.ReadAsync, cancellationToken);
+
+    /// <summary>Whether a registry takes a connection and gives no answer, not even that it refuses. False also when there is no
+    /// connection.</summary>
+    /// <param name="domain">The registry's host, with its port.</param>
+    /// <param name="cancellationToken">Ends the request.</param>
+    internal async Task<bool> IsSilentAsync(string domain, CancellationToken cancellationToken)
+    {
+        try
+        {
+            var address = new Uri(RegistryEndpoint.Registry(domain, _insecure).Address, "v2/");
+            await _transport.SendAsync(new RegistryRequest(HttpMethod.Get, address), cancellationToken).ConfigureAwait(false);
+            return false;
+        }
+        catch (RegistryFailure e)
+        {
+            return e.IsSilence;
+        }
+    }
 
     /// <summary>Closes the connections and forgets all tokens.</summary>
     public void Dispose()

@@ -13,4 +13,7 @@ public sealed class RegistryClientOptions
     /// addresses always do, as in Docker.
     /// </summary>
     public IReadOnlyList<string> InsecureRegistries { get; init; } = [];
+
+    /// <summary>How long an answer may take.</summary>
+    internal TimeSpan RequestTimeout { get; init; } = RegistryTransport.DefaultRequestTimeout;
 }

@@ -7,4 +7,7 @@ internal sealed class RegistryFailure(RegistryFailureKind kind, string reason, E
 
     /// <summary>Why, as a clause without a full stop; holds no secret.</summary>
     public string Reason { get; } = reason;
+
+    /// <summary>Whether it took the connection and gave no answer.</summary>
+    public bool IsSilence { get; init; }
 }

@@ -1,4 +1,5 @@
 using System.Net;
+using ImageSdk.Diagnostics;
 using static ImageSdk.Engine.Registries.RegistryFailureKind;
 
 namespace ImageSdk.Engine.Registries;
@@ -15,7 +16,6 @@ internal sealed class RegistryTransport(BuildEnvironment environment) : IDisposa
     private const int Retries = 3;
     private const int Redirects = 5;
     private static readonly TimeSpan ConnectTimeout = TimeSpan.FromSeconds(5);
-    private static readonly TimeSpan RequestTimeout = TimeSpan.FromSeconds(30);
     private static readonly TimeSpan FirstDelay = TimeSpan.FromMilliseconds(200);
     private static readonly TimeSpan LongestDelay = TimeSpan.FromSeconds(10);
 
@@ -29,6 +29,12 @@ internal sealed class RegistryTransport(BuildEnvironment environment) : IDisposa
     {
         Timeout = Timeout.InfiniteTimeSpan,
     };
+
+    /// <summary>Documented at IMG2012.</summary>
+    public static TimeSpan DefaultRequestTimeout { get; } = TimeSpan.FromSeconds(30);
+
+    /// <summary>How long an answer may take.</summary>
+    public TimeSpan RequestTimeout { get; init; } = DefaultRequestTimeout;
 
     public void Dispose() => _client.Dispose();
 
@@ -66,6 +72,7 @@ internal sealed class RegistryTransport(BuildEnvironment environment) : IDisposa
     {
         using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         limit.CancelAfter(RequestTimeout);
+        using var pending = environment.Pending.Begin(request.Address.Authority, RequestTimeout);
         try
         {
             var address = request.Address;
@@ -81,7 +88,7 @@ internal sealed class RegistryTransport(BuildEnvironment environment) : IDisposa
         }
         catch (OperationCanceledException) when (limit.IsCancellationRequested && !cancellationToken.IsCancellationRequested)
         {
-            throw new RegistryFailure(Unreachable, $"it gave no complete answer within {RequestTimeout.TotalSeconds:0} seconds");
+            throw new RegistryFailure(Unreachable, $"it gave no complete answer within {RequestTimeout.TotalSeconds:0} seconds") { IsSilence = true };
         }
         catch (OperationCanceledException e) when (!cancellationToken.IsCancellationRequested)
         {

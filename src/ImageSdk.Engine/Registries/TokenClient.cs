@@ -1,5 +1,6 @@
 using System.Net.Http.Headers;
 using System.Text.Json;
+using ImageSdk.Diagnostics;
 using static ImageSdk.Engine.Registries.RegistryFailureKind;
 
 namespace ImageSdk.Engine.Registries;

@@ -24,6 +24,25 @@ public sealed class ContextRuleTests
     }
 
     [TestMethod]
+    [DataRow(true, "", "**/bin/Debug **/bin/Release **/obj")]
+    [DataRow(true, "obj/Release/a.image/image.plan.json bin/Release/a.image.json", "**/bin/Debug **/bin/Release **/obj")]
+    [DataRow(true, "assets/obj/chair.mtl", "**/bin/Debug **/bin/Release")]
+    [DataRow(true, "bin/Release/program", "**/obj")]
+    [DataRow(false, "", "")]
+    public void An_ignore_file_of_a_project_has_the_outputs_of_builds_unless_something_else_is_there(bool isProject, string files, string expected)
+    {
+        using var tree = new TemporaryFolder();
+        Write(tree, "Dockerfile", "FROM debian:12\nCOPY . .\n");
+        foreach (var file in files.Split(' ', StringSplitOptions.RemoveEmptyEntries)) Write(tree, file, "x");
+
+        var fixedFiles = Fix(tree.Path, "Dockerfile", isProject ? Path.Combine(tree.Path, "images.lock.json") : "", ["IMG1307"]);
+
+        var lines = fixedFiles.Find(Path.Combine(tree.Path, ".dockerignore"))!.Split('\n');
+        Assert.AreEqual(expected, string.Join(' ', lines.Where(line => line.Contains("/obj", StringComparison.Ordinal) || line.Contains("/bin", StringComparison.Ordinal))
+            .Order(StringComparer.Ordinal)));
+    }
+
+    [TestMethod]
     public void A_Dockerfile_elsewhere_gets_an_ignore_file_of_its_own_and_git_stays_where_the_build_asks_it()
     {
         using var tree = new TemporaryFolder();
@@ -67,9 +86,11 @@ public sealed class ContextRuleTests
         StringAssert.Contains(finding.Message, ".git and a/b/c/.venv get into the build", StringComparison.Ordinal);
     }
 
-    private static SourceFiles Fix(string folder, string dockerfile, params string[] codes)
+    private static SourceFiles Fix(string folder, string dockerfile, params string[] codes) => Fix(folder, dockerfile, lockFile: "", codes);
+
+    private static SourceFiles Fix(string folder, string dockerfile, string lockFile, string[] codes)
     {
-        var input = InputOf(folder, dockerfile);
+        var input = InputOf(folder, dockerfile) with { LockFile = lockFile };
         FixApplier.Apply(input, [.. RuleCatalog.All.Where(rule => codes.Contains(rule.Descriptor.Code))]);
         return input.Files;
     }

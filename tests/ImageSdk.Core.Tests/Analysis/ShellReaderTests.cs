@@ -91,6 +91,30 @@ public sealed class ShellReaderTests
         static string Names(string text) => string.Join('|', Read(text).Commands.Select(command => Describe(command)));
     }
 
+    [TestMethod]
+    public void Reads_what_a_launcher_hands_to_a_shell()
+    {
+        foreach (var shell in (string[][])[
+            ["/bin/bash", "-o", "pipefail", "-lc"], ["/usr/bin/env", "bash", "-c"], ["conda", "run", "--no-capture-output", "-n", "app", "/bin/bash", "-c"], ["micromamba", "run", "-n", "base", "sh", "-ec"],
+            ["nix-shell", "-p", "git", "--run"], ["nix", "develop", "-c", "bash", "-c"], ["/usr/local/bin/_dockerfile_shell.sh"], ["tini", "--", "bash", "-euo", "pipefail", "-c"]])
+        {
+            Assert.AreEqual("pip install a", Names("RUN pip install a\n", shell), string.Join(' ', shell));
+        }
+
+        foreach (var shell in (string[][])[
+            ["pwsh", "-Command"], ["powershell", "-Command", "$ErrorActionPreference = 'Stop';"], ["cmd", "/S", "/C"], ["ssh", "host", "bash", "-c"], ["sudo", "-u", "app", "bash", "-c"],
+            ["python3", "-c"], ["fish", "-c"], ["conda", "run", "-n", "bash"], ["env", "FOO=1"], ["/entrypoint.sh", "bash", "--login"]])
+        {
+            Assert.AreEqual("", Names("RUN pip install a\n", shell), string.Join(' ', shell));
+        }
+
+        Assert.AreEqual("nix-shell -p git --run 'a && b'|a|&& b", Names("RUN nix-shell -p git --run 'a && b'\n", Shell));
+        Assert.AreEqual("conda run -n x bash -c 'a'|a", Names("RUN conda run -n x bash -c 'a'\n", Shell));
+
+        static string Names(string text, IReadOnlyList<string> shell) => string.Join('|', ShellScript.Read(
+            Dockerfile.Parse(text, "Dockerfile").Instructions.OfType<RunInstruction>().Single(), shell).Commands.Select(Describe));
+    }
+
     private static ShellScript Read(string text) =>
         ShellScript.Read(Dockerfile.Parse(text, "Dockerfile").Instructions.OfType<RunInstruction>().Single(), Shell);
 

@@ -190,4 +190,37 @@ public class VariableExpansionTests
     }
 
     private static VariableExpansion Expand(string word) => VariableExpansion.Of(word, '\\', Variables.GetValueOrDefault);
+
+    /// <summary>Each line doubles the value: without a limit, thirty of them fill any memory.</summary>
+    [TestMethod]
+    [DataRow("$A$A")]
+    [DataRow("\"$A$A\"")]
+    [DataRow("${A:-x}${A}")]
+    [DataRow("${A:+$A$A}")]
+    [DataRow("${A//x/$A}")]
+    [DataRow("${A//?/xx}")]
+    public void A_value_that_grows_has_an_end(string word)
+    {
+        var value = "xx";
+        VariableExpansion expansion;
+        for (var line = 0; ; line++)
+        {
+            expansion = VariableExpansion.Of(word, '\\', _ => value);
+            if (expansion.Value is not { } longer) break;
+            Assert.IsLessThan(40, line);
+            value = longer;
+        }
+
+        Assert.IsLessThanOrEqualTo(128 * 1024, value.Length);
+        StringAssert.Contains(expansion.Error, "128 KiB");
+    }
+
+    [TestMethod]
+    public void A_pattern_over_a_long_value_ends_at_once()
+    {
+        var value = new string('a', 128 * 1024);
+
+        Assert.IsNotNull(VariableExpansion.Of("${A//*a*a*b/x}", '\\', _ => value).Error);
+        Assert.AreEqual("x", VariableExpansion.Of("${A%%a*}x", '\\', _ => value).Value);
+    }
 }

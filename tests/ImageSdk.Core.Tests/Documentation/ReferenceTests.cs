@@ -43,6 +43,8 @@ public sealed partial class ReferenceTests
         foreach (var property in RepositoryFiles.Properties.Descendants("PropertyGroup").Elements())
         {
             var name = property.Name.LocalName;
+            if (name.StartsWith('_')) continue;
+
             var row = Row(name);
             Assert.IsNotNull(row, $"docs/reference.md has no table row for the property {name}.");
             StringAssert.Contains(row, $"`{property.Value}`", $"{name} has another default in docs/reference.md.");

@@ -184,13 +184,13 @@ public sealed class ComposeDocumentTests
         {
             RecordFile.Write($"{family.FileOf(name)}.image.json", new ImageRecord
             {
-                Name = name, Reference = $"ghcr.io/acme/{name}:1", Tags = [], Digest = digest, Platforms = [], PlanHash = "", Builder = "", Layout = name == "layout" ? family.FileOf("image.oci") : "",
+                Name = name, Reference = $"ghcr.io/acme/{name}:1", Tags = [$"ghcr.io/acme/{name}:1"], Digest = digest, Platforms = [], PlanHash = "", Builder = "", Layout = name == "layout" ? family.FileOf("image.oci") : "",
             });
         }
 
         RecordFile.Write($"{family.FileOf("published")}.published.json", new PublishRecord
         {
-            Name = "published", Reference = $"ghcr.io/acme/published:1@sha256:{new string('2', 64)}", Tags = [], Digest = "", Platforms = new Dictionary<string, string>(), PlanHash = "",
+            Name = "published", Reference = $"ghcr.io/acme/published:1@sha256:{new string('2', 64)}", Tags = ["ghcr.io/acme/published:1"], Digest = $"sha256:{new string('2', 64)}", Platforms = new Dictionary<string, string>(), PlanHash = "",
         });
 
         Assert.AreEqual(("IMG6055", family.FileOf("layout")), family.Problems().Select(problem => (problem.Descriptor.Code, problem.Location.File)).Single());

@@ -178,13 +178,16 @@ public sealed class LockFileStoreTests
     }
 
     [TestMethod]
-    public void A_file_in_another_encoding_is_damaged()
+    [DataRow("utf-16", 1, 1, "its text is UTF-16")]
+    [DataRow("utf-16BE", 1, 1, "its text is UTF-16")]
+    [DataRow("iso-8859-1", 3, 8, "its text is not UTF-8 from here on")]
+    public void A_file_in_another_encoding_is_damaged_at_the_first_character_that_shows_it(string encoding, int line, int column, string problem)
     {
         using var folder = new TemporaryFolder();
         var path = folder.File("images.lock.json");
-        File.WriteAllText(path, Some.Write(), System.Text.Encoding.Unicode);
+        File.WriteAllText(path, "{\n  \"version\": 1,\n  \"imagé\": {}\n}", System.Text.Encoding.GetEncoding(encoding));
 
-        Assert.Contains("not UTF-8", Fails(() => LockFileStore.Read(path), "IMG2002", path));
+        Assert.Contains(problem, Fails(() => LockFileStore.Read(path), "IMG2002", path, line, column));
     }
 
     [TestMethod]
@@ -233,11 +236,12 @@ public sealed class LockFileStoreTests
         Assert.AreEqual(mode, File.GetUnixFileMode(path));
     }
 
-    private static string Fails(Action action, string code, string path)
+    private static string Fails(Action action, string code, string path, int? line = null, int? column = null)
     {
         var error = Assert.ThrowsExactly<DiagnosticException>(action).Diagnostics[0];
         Assert.AreEqual(code, error.Descriptor.Code);
         Assert.AreEqual(path, error.Location.File);
+        if (line is not null) Assert.AreEqual((line, column), (error.Location.Line, error.Location.Column));
         return error.Message;
     }
 }

@@ -54,8 +54,20 @@ public sealed class CacheOptionTests
         Assert.IsFalse(error.Contains("hush", StringComparison.Ordinal));
     }
 
-    private static bool Create(string include, string metadata, out string option, out string error) => CacheOption.TryCreate(
+    [TestMethod]
+    [DataRow("gha", "", "type=gha,scope=acme-base")]
+    [DataRow("type=gha,scope=all", "", "type=gha,scope=all")]
+    [DataRow("s3", "Bucket=b", "type=s3,bucket=b,name=acme-base")]
+    [DataRow("azblob", "Name=all", "type=azblob,name=all")]
+    [DataRow("registry", "Ref=x/y", "type=registry,ref=x/y")]
+    public void A_backend_that_would_keep_the_caches_of_all_images_under_one_name_is_given_one(string include, string metadata, string expected)
+    {
+        Assert.IsTrue(Create(include, metadata, out var option, out var error, "acme-base"), error);
+        Assert.AreEqual(expected, option);
+    }
+
+    private static bool Create(string include, string metadata, out string option, out string error, string name = "") => CacheOption.TryCreate(
         include,
         metadata.Split(';', StringSplitOptions.RemoveEmptyEntries).Select(m => m.Split('=', 2)).Select(m => KeyValuePair.Create(m[0], m[1])),
-        "/projects/app", out option, out error);
+        "/projects/app", name, out option, out error);
 }

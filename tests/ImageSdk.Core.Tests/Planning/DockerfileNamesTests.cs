@@ -1,5 +1,6 @@
 using ImageSdk.Diagnostics;
 using ImageSdk.Planning;
+using ImageSdk.References;
 
 namespace ImageSdk.Core.Tests.Planning;
 
@@ -24,9 +25,9 @@ public sealed class DockerfileNamesTests
     {
         using var tree = new PlanningTree($"FROM scratch\nCOPY --from={name} /x /x\n");
         var names = DockerfileNames.Read(tree.Definition, [], [], tree.Lock);
-        var sibling = new SiblingImage(tree.PathOf("../other/other.imageproj"), ["localhost:5000/x/other:1", "other"]);
+        var other = new OtherImage(tree.PathOf("../other/other.imageproj"), "", ["localhost:5000/x/other:1"], ["localhost:5000/x/other:1", "other"]);
 
-        var error = Assert.ThrowsExactly<DiagnosticException>(() => names.ThrowIfBuiltBy([sibling])).Diagnostics.Single();
+        var error = Assert.ThrowsExactly<DiagnosticException>(() => names.ThrowIfBuiltBy([other])).Diagnostics.Single();
 
         Assert.AreEqual(("IMG2008", 2), (error.Descriptor.Code, error.Location.Line));
         Assert.Contains("<ProjectReference Include=\"../other/other.imageproj\" />", error.Message);
@@ -37,6 +38,78 @@ public sealed class DockerfileNamesTests
     {
         using var tree = new PlanningTree("FROM python:3\n");
 
-        DockerfileNames.Read(tree.Definition, [], [], tree.Lock).ThrowIfBuiltBy([new SiblingImage("/x/python.imageproj", ["python"])]);
+        DockerfileNames.Read(tree.Definition, [], [], tree.Lock).ThrowIfBuiltBy([new OtherImage("/x/python.imageproj", "", [], ["python"])]);
+    }
+
+    [TestMethod]
+    [DataRow("FROM localhost:5000/x/base:v2\n")]
+    [DataRow("FROM scratch\nCOPY --from=x/base:v2 /x /x\n", DisplayName = "without the registry")]
+    [DataRow("FROM busybox\nRUN --mount=from=localhost:5000/x/base:v2 true\n")]
+    [DataRow("ARG TAG=v2\nFROM localhost:5000/x/base:$TAG\n")]
+    public void A_tag_that_a_referenced_project_does_not_build_is_an_error_that_names_the_project_and_its_tags(string dockerfile)
+    {
+        using var tree = new PlanningTree(dockerfile);
+
+        var error = Assert.ThrowsExactly<DiagnosticException>(() => NamesWithBase(tree).ThrowIfOtherTagOfParent(() => [])).Diagnostics.Single();
+
+        Assert.AreEqual("IMG2016", error.Descriptor.Code);
+        StringAssert.Matches(error.Message, new(@"base/base\.imageproj, which builds (localhost:5000/)?x/base:cpu and (localhost:5000/)?x/base\b"));
+        Assert.Contains("<ImageExternal Include=", error.Message);
+    }
+
+    [TestMethod]
+    [DataRow("FROM localhost:5000/x/base:cpu\n", DisplayName = "the tag that is built")]
+    [DataRow("FROM other.example.com/x/base:v2\n", DisplayName = "another registry")]
+    [DataRow("FROM base:3\n", DisplayName = "a name of Docker Hub, which may be meant")]
+    [DataRow("FROM localhost:5000/x/base:v2@sha256:aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa\n", DisplayName = "a digest")]
+    [DataRow("FROM localhost:5000/x/base:v3\n", DisplayName = "declared as external")]
+    public void An_image_of_a_registry_is_none_of_a_referenced_project(string dockerfile)
+    {
+        using var tree = new PlanningTree(dockerfile);
+
+        NamesWithBase(tree).ThrowIfOtherTagOfParent(() => throw new InvalidOperationException("nothing to look for"));
+    }
+
+    [TestMethod]
+    public void The_project_that_builds_exactly_the_tag_counts_more_than_the_one_that_builds_the_repository()
+    {
+        using var tree = new PlanningTree("FROM localhost:5000/x/base:cuda\n");
+        var cuda = OtherImage.Create(tree.PathOf("../cuda/cuda.imageproj"), "", "localhost:5000", "x/base", ["cuda"], []);
+
+        var error = Assert.ThrowsExactly<DiagnosticException>(() => NamesWithBase(tree).ThrowIfOtherTagOfParent(() => [cuda])).Diagnostics.Single();
+
+        Assert.AreEqual("IMG2008", error.Descriptor.Code);
+        Assert.Contains("../cuda/cuda.imageproj", error.Message);
+    }
+
+    [TestMethod]
+    [DataRow("base:v2", "base/base.imageproj, which builds base, and of")]
+    [DataRow("localhost:5000/other:1", "other/base.imageproj, which builds localhost:5000/other:latest")]
+    [DataRow("python", "")]
+    public void The_projects_that_build_a_repository_are_named_with_their_tags(string name, string description)
+    {
+        using var tree = new PlanningTree($"FROM {name}\n");
+        var other = OtherImage.Create(tree.PathOf("../other/base.imageproj"), "", "localhost:5000", "other", ["latest"], []);
+
+        var described = NamesWithBase(tree).DescribeBuilders(ImageRequest.Parse(name), [other]);
+
+        if (description.Length == 0) Assert.AreEqual("", described);
+        else Assert.Contains(description, described);
+    }
+
+    [TestMethod]
+    public void An_image_that_is_declared_as_external_may_have_the_name_of_another_project()
+    {
+        using var tree = new PlanningTree("FROM python\n");
+        var definition = tree.Definition with { ExternalNames = new HashSet<string> { "python:latest" } };
+
+        DockerfileNames.Read(definition, [], [], tree.Lock).ThrowIfBuiltBy([new OtherImage("/x/python.imageproj", "", [], ["python"])]);
+    }
+
+    private static DockerfileNames NamesWithBase(PlanningTree tree)
+    {
+        var definition = tree.Definition with { ExternalNames = new HashSet<string> { "localhost:5000/x/base:v3" } };
+        var parent = new ParentImage(tree.PathOf("../base/base.imageproj"), ["localhost:5000/x/base:cpu", "localhost:5000/x/base:latest", "x/base:cpu", "x/base:latest", "base"], "", "");
+        return DockerfileNames.Read(definition, [], [parent], tree.Lock);
     }
 }

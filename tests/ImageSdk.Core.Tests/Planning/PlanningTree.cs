@@ -21,7 +21,7 @@ internal sealed class PlanningTree : IDisposable
             ContextDirectory = Root,
             Tags = [ImageReference.Parse("localhost:5000/app:1")],
             LockFile = Path.Combine(Root, "images.lock.json"),
-            IntermediateDirectory = Path.Combine(Root, "obj"),
+            IntermediateDirectory = Path.Combine(Root, "obj", "Debug", "app.image"),
         };
         Write("Dockerfile", dockerfile);
     }

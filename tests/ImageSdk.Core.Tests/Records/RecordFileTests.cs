@@ -5,12 +5,14 @@ namespace ImageSdk.Core.Tests.Records;
 [TestClass]
 public sealed class RecordFileTests
 {
+    private static string Digest(string digit) => "sha256:" + string.Concat(Enumerable.Repeat(digit, 64));
+
     private static readonly ImageRecord Image = new()
     {
         Name = "app",
         Reference = "localhost:5000/x/app:1",
         Tags = ["localhost:5000/x/app:1", "localhost:5000/x/app:latest"],
-        Digest = "sha256:d",
+        Digest = Digest("d"),
         Platforms = ["linux/amd64"],
         Size = 5_000_000_000,
         Layers = [new ImageLayer("sha256:l", 5_000_000_000, "RUN echo \"<é>\" && true")],
@@ -23,10 +25,10 @@ public sealed class RecordFileTests
     private static readonly PublishRecord Published = new()
     {
         Name = "app",
-        Reference = "localhost:5000/x/app:1@sha256:d",
+        Reference = "localhost:5000/x/app:1@" + Digest("d"),
         Tags = ["localhost:5000/x/app:1"],
-        Digest = "sha256:d",
-        Platforms = new Dictionary<string, string> { ["linux/amd64"] = "sha256:m" },
+        Digest = Digest("d"),
+        Platforms = new Dictionary<string, string> { ["linux/amd64"] = Digest("a") },
         PlanHash = "h",
     };
 
@@ -43,7 +45,7 @@ public sealed class RecordFileTests
         StringAssert.Contains(text, "RUN echo \\\"<é>\\\" && true");
 
         RecordFile.Write(directory.Path, Published);
-        Assert.AreEqual("sha256:m", RecordFile.TryReadPublish(directory.Path)!.Platforms["linux/amd64"]);
+        Assert.AreEqual(Digest("a"), RecordFile.TryReadPublish(directory.Path)!.Platforms["linux/amd64"]);
     }
 
     [TestMethod]
@@ -92,9 +94,9 @@ public sealed class RecordFileTests
     {
         using var directory = new TemporaryRecord();
         RecordFile.Write(directory.Path, Image);
-        RecordFile.Write(directory.Path, Image with { Digest = "sha256:e" });
+        RecordFile.Write(directory.Path, Image with { Digest = Digest("e") });
 
-        Assert.AreEqual("sha256:e", RecordFile.TryReadImage(directory.Path)!.Digest);
+        Assert.AreEqual(Digest("e"), RecordFile.TryReadImage(directory.Path)!.Digest);
         Assert.HasCount(1, Directory.GetFiles(Path.GetDirectoryName(directory.Path)!));
     }
 

@@ -10,14 +10,9 @@ public sealed class PrivateFolderTests
 {
     private const UnixFileMode Mine = UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute;
     private readonly string _parent = Directory.CreateTempSubdirectory("imagesdk-private-").FullName;
-    private readonly List<string> _others = [];
 
     [TestCleanup]
-    public void Remove()
-    {
-        Directory.Delete(_parent, recursive: true);
-        _others.ForEach(Directory.Delete);
-    }
+    public void Remove() => Directory.Delete(_parent, recursive: true);
 
     [TestMethod]
     public void It_is_the_users_alone_and_the_same_every_time()
@@ -56,10 +51,35 @@ public sealed class PrivateFolderTests
 
         var instead = PrivateFolder.For(_parent, "test");
 
-        _others.Add(instead);
         Assert.AreNotEqual(folder, instead);
+        Assert.AreEqual(instead, PrivateFolder.For(_parent, "test"), "Every process has to find the same one, or its locks keep nobody out.");
         Assert.AreEqual(Mine, File.GetUnixFileMode(instead));
         Assert.IsNull(new DirectoryInfo(instead).LinkTarget);
+    }
+
+    [TestMethod]
+    public void One_that_others_could_only_read_is_closed_to_them()
+    {
+        var folder = PrivateFolder.For(_parent, "test");
+        File.SetUnixFileMode(folder, Mine | UnixFileMode.GroupRead | UnixFileMode.OtherRead);
+
+        Assert.AreEqual(folder, PrivateFolder.For(_parent, "test"));
+        Assert.AreEqual(Mine, File.GetUnixFileMode(folder));
+    }
+
+    [TestMethod]
+    [OSCondition(OperatingSystems.Linux)]
+    public void One_below_a_directory_in_which_others_can_put_another_one_is_not_used()
+    {
+        var open = Directory.CreateDirectory(Path.Combine(_parent, "open")).FullName;
+        var folder = Path.Combine(open, "data", "locks");
+        Assert.IsTrue(PrivateFolder.TryAt(folder));
+
+        File.SetUnixFileMode(open, Mine | UnixFileMode.OtherWrite | UnixFileMode.OtherExecute);
+        Assert.IsFalse(PrivateFolder.TryAt(folder));
+
+        File.SetUnixFileMode(open, Mine | UnixFileMode.OtherWrite | UnixFileMode.OtherExecute | UnixFileMode.StickyBit);
+        Assert.IsTrue(PrivateFolder.TryAt(folder), "With the sticky bit, nobody else can rename what is in it.");
     }
 
     private static void ChangeOwner(string folder)

@@ -39,7 +39,11 @@ public sealed class PythonIndex : IDisposable
     /// <param name="value">What <c>NAME.VALUE</c> is.</param>
     /// <param name="requires">What the package needs.</param>
     /// <returns>The hash of the file.</returns>
-    public string Wheel(string name, string version, string value, params string[] requires)
+    public string Wheel(string name, string version, string value, params string[] requires) =>
+        Add(name, $"{name}-{version}-py3-none-any.whl", MakeWheel(name, version, value, requires));
+
+    /// <summary>A wheel, as <see cref="Wheel"/> adds it.</summary>
+    public static MemoryStream MakeWheel(string name, string version, string value, params string[] requires)
     {
         var content = new MemoryStream();
         using (var zip = new ZipArchive(content, ZipArchiveMode.Create, leaveOpen: true))
@@ -57,7 +61,7 @@ public sealed class PythonIndex : IDisposable
             Add($"{info}/RECORD", $"{name}.py,,\n{info}/METADATA,,\n{info}/WHEEL,,\n{info}/RECORD,,\n");
         }
 
-        return Add(name, $"{name}-{version}-py3-none-any.whl", content);
+        return content;
     }
 
     /// <summary>Adds a source archive of an extension in C, which brings what builds it but the compiler.</summary>

@@ -58,6 +58,13 @@ public sealed class TestTree : IAsyncDisposable
         File.WriteAllText(PathOf(path), content);
     }
 
+    /// <summary>Writes a file.</summary>
+    public void Write(string path, MemoryStream content)
+    {
+        Directory.CreateDirectory(Path.GetDirectoryName(PathOf(path))!);
+        File.WriteAllBytes(PathOf(path), content.ToArray());
+    }
+
     /// <summary>Writes an image project <c>NAME/NAME.imageproj</c>, and its Dockerfile.</summary>
     /// <param name="name">The project's name.</param>
     /// <param name="dockerfile">The Dockerfile; null for none.</param>
@@ -116,6 +123,15 @@ public sealed class TestTree : IAsyncDisposable
 
     /// <summary>Sets an environment variable for the commands of this tree; null removes it.</summary>
     public void SetEnvironment(string name, string? value) => _environment[name] = value;
+
+    /// <summary>Gives docker a configuration of the tree's own, with the plug-ins of this machine. Its file is <c>docker/config.json</c>.</summary>
+    public void UseDockerConfiguration()
+    {
+        var plugins = Path.Combine(Environment.GetEnvironmentVariable("DOCKER_CONFIG") ?? "", "cli-plugins");
+        Directory.CreateDirectory(PathOf("docker"));
+        if (Directory.Exists(plugins)) Directory.CreateSymbolicLink(PathOf("docker/cli-plugins"), plugins);
+        SetEnvironment("DOCKER_CONFIG", PathOf("docker"));
+    }
 
     /// <summary>From now on notes every call of the docker command, which runs as ever.</summary>
     public void RecordDockerCalls()

@@ -13,7 +13,7 @@ namespace ImageSdk.Engine.Tests.Analysis;
 /// </summary>
 internal sealed partial class FixCase
 {
-    private static readonly string Folder = Path.Combine(FindRepository(), "tests", "ImageSdk.Engine.Tests", "Analysis", "Fixes");
+    private static readonly string Folder = Path.Combine(PackageHost.AnalysisFolder, "Fixes");
 
     private FixCase(string directory)
     {
@@ -24,14 +24,11 @@ internal sealed partial class FixCase
 
     /// <summary>The images that cases may stand on.</summary>
     public static IReadOnlyList<string> Bases { get; } =
-        ["debian:12", "python:3.11-slim", "node:22", "mcr.microsoft.com/dotnet/sdk:9.0", "golang:1.23", "rust:1.82"];
+        ["debian:12", "python:3.11-slim", "node:22", "mcr.microsoft.com/dotnet/sdk:9.0", "golang:1.23", "rust:1.82", "alpine:3.20", "rockylinux:9", "continuumio/miniconda3:24.7.1-0"];
 
     /// <summary>The name of every case.</summary>
     public static IEnumerable<string> Names =>
         Directory.EnumerateDirectories(Folder).Order(StringComparer.Ordinal).Select(directory => Path.GetFileName(directory)!);
-
-    /// <summary>The folder of the image that all cases stand on.</summary>
-    public static string PackageHost => Path.Combine(Folder, "..", "PackageHost");
 
     /// <summary>The name of the folder.</summary>
     public string Name { get; }
@@ -68,13 +65,6 @@ internal sealed partial class FixCase
     }
 
     private static string CodeOf(string directory) => Path.GetFileName(directory).Split('-')[0];
-
-    private static string FindRepository()
-    {
-        var directory = AppContext.BaseDirectory;
-        while (!File.Exists(Path.Combine(directory, "ImageSdk.sln"))) directory = Path.GetDirectoryName(directory)!;
-        return directory;
-    }
 
     [GeneratedRegex("^# differs (.+)$", RegexOptions.Multiline)]
     private static partial Regex Difference();

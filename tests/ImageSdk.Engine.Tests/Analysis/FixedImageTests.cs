@@ -1,5 +1,3 @@
-using CliWrap;
-using CliWrap.Buffered;
 using ImageSdk.Analysis;
 using ImageSdk.Analysis.Images;
 using ImageSdk.Engine.Tests.Infrastructure;
@@ -10,20 +8,10 @@ namespace ImageSdk.Engine.Tests.Analysis;
 [TestClass]
 public sealed class FixedImageTests
 {
-    private static readonly string Host = $"imagesdk-fixes:{Environment.ProcessId}";
-
     public static IEnumerable<object[]> Cases => FixCase.Names.Select(name => new object[] { name });
 
     [ClassInitialize]
-    public static async Task MakePackageHost(TestContext _)
-    {
-        var result = await Cli.Wrap("docker").WithArguments(["buildx", "build", "--load", "--provenance=false", $"--tag={Host}", FixCase.PackageHost])
-            .WithValidation(CommandResultValidation.None).ExecuteBufferedAsync();
-        Assert.AreEqual(0, result.ExitCode, result.StandardError);
-    }
-
-    [ClassCleanup]
-    public static async Task RemovePackageHost() => await Cli.Wrap("docker").WithArguments(["image", "rm", Host]).ExecuteBufferedAsync();
+    public static Task MakePackageHost(TestContext _) => PackageHost.MakeAsync();
 
     [TestMethod]
     [DynamicData(nameof(Cases))]
@@ -32,12 +20,12 @@ public sealed class FixedImageTests
         var item = FixCase.Read(name);
         using var directory = new TemporaryDirectory();
         item.CopyTo(directory);
-        var before = await InstalledContent.OfAsync(directory, Host, $"imagesdk-fixes-{name}");
+        var before = await InstalledContent.OfAsync(directory, PackageHost.Name, $"imagesdk-fixes-{name}");
 
         Fix(directory, item.Rule);
 
         Assert.AreEqual("", string.Join('\n', Analyzer.Analyze(FixCase.InputOf(directory.FullName), [item.Rule]).Findings.Select(finding => finding.Diagnostic)));
-        var after = await InstalledContent.OfAsync(directory, Host, $"imagesdk-fixes-{name}");
+        var after = await InstalledContent.OfAsync(directory, PackageHost.Name, $"imagesdk-fixes-{name}");
         var differences = before.Except(after).Select(line => $"- {line}").Concat(after.Except(before).Select(line => $"+ {line}")).ToList();
         Assert.AreEqual("", string.Join('\n', differences.Where(line => !item.Differing.Any(line.Contains))), string.Join('\n', differences));
         foreach (var differing in item.Differing) Assert.IsTrue(differences.Exists(line => line.Contains(differing, StringComparison.Ordinal)), differing);
@@ -51,7 +39,7 @@ public sealed class FixedImageTests
         using var directory = new TemporaryDirectory();
         FixCase.Read("IMG1119").CopyTo(directory);
         var parent = Path.Combine(directory.FullName, "parent");
-        var before = await InstalledContent.OfAsync(directory, Host, "imagesdk-fixes-family");
+        var before = await InstalledContent.OfAsync(directory, PackageHost.Name, "imagesdk-fixes-family");
 
         var mounts = new List<bool>();
         for (var call = 0; call < 2; call++)
@@ -64,7 +52,7 @@ public sealed class FixedImageTests
                 foreach (var (path, _, text) in input.Files.Changed) await File.WriteAllTextAsync(path, text);
             }
 
-            CollectionAssert.AreEqual(before.ToList(), (await InstalledContent.OfAsync(directory, Host, "imagesdk-fixes-family")).ToList());
+            CollectionAssert.AreEqual(before.ToList(), (await InstalledContent.OfAsync(directory, PackageHost.Name, "imagesdk-fixes-family")).ToList());
             mounts.Add((await File.ReadAllTextAsync(Path.Combine(parent, "Dockerfile"))).Contains("target=/var/lib/apt", StringComparison.Ordinal));
         }
 

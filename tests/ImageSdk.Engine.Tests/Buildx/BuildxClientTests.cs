@@ -1,3 +1,5 @@
+using System.Net;
+using System.Net.Sockets;
 using ImageSdk.Engine.Buildx;
 using ImageSdk.Engine.Registries;
 using ImageSdk.Engine.Tests.Infrastructure;
@@ -35,5 +37,33 @@ public sealed class BuildxClientTests
             said.Add(step);
             if (step is { State: StepState.Running, Name: "[2/2] RUN sleep 600" }) cancellation.Cancel();
         }
+    }
+
+    [TestMethod]
+    public async Task A_push_to_a_registry_that_never_answers_comes_to_an_end()
+    {
+        // The system takes the connections, and nobody reads them.
+        using var silent = new TcpListener(IPAddress.Loopback, 0);
+        silent.Start();
+        var host = $"127.0.0.1:{((IPEndPoint)silent.LocalEndpoint).Port}";
+        using var directory = new TemporaryDirectory();
+        var configuration = DockerConfiguration.Load(BuildEnvironment.OfProcess(Path.GetTempPath()));
+        using var registries = new RegistryClient(configuration, new RegistryClientOptions { RequestTimeout = TimeSpan.FromMilliseconds(20) });
+        var request = Requests.Of(Path.Combine(directory.FullName, "app.imageproj"));
+        var client = new BuildxClient(configuration) { RegistryPatience = TimeSpan.FromMilliseconds(20) };
+
+        var failure = await Failure.OfAsync(() => client.BuildAsync(request with
+        {
+            Plan = request.Plan with { Network = "none", Tags = [$"{host}/x/app:1"] },
+            Builder = "",
+            Dockerfile = directory.Write("Dockerfile", "FROM scratch\nCOPY Dockerfile /\n"),
+            ContextDirectory = directory.FullName,
+            Output = "type=image,push=true,store=false",
+            PushRegistries = [host],
+            IsSilent = registries.IsSilentAsync,
+        }, _ => { }, CancellationToken.None));
+
+        Assert.AreEqual(("IMG4005", request.ProjectFile), (failure.Descriptor.Code, failure.Location.File));
+        StringAssert.Contains(failure.Message, host);
     }
 }

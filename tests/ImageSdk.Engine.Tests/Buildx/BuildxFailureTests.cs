@@ -1,5 +1,7 @@
+using System.Text;
 using ImageSdk.Diagnostics;
 using ImageSdk.Engine.Buildx;
+using ImageSdk.Engine.Tests.Infrastructure;
 
 namespace ImageSdk.Engine.Tests.Buildx;
 
@@ -97,10 +99,61 @@ public sealed class BuildxFailureTests
         Assert.AreEqual($"[2/2] RUN make: exit code: 2.{Environment.NewLine}  make: no rule", failure.Message);
     }
 
-    private static Diagnostic Describe(params string[] lines)
+    [TestMethod]
+    public void The_output_is_without_what_a_terminal_obeys_and_each_line_has_an_end()
+    {
+        var output = Convert.ToBase64String(System.Text.Encoding.UTF8.GetBytes(
+            $"\u001b[31mred\u001b[0m\n  10%\r  50%\r 100% done\r\n    at \u202eevil\u0007\n\u001b[0m\n{new string('x', 10_000)}\n"));
+        var failure = Describe(
+            $$"""{"vertexes":[{"digest":"a","name":"[2/2] RUN make"}],"logs":[{"vertex":"a","stream":2,"data":"{{output}}"}]}""",
+            """{"vertexes":[{"digest":"a","name":"[2/2] RUN make","error":"exit code: 2"}]}""",
+            Excerpt,
+            "ERROR: failed to solve: exit code: 2");
+
+        CollectionAssert.AreEqual(new[] { "  red", "   100% done", "      at \uFFFDevil\uFFFD", "  " + new string('x', 500) + "…" }, failure.Message.Split(Environment.NewLine)[1..]);
+    }
+
+    [TestMethod]
+    [DataRow("[linux/s390x 2/3] RUN make", "", "exec /bin/sh: exec format error", "cannot run programs for linux/s390x. Install emulation")]
+    [DataRow("[2/3] RUN make", "linux/s390x", "exec /bin/sh: exec format error", "--install s390x")]
+    [DataRow("[2/3] RUN ./tool", "", "exec ./tool: exec format error", "")]
+    [DataRow("[2/3] RUN make", "linux/s390x", "make: no rule", "")]
+    public void A_program_of_another_platform_leads_to_emulation(string step, string platform, string output, string hint)
+    {
+        var request = Requests.Of("/x/app.imageproj");
+        var failure = Describe(
+            request with { Plan = request.Plan with { Platforms = platform.Length > 0 ? [platform] : [] } },
+            $$"""{"vertexes":[{"digest":"a","name":"{{step}}"}],"logs":[{"vertex":"a","stream":2,"data":"{{Convert.ToBase64String(Encoding.UTF8.GetBytes(output + "\n"))}}"}]}""",
+            $$"""{"vertexes":[{"digest":"a","name":"{{step}}","error":"exit code: 1"}]}""",
+            Excerpt,
+            "ERROR: failed to solve: exit code: 1");
+
+        Assert.AreEqual(("IMG3001", "/x/Dockerfile", 3), (failure.Descriptor.Code, failure.Location.File, failure.Location.Line));
+        Assert.AreEqual(hint.Length > 0, failure.Message.Contains("emulation", StringComparison.Ordinal), failure.Message);
+        StringAssert.Contains(failure.Message, hint);
+    }
+
+    [TestMethod]
+    [DataRow("{}", "resolve image config for docker-image://docker.io/docker/buildkit-syft-scanner:stable-1: docker.io/docker/buildkit-syft-scanner:stable-1: not found")]
+    [DataRow("""{"vertexes":[{"digest":"a","name":"generating sbom using docker.io/docker/buildkit-syft-scanner:stable-1","error":"exit code: 1"}]}""", "exit code: 1")]
+    public void A_scanner_that_is_missing_or_fails_leads_to_the_line_of_the_property(string vertex, string reason)
+    {
+        using var directory = new TemporaryDirectory();
+        var project = directory.Write("app.imageproj", "<Project>\n  <PropertyGroup>\n    <ImageSbom>true</ImageSbom>\n  </PropertyGroup>\n</Project>\n");
+
+        var failure = Describe(Requests.Of(project, "type=sbom"), vertex, $"ERROR: failed to solve: {reason}");
+
+        Assert.AreEqual(("IMG3005", project, 3), (failure.Descriptor.Code, failure.Location.File, failure.Location.Line));
+        StringAssert.Contains(failure.Message, reason);
+        StringAssert.Contains(failure.Message, "set ImageSbom to false");
+    }
+
+    private static Diagnostic Describe(params string[] lines) => Describe(Requests.Of("/x/app.imageproj"), lines);
+
+    private static Diagnostic Describe(BuildxRequest request, params string[] lines)
     {
         var progress = new BuildxProgress(_ => { });
         foreach (var line in lines.SelectMany(l => l.Split('\n'))) progress.Read(line);
-        return BuildxFailure.Describe(Requests.Of("/x/app.imageproj"), progress);
+        return BuildxFailure.Describe(request, progress);
     }
 }

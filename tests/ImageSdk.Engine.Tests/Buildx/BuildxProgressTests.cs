@@ -1,6 +1,7 @@
 using System.Text;
 using ImageSdk.Engine.Buildx;
 using ImageSdk.Records;
+using ImageSdk.Testing;
 
 namespace ImageSdk.Engine.Tests.Buildx;
 
@@ -160,6 +161,18 @@ public sealed class BuildxProgressTests
         _progress.Read("{ not JSON");
 
         Assert.AreEqual($"ERROR: failed to solve{Environment.NewLine}{{ not JSON{Environment.NewLine}", _progress.Text);
+    }
+
+    [TestMethod]
+    public void Lines_that_only_look_like_progress_are_text()
+    {
+        const string line = """
+            {"vertexes":[{"digest":"a","name":"[1/2] RUN make","started":"2026-01-01T00:00:01Z","completed":"2026-01-01T00:00:02Z","cached":true,"error":""}],"statuses":[{"id":"i","vertex":"a","current":1,"total":2}],"logs":[{"vertex":"a","stream":1,"data":"YQ=="}]}
+            """;
+        foreach (var text in JsonMutations.Of(line.Trim())) _progress.Read(text);
+
+        _progress.Read("ERROR: the end");
+        StringAssert.EndsWith(_progress.Text, "ERROR: the end" + Environment.NewLine);
     }
 
     private void Vertex(string digest, string name, string? started = null, string? completed = null, string? more = null)

@@ -67,6 +67,27 @@ public sealed class DockerEngineTests
         Assert.IsFalse(await engine.HasAsync("sha256:1", ["a:1", "a:2"], CancellationToken.None));
     }
 
+    [TestMethod]
+    public async Task A_silent_engine_is_waited_for_with_a_message_that_has_the_limit()
+    {
+        using var silent = new TcpListener(IPAddress.Loopback, 0);
+        silent.Start();
+        using var cancellation = new CancellationTokenSource();
+        var environment = new BuildEnvironment([], Path.GetTempPath()) { Pending = new PendingAnswers { Interval = TimeSpan.FromMilliseconds(20) } };
+        var message = "";
+        environment.Pending.Add(said =>
+        {
+            message = said;
+            cancellation.Cancel();
+        });
+        using var engine = new DockerEngine(new DockerEndpoint($"tcp://127.0.0.1:{((IPEndPoint)silent.LocalEndpoint).Port}"), environment);
+
+        await Assert.ThrowsAsync<OperationCanceledException>(() => engine.GetInfoAsync(cancellation.Token));
+
+        StringAssert.StartsWith(message, "Waiting for the Docker Engine at tcp://127.0.0.1:");
+        StringAssert.EndsWith(message, "and the limit is 60 s.");
+    }
+
     private static async Task<string> IsNoEngine(string address, TimeSpan? timeout = null)
     {
         using var engine = new DockerEngine(new DockerEndpoint(address), BuildEnvironment.OfProcess(Path.GetTempPath()), timeout);

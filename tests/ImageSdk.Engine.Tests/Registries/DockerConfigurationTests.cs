@@ -1,5 +1,7 @@
+using ImageSdk.Diagnostics;
 using ImageSdk.Engine.Registries;
 using ImageSdk.Engine.Tests.Infrastructure;
+using ImageSdk.Testing;
 
 namespace ImageSdk.Engine.Tests.Registries;
 
@@ -113,5 +115,54 @@ public sealed class DockerConfigurationTests
 
         Assert.AreEqual("here", configuration.CurrentContext);
         Assert.AreEqual(Path.Combine(home.FullName, ".docker"), configuration.Directory);
+    }
+
+    [TestMethod]
+    public async Task Whatever_it_holds_it_is_read_or_an_error_at_its_file()
+    {
+        const string valid = """
+            {"auths":{"r.example.com":{"auth":"YWxpY2U6c2VjcmV0"}},"credHelpers":{"other.example.com":""},"credsStore":"","currentContext":"default",
+             "cliPluginsExtraDirs":["/plugins"],"proxies":{"default":{"httpProxy":"http://proxy.example:3128","noProxy":"localhost"}}}
+            """;
+        foreach (var text in JsonMutations.Of(valid))
+        {
+            using var folder = new DockerFolder(text);
+            try
+            {
+                var configuration = folder.Load();
+                _ = (configuration.FindProxies(), configuration.Context, configuration.FindEndpoint());
+                _ = configuration.PluginDirectories.Select(path => Path.GetFullPath(Path.Combine(path, "docker-buildx"))).ToList();
+                _ = await configuration.FindCredentialsAsync("r.example.com", CancellationToken.None);
+            }
+            catch (DiagnosticException e)
+            {
+                Assert.AreEqual(Path.Combine(folder.FullName, "config.json"), e.Diagnostics.Single().Location.File, text);
+            }
+        }
+    }
+
+    [TestMethod]
+    [OSCondition(OperatingSystems.Linux)]
+    public void A_device_in_its_place_is_an_error()
+    {
+        using var folder = new DockerFolder();
+        File.CreateSymbolicLink(Path.Combine(folder.FullName, "config.json"), "/dev/zero");
+
+        var error = Failure.Of(() => folder.Load());
+
+        Assert.AreEqual("IMG0011", error.Descriptor.Code);
+        StringAssert.Contains(error.Message, "is a device");
+    }
+
+    [TestMethod]
+    public void The_proxies_are_those_of_the_engine_or_else_of_all()
+    {
+        const string text = """{"proxies":{"default":{"httpProxy":"http://a","allProxy":"http://b"},"tcp://one:2375":{"httpsProxy":"http://c"}}}""";
+        using var folder = new DockerFolder(text);
+
+        Assert.AreEqual("ALL_PROXY=http://b HTTP_PROXY=http://a", Proxies(folder.Load()));
+        Assert.AreEqual("HTTPS_PROXY=http://c", Proxies(folder.Set("DOCKER_HOST", "tcp://one:2375").Load()));
+
+        static string Proxies(DockerConfiguration configuration) => string.Join(' ', configuration.FindProxies().OrderBy(proxy => proxy.Key).Select(proxy => $"{proxy.Key}={proxy.Value}"));
     }
 }

@@ -11,7 +11,7 @@ internal static class BuildKitFindings
     public static IEnumerable<Finding> Of(AnalyzedImage image)
     {
         var own = RuleCatalog.All.Where(rule => rule.BuildKitRule is not null && image.Input.BuildKitWarnings.Any(warning => warning.Rule == rule.BuildKitRule))
-            .SelectMany(rule => rule.Analyze(image).Select(finding => (rule.BuildKitRule, finding.Location.Line))).ToHashSet();
+            .SelectMany(rule => FileFindings.Of(rule, image).Select(finding => (rule.BuildKitRule, finding.Location.Line))).ToHashSet();
         foreach (var warning in image.Input.BuildKitWarnings.Where(warning => !own.Contains((warning.Rule, warning.Line))).Distinct())
         {
             var descriptor = new DiagnosticDescriptor(warning.Rule, DiagnosticSeverity.Warning, warning.Title.TrimEnd('.')) { Url = warning.Url };

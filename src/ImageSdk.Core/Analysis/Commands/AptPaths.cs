@@ -25,32 +25,15 @@ internal static class AptPaths
     }
 
     /// <summary>Whether a command empties the lists.</summary>
-    public static bool RemovesLists(ShellCommand command) => Removes(command, "/var/lib/apt") || IsDistClean(command);
+    public static bool RemovesLists(ShellCommand command) => PathRemoval.IsOf(command, "/var/lib/apt") || IsDistClean(command);
 
     /// <summary>Whether a command empties the downloaded packages.</summary>
-    public static bool RemovesArchives(ShellCommand command) => Removes(command, "/var/cache/apt")
+    public static bool RemovesArchives(ShellCommand command) => PathRemoval.IsOf(command, "/var/cache/apt")
         || (command.Name is "apt-get" or "apt" && command.Words.Skip(1).Any(word => word.Value is "clean" or "autoclean" or "distclean" or "dist-clean"));
 
     /// <summary>Whether <see cref="Mounts"/> hold a path.</summary>
-    public static bool AreMountedAt(string path) => IsIn(path, Lists) || IsIn(path, "/var/cache/apt");
+    public static bool AreMountedAt(string path) => PathRemoval.IsIn(path, Lists) || PathRemoval.IsIn(path, "/var/cache/apt");
 
     /// <summary>Whether a command of apt's own empties lists as well, and not only packages.</summary>
     public static bool IsDistClean(ShellCommand command) => command.Name is "apt-get" or "apt" && command.Words.Skip(1).Any(word => word.Value is "distclean" or "dist-clean");
-
-    private static bool Removes(ShellCommand command, string folder) =>
-        command.Words.SkipWhile(word => word.Value == "sudo" || word.Value.StartsWith('-')).FirstOrDefault()?.Value is "rm" or "/bin/rm" or "/usr/bin/rm" or "find"
-        && Paths(command).Any(word => IsIn(Stem(word.Value), folder));
-
-    /// <summary>The arguments of a command that are no options.</summary>
-    public static IEnumerable<Word> Paths(ShellCommand command) => command.Words.Skip(1).Where(word => !word.Value.StartsWith('-'));
-
-    private static bool IsIn(string path, string folder) => path == folder || path.StartsWith(folder + "/", StringComparison.Ordinal);
-
-    /// <summary>The folder that a pattern such as <c>/var/lib/apt/lists/*</c> is about.</summary>
-    public static string Stem(string path)
-    {
-        var wildcard = path.AsSpan().IndexOfAny('*', '?', '[');
-        var stem = wildcard < 0 ? path : path[..(path.LastIndexOf('/', wildcard) is > 0 and var slash ? slash : 0)];
-        return stem.TrimEnd('/');
-    }
 }

@@ -2,7 +2,7 @@ using ImageSdk.Analysis.Shell;
 
 namespace ImageSdk.Analysis.Commands;
 
-/// <summary>A program and its arguments, looked up through <c>sudo</c>, <c>env</c> and others that only start a program.</summary>
+/// <summary>A program and its arguments, looked up through <c>sudo</c>, <c>env</c>, <c>conda run</c> and others that only start a program.</summary>
 /// <param name="Command">The command that is written.</param>
 /// <param name="Program">The name of the program without its folder.</param>
 /// <param name="ProgramWord">The word that names the program.</param>
@@ -27,6 +27,9 @@ internal sealed record CommandLine(
             environment[assignment.Name] = assignment.Value.Resolve(lookup);
         for (var i = 0; i < command.Words.Count;)
         {
+            i = Launcher.Skip(command.Words, i);
+            if (i < 0)
+                return null;
             if (command.Words[i].Resolve(lookup) is not { Length: > 0 } path)
                 return null;
             var name = path[(path.LastIndexOf('/') + 1)..];

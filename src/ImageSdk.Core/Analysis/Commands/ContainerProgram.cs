@@ -19,12 +19,12 @@ internal sealed record ContainerProgram(IReadOnlyList<string> Words, Instruction
     /// <summary>Whether it is an init, which passes signals on and reaps processes.</summary>
     public bool IsInit => Inits.Contains(Name);
 
-    /// <summary>What the target runs; null when this Dockerfile says nothing of it, or it is known only to the base image.</summary>
+    /// <summary>What the target runs; null when nobody ships it, when this Dockerfile says nothing of it, or it is known only to the base image.</summary>
     public static ContainerProgram? Of(AnalyzedImage image)
     {
         var end = image.Target.End;
         var words = end.Entrypoint.Concat(end.Command).ToList();
-        if (words.Count == 0 || words[0].Length == 0)
+        if (!image.IsShipped || words.Count == 0 || words[0].Length == 0)
             return null;
         var kind = end.Entrypoint.Count > 0 ? InstructionKind.Entrypoint : InstructionKind.Cmd;
         return LastOf(image, kind) is { } instruction ? new ContainerProgram(words, instruction) : null;

@@ -22,26 +22,37 @@ internal sealed record Download(CommandLine Line, Word Url, string File)
     public bool IsLocal => Url.Value.Contains("://localhost", StringComparison.Ordinal) || Url.Value.Contains("://127.", StringComparison.Ordinal)
         || Url.Value.StartsWith("file:", StringComparison.Ordinal);
 
-    /// <summary>The last part of the address, without a query.</summary>
-    public string UrlName => Url.Value.Split('?', '#')[0].Split('/')[^1];
+    /// <summary>The last part of the address, without a query; a variable that only the build knows stands in it as written.</summary>
+    public string UrlName => (Url.Resolve(Line.Lookup) ?? Url.Value).Split('?', '#')[0].Split('/')[^1];
 
-    /// <summary>The download that a command is; null when it is none.</summary>
-    public static Download? Of(CommandLine line)
+    /// <summary>The file as it is written, with its folder; empty like <see cref="File"/>.</summary>
+    public string Path { get; private init; } = "";
+
+    /// <summary>The downloads of a command, each with its file; none when it is no such call.</summary>
+    public static IEnumerable<Download> AllOf(CommandLine line)
     {
         var isCurl = line.Program == "curl";
         if (!isCurl && line.Program != "wget")
-            return null;
+            return [];
         var (options, others, _) = OptionReader.Read(line, line.Arguments, isCurl ? "oHAduXbceFTtwmrUKCEDPQYyz" : "oOPUaitTwQe", isCurl ? CurlLong : WgetLong);
-        if ((others.FirstOrDefault(word => word.Value.Contains("://", StringComparison.Ordinal)) ?? others.FirstOrDefault()) is not { } url
-            || options.Any(option => option.Name is "I" or "head" or "X" or "request" or "d" or "data" or "spider"))
+        if (options.Any(option => option.Name is "I" or "head" or "X" or "request" or "d" or "data" or "spider"))
+            return [];
+        var urls = others.Where(word => (word.Resolve(line.Lookup) ?? word.Value).Contains("://", StringComparison.Ordinal)).ToList();
+        if (urls.Count == 0)
+            urls = [.. others.Take(1)];
+        // curl writes each address to its own file, in the order of the options; wget writes all to one.
+        var outputs = options.Where(option => isCurl ? option.Name is "o" or "output" or "O" or "remote-name" : option.Name is "O" or "output-document").ToList();
+        var toNames = options.Any(option => option.Name == "remote-name-all");
+        return urls.Select((url, index) =>
         {
-            return null;
-        }
-
-        var written = options.LastOrDefault(option => option.Name == (isCurl ? "o" : "O") || option.Name == (isCurl ? "output" : "output-document"));
-        var download = new Download(line, url, "");
-        var path = written is not null ? written.Value ?? "" : isCurl && !options.Any(option => option.Name is "O" or "remote-name") ? Redirected(line.Command) : download.UrlName;
-        return download with { File = path is "-" or "/dev/stdout" || path.StartsWith(">(", StringComparison.Ordinal) ? "" : path.Split('/')[^1] };
+            var download = new Download(line, url, "");
+            var output = isCurl ? outputs.ElementAtOrDefault(index) : outputs.LastOrDefault();
+            var path = output is null ? isCurl && !toNames ? Redirected(line.Command) : download.UrlName
+                : isCurl && output.Name is "O" or "remote-name" ? download.UrlName
+                : output.Value ?? output.ValueWord?.Value ?? "";
+            path = path is "-" or "/dev/stdout" || path.StartsWith(">(", StringComparison.Ordinal) ? "" : path;
+            return download with { File = path.Split('/')[^1], Path = path };
+        });
     }
 
     private static string Redirected(ShellCommand command) =>

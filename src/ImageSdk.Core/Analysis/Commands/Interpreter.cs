@@ -29,11 +29,17 @@ internal static partial class Interpreter
         return true;
     }
 
-    /// <summary>Whether a command runs a file.</summary>
-    /// <param name="line">The command.</param>
-    /// <param name="file">The name of the file, without its folder.</param>
-    public static bool RunsFile(CommandLine line, string file) => line.Program == file
-        || ((Is(line.Program) || line.Program is "." or "source") && line.Arguments.FirstOrDefault(word => !word.Value.StartsWith('-')) is { } script && NameOf(script) == file);
+    /// <summary>The file that a command runs, as written or with its variables expanded: itself, or the script of an interpreter. Null where it runs none.</summary>
+    /// <param name="command">The command.</param>
+    /// <param name="line">Its program; null where only the build knows it.</param>
+    public static string? FileOf(ShellCommand command, CommandLine? line)
+    {
+        if (line is null)
+            return command.Words is [var first, ..] && first.Value.Contains('/') ? first.Value : null;
+        if (!Is(line.Program) && line.Program is not ("." or "source"))
+            return line.ProgramWord.Resolve(line.Lookup) ?? line.ProgramWord.Value;
+        return line.Arguments.FirstOrDefault(word => !word.Value.StartsWith('-')) is { } script ? script.Resolve(line.Lookup) ?? script.Value : null;
+    }
 
     /// <summary>The word that holds or names the script that a command runs; null where there is none, or it comes over a pipe.</summary>
     public static Word? ScriptOf(CommandLine line)
@@ -65,8 +71,6 @@ internal static partial class Interpreter
     private static bool IsShell(string program) => program.EndsWith("sh", StringComparison.Ordinal);
 
     private static Word? Input(CommandLine line) => line.Command.Redirections.LastOrDefault(redirection => redirection.Operator is "<" or "<<<")?.Target;
-
-    private static string NameOf(Word word) => word.Value[(word.Value.LastIndexOf('/') + 1)..];
 
     [GeneratedRegex(@"^(sh|bash|dash|ash|ksh|zsh|python(\d(\.\d+)?)?|perl|ruby|node|php)$")]
     private static partial Regex Name();

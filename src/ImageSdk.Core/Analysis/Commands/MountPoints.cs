@@ -18,7 +18,7 @@ internal static class MountPoints
     /// <param name="gone">Commands out of which the same fix takes what its mounts for apt hold.</param>
     public static bool AreRemoved(RunStep run, string folder, IReadOnlyCollection<ShellCommand>? gone = null) => run.Commands.Any(line =>
         (line.Program is "rm" or "rmdir" or "mv" || (line.Program == "find" && !line.Arguments.Any(word => word.Value is "-name" or "-iname" or "-path" or "-regex" or "-type")))
-        && line.Arguments.Any(word => !word.Value.StartsWith('-') && !(gone?.Contains(line.Command) == true && AptPaths.AreMountedAt(AptPaths.Stem(word.Value))) && Holds(word.Resolve(line.Lookup) ?? word.Value, folder, run)));
+        && line.Arguments.Any(word => !word.Value.StartsWith('-') && !(gone?.Contains(line.Command) == true && AptPaths.AreMountedAt(PathRemoval.Stem(word.Value))) && Holds(word.Resolve(line.Lookup) ?? word.Value, folder, run)));
 
     /// <summary>Whether a path or pattern means the folder or one above it. Nobody removes the root.</summary>
     private static bool Holds(string pattern, string folder, RunStep run)

@@ -19,6 +19,9 @@ internal sealed record ToolCache(string Tool, Word Word, IReadOnlyList<string> F
     /// <summary>Further options of a mount, such as <c>,sharing=locked</c>.</summary>
     public string MountOptions { get; init; } = "";
 
+    /// <summary>Whether a mount there is known to change nothing in the image, so that a fix may add it.</summary>
+    public bool IsFixable { get; init; } = true;
+
     /// <summary>Whether a mount holds it, or is meant to.</summary>
     public bool IsMounted(RunStep run) => run.CacheMounts.Any(mount =>
         mount.Target.Length == 0

@@ -36,20 +36,26 @@ internal sealed record Clutter(string Pattern)
         ["env"] = new("**/env") { Signs = ["/pyvenv.cfg"] },
         ["node_modules"] = new("**/node_modules") { MadeBy = Node },
         ["bin"] = new("**/bin") { MadeBy = ["dotnet"], Signs = [".csproj", ".fsproj", ".vbproj"] },
-        ["obj"] = new("**/obj") { MadeBy = ["dotnet"], Signs = [".csproj", ".fsproj", ".vbproj"] },
+        ["obj"] = new("**/obj") { Signs = [".csproj", ".fsproj", ".vbproj"] },
         ["target"] = new("**/target") { MadeBy = ["cargo", "mvn", "mvnw"], Signs = ["Cargo.toml", "pom.xml"] },
     };
+
+    /// <summary>Where the artifacts layout of .NET has the files that only a build reads.</summary>
+    private static readonly Clutter ArtifactsObj = new("**/artifacts/obj");
 
     /// <summary>What an ignore file that is written anew keeps out, whether it is there yet or not.</summary>
     public static IReadOnlyList<string> Always { get; } =
         ["**/.git", "**/__pycache__", "**/*.pyc", "**/.pytest_cache", "**/.mypy_cache", "**/.ruff_cache", "**/.DS_Store"];
 
     /// <summary>What a folder is; null for something that an image may need.</summary>
-    /// <param name="name">The name of the folder.</param>
+    /// <param name="path">The path of the folder.</param>
     /// <param name="beside">The names of all that is beside it.</param>
     /// <param name="contains">Whether it has a file of a name.</param>
-    public static Clutter? Of(string name, IEnumerable<string> beside, Func<string, bool> contains)
+    public static Clutter? Of(string path, IEnumerable<string> beside, Func<string, bool> contains)
     {
+        var name = path[(path.LastIndexOf('/') + 1)..];
+        if (("/" + path).EndsWith("/artifacts/obj", StringComparison.Ordinal) && beside.Contains("bin"))
+            return ArtifactsObj;
         if (!ByName.TryGetValue(name, out var clutter))
             return null;
         return clutter.Signs.Count == 0

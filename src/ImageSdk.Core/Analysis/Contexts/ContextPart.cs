@@ -11,6 +11,9 @@ internal sealed record ContextPart(string Path, Clutter? Clutter = null)
     /// <summary>The size in bytes, as far as it was looked at.</summary>
     public long Size { get; set; }
 
+    /// <summary>Whether a file is in it, as far as it was looked at.</summary>
+    public bool HasFiles { get; set; }
+
     /// <inheritdoc />
     public override string ToString() => Size < 1_000_000 ? Path : $"{Path} ({SizeText(Size)})";
 

@@ -44,6 +44,11 @@ internal sealed class ContextSurvey
     /// <summary>The bytes that are read, as far as it was looked.</summary>
     public long Size => _byTop.Values.Sum(part => part.Size);
 
+    /// <summary>
+    /// Whether files are in an <c>obj</c> that ImageSdk did not write; and likewise in an output directory below a <c>bin</c>.
+    /// </summary>
+    public (bool Obj, bool Bin) HasForeignOutput { get; private set; }
+
     /// <summary>Whether it ended before everything was seen.</summary>
     public bool IsPartial => _left <= 0;
 
@@ -102,6 +107,8 @@ internal sealed class ContextSurvey
                 (entry.Part is null ? folders : later).Enqueue(entry);
         }
 
+        // What has only files that ImageSdk wrote is not sent.
+        _clutter.RemoveAll(part => !IsPartial && !part.HasFiles && part.Name is "obj" or "bin");
         _clutter.Sort((one, other) => string.CompareOrdinal(one.Path, other.Path));
         _secrets.Sort(StringComparer.Ordinal);
     }
@@ -117,6 +124,8 @@ internal sealed class ContextSurvey
             var isIgnored = patterns.IsMatch(path, folder.Matches, matches);
             if (isIgnored && (!entry.IsFolder || !patterns.MayReleaseBelow(path, matches)))
                 continue;
+            if (OwnFiles.IsName(entry.Name) && OwnFiles.Is(path))
+                continue;
             if (!entry.IsFolder)
             {
                 Add(path, entry.Size, folder.Part);
@@ -126,7 +135,7 @@ internal sealed class ContextSurvey
             }
 
             var part = folder.Part;
-            if (part is null && !isIgnored && Contexts.Clutter.Of(entry.Name, entries.Select(other => other.Name), name => File.Exists(Path.Combine(FullPath(path), name))
+            if (part is null && !isIgnored && Contexts.Clutter.Of(path, entries.Select(other => other.Name), name => File.Exists(Path.Combine(FullPath(path), name))
                 || _image.Input.Files.List(FullPath(path)).Any(other => other.Name == name)) is { } clutter)
             {
                 part = new ContextPart(path, clutter);
@@ -143,11 +152,17 @@ internal sealed class ContextSurvey
         if (!_byTop.TryGetValue(top, out var sum))
             _byTop[top] = sum = new ContextPart(top);
         sum.Size += size;
-        if (part is not null)
-            part.Size += size;
+        var isBin = IsIn(path, "bin/Debug/") || IsIn(path, "bin/Release/");
+        HasForeignOutput = (HasForeignOutput.Obj || IsIn(path, "obj/"), HasForeignOutput.Bin || isBin);
+        if (part is null)
+            return;
+        part.Size += size;
+        part.HasFiles = true;
     }
 
     private string FullPath(string path) => Path.Combine(_image.Input.ContextDirectory, path.Replace('/', Path.DirectorySeparatorChar));
+
+    private static bool IsIn(string path, string folder) => ("/" + path).Contains("/" + folder, StringComparison.Ordinal);
 
     private static bool IsBelow(string path, string folder) =>
         path != folder && (folder.Length == 0 || path.StartsWith(folder + "/", StringComparison.Ordinal));

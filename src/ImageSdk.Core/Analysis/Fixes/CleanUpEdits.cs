@@ -17,8 +17,8 @@ internal static class CleanUpEdits
         var edits = new List<TextEdit>();
         foreach (var command in commands)
         {
-            var paths = AptPaths.Paths(command).ToList();
-            var held = paths.Where(word => word.IsLiteral && isHeld(AptPaths.Stem(word.Value))).ToList();
+            var paths = PathRemoval.Paths(command).ToList();
+            var held = paths.Where(word => word.IsLiteral && isHeld(PathRemoval.Stem(word.Value))).ToList();
             if (command.Name is "apt-get" or "apt" || (command.Name == "rm" && held.Count == paths.Count))
                 whole.Add(command);
             else if (command.Name == "rm" && held.Count > 0 && WordFixes.Remove(image, held) is { } words)

@@ -38,6 +38,25 @@ internal static class RunEdits
         return image.Insert(options?.NextStart ?? start, command + image.NewLine);
     }
 
+    /// <summary>
+    /// Puts a command after all others; null where it might not run, because the last command is not the last thing that runs in any case.
+    /// </summary>
+    public static TextEdit? Append(AnalyzedImage image, RunStep run, string command)
+    {
+        if (run.Script is not { IsComplete: true, Form: ShellScriptForm.Line or ShellScriptForm.Document }
+            || run.Script.Commands.LastOrDefault(candidate => candidate.Scope.IsTop) is not
+                { Before: Connector.None or Connector.And or Connector.Sequence, After: Connector.None, NextStart: null, Name: not ("exit" or "exec") } last
+            || run.Script.Commands.SkipWhile(candidate => candidate != last).Skip(1).Any(candidate => candidate.Span.Start > last.Span.End)
+            || last.Redirections.Any(redirection => redirection.Body is not null))
+        {
+            return null;
+        }
+
+        return image.Insert(last.Span.End, run.Script.Form == ShellScriptForm.Document
+            ? image.NewLine + command
+            : $" {image.Dockerfile.Escape}{image.NewLine} && {command}");
+    }
+
     /// <summary>Removes commands that are no longer needed; null where one of them cannot be removed.</summary>
     public static IReadOnlyList<TextEdit>? Remove(AnalyzedImage image, IReadOnlyList<ShellCommand> commands)
     {

@@ -8,6 +8,8 @@ namespace ImageSdk.Analysis.Images;
 /// <summary>A Dockerfile as rules see it: the stages that the target needs, with what is in effect at each instruction.</summary>
 internal sealed class AnalyzedImage
 {
+    private IReadOnlyList<AnalyzedImage>? _ofFile;
+
     private AnalyzedImage(AnalysisInput input, Dockerfile dockerfile, IReadOnlyList<ImageStage> stages, DockerfileInputs inputs)
     {
         Input = input;
@@ -27,6 +29,14 @@ internal sealed class AnalyzedImage
 
     /// <summary>The stage that is built.</summary>
     public ImageStage Target => Stages[^1];
+
+    /// <summary>Whether somebody runs the image or bases others on it. A stage that is built for its tests, tools or files is not.</summary>
+    public bool IsShipped => Target.IsInFinalImage;
+
+    /// <summary>
+    /// The images that the Dockerfile has: this one first, then one for each stage that nothing uses. Somebody may build each of them.
+    /// </summary>
+    public IReadOnlyList<AnalyzedImage> OfFile => _ofFile ??= ReadOfFile();
 
     /// <summary>The <c>RUN</c>s of all stages, in the order of the file.</summary>
     public IEnumerable<RunStep> Runs => Stages.SelectMany(stage => stage.Runs);
@@ -59,26 +69,49 @@ internal sealed class AnalyzedImage
     /// <summary>What children may know of the image.</summary>
     public ImageFacts Facts => field ??= FactsReader.Read(this);
 
-    /// <summary>
-    /// Reads an image; null when the Dockerfile is not there, has mistakes, or cannot be evaluated with these arguments, which the build
-    /// says.
-    /// </summary>
-    public static AnalyzedImage? Read(AnalysisInput input)
+    /// <summary>Reads an image.</summary>
+    /// <param name="input">What to analyse.</param>
+    /// <param name="errors">Why there is no image: the Dockerfile cannot be read, has mistakes, or cannot be evaluated with these arguments.</param>
+    public static AnalyzedImage? Read(AnalysisInput input, out IReadOnlyList<Diagnostic> errors)
     {
         if (input.Files.Find(input.Dockerfile) is not { } text)
+        {
+            errors = [DiagnosticDescriptors.DockerfileMissing.At(new SourceLocation(input.Dockerfile), "This Dockerfile does not exist or cannot be read, so it is not analysed.")];
             return null;
+        }
+
         var dockerfile = Dockerfile.Parse(text, input.Dockerfile);
+        return Read(input, dockerfile, isShipped: true, out errors);
+    }
+
+    private static AnalyzedImage? Read(AnalysisInput input, Dockerfile dockerfile, bool isShipped, out IReadOnlyList<Diagnostic> errors)
+    {
+        errors = [];
         try
         {
-            if (dockerfile.Diagnostics.Count > 0)
-                return null;
             var inputs = DockerfileInputs.Of(dockerfile, input.Target, input.BuildArguments, input.Platform);
-            return new AnalyzedImage(input, dockerfile, StageReader.Read(dockerfile, input), inputs);
+            return new AnalyzedImage(input, dockerfile, StageReader.Read(dockerfile, input, isShipped), inputs);
         }
-        catch (DiagnosticException)
+        catch (DiagnosticException e)
         {
+            errors = e.Diagnostics;
             return null;
         }
+    }
+
+    private List<AnalyzedImage> ReadOfFile()
+    {
+        List<AnalyzedImage> all = [this];
+        if (Dockerfile.Stages.Count > 1)
+        {
+            all.AddRange(TargetStages.Others(Dockerfile, Input)
+                .Select(other => Read(Input with { Target = other.Name }, Dockerfile, other.IsShipped, out _)).OfType<AnalyzedImage>()
+                .OrderBy(other => other.Target.Stage.Index));
+        }
+
+        foreach (var other in all)
+            other._ofFile = all;
+        return all;
     }
 
     /// <summary>An edit of the Dockerfile.</summary>

@@ -50,7 +50,7 @@ internal static class FactsReader
             AptAssumesYes = end.Apt.AssumesYes,
             AptKeepsPackages = end.Apt.KeepsPackages,
             AptListsFrom = image.FinalStages.SelectMany(stage => stage.Runs).SelectMany(run => run.Apt).Any(command => command.Is("update")) ? image.Input.Name : parent.AptListsFrom,
-            AptListsNeeded = [.. image.Runs.Select(AptLists.OfParent).Where(lists => lists is not null).Select(lists => lists!.Value.Project).Distinct()],
+            AptListsNeeded = [.. image.OfFile.SelectMany(other => other.Runs).Select(AptLists.OfParent).Where(lists => lists is not null).Select(lists => lists!.Value.Project).Distinct()],
             CacheSwitchesNeeded = [.. PipCache.Throttles.Where(name => NeedsSwitch(image, name))],
             // Those that install by apt itself get a mount by a fix of their own.
             NeedsAptHook = image.Runs.Any(run => run.Stage.ParentProject is { Facts.AptKeepsPackages: false } && !AptHook.IsDoneWithout(run, other => other.State.IsRoot && !LaterRuns.HasSuppression(other))),
@@ -59,6 +59,7 @@ internal static class FactsReader
             PipPackages = pip,
             ProgramFolder = PipInstallReader.ProgramFolder(image.Target, end),
             Parent = string.Join(' ', image.Target.ParentProject?.ImageNames ?? []),
+            MayCompile = RunTimeCompilation.IsPossible(image),
             CacheMounts = [.. image.Runs.SelectMany(run => run.CacheMounts.Select(mount => new CacheMountFact(mount.Id, mount.Target, run.Stage.OutsideBase)))
                 .Where(mount => mount.Target.Length > 0).Distinct()],
         };

@@ -66,6 +66,9 @@ public sealed record ImageFacts
     /// <summary>The names of the image of the parent project, which siblings have in common; empty for none.</summary>
     public string Parent { get; init; } = "";
 
+    /// <summary>Whether a program of it may call a compiler when it runs, as far as packages, variables and scripts tell: then its build tools may be wanted.</summary>
+    public bool MayCompile { get; init; }
+
     /// <summary>The cache mounts of all stages that the image needs: ids, each with its target.</summary>
     public IReadOnlyList<CacheMountFact> CacheMounts { get; init; } = [];
 }

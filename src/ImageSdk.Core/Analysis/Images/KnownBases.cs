@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.RegularExpressions;
 using ImageSdk.References;
 
@@ -40,9 +41,24 @@ internal static partial class KnownBases
     public static bool RunsAsRoot(string image) =>
         NameOf(image) is var (name, tag) && (OnDebian.Contains(name) || OtherPlain.Contains(name)) && !tag.Contains("root", StringComparison.Ordinal);
 
-    /// <summary>Whether it has the whole of Debian, with manuals and documentation: the slim ones tell dpkg to leave these out.</summary>
+    /// <summary>Whether it is one with a distribution, a language or CUDA alone, or <c>scratch</c>: no framework for machine learning is in it.</summary>
+    public static bool HasNoFrameworks(string image) => image is "scratch" or "" || (NameOf(image) is var (name, _)
+            ? OnDebian.Contains(name) || name is "ubuntu" or "alpine" or "busybox" or "fedora" or "rockylinux" or "almalinux" or "amazonlinux" or "eclipse-temurin" or "amazoncorretto" or "nginx" or "postgres"
+            : image.StartsWith("mcr.microsoft.com/dotnet/", StringComparison.Ordinal) || image.StartsWith("gcr.io/distroless/", StringComparison.Ordinal))
+        || (ImageReference.TryParse(image, out var reference, out _) && reference.Path.EndsWith("nvidia/cuda", StringComparison.Ordinal));
+
+    /// <summary>The user of images that are known to run as another than root; empty for all others, which do as a rule.</summary>
+    public static string UserOf(string image) => !ImageReference.TryParse(image, out var reference, out _) ? ""
+        : reference.Path == "mambaorg/micromamba" ? "mambauser"
+        : reference.Path.StartsWith("jupyter/", StringComparison.Ordinal) ? "jovyan"
+        : "";
+
+    /// <summary>
+    /// Whether it has the whole of Debian, with manuals and documentation: the slim ones tell dpkg to leave these out. A digest without a tag
+    /// does not say which one it is.
+    /// </summary>
     public static bool IsWholeDebian(string image) =>
-        NameOf(image) is var (name, tag) && OnDebian.Contains(name) && !NotWholeDebian.Any(other => tag.Contains(other, StringComparison.Ordinal));
+        NameOf(image) is var (name, tag) && OnDebian.Contains(name) && (tag.Length > 0 || !image.Contains('@')) && !NotWholeDebian.Any(other => tag.Contains(other, StringComparison.Ordinal));
 
     /// <summary>The packages for development that an official image certainly has: those of <c>buildpack-deps</c>, on which the images of several languages are based.</summary>
     public static IReadOnlyList<string> DevelopmentPackages(string image) => !IsWholeDebian(image) ? [] : NameOf(image) switch
@@ -111,6 +127,33 @@ internal static partial class KnownBases
     /// <summary>Whether programs in it use NVIDIA's GPUs: NVIDIA's own image, of any registry, or one whose tag says so, such as <c>pytorch/pytorch:2.4.0-cuda12.1-cudnn9-runtime</c>.</summary>
     public static bool HasCuda(string image) => ImageRequest.TryParse(image, out var request, out _)
         && (request.Repository.EndsWith("/nvidia/cuda", StringComparison.Ordinal) || request.Key[request.Repository.Length..].Contains("cuda", StringComparison.Ordinal));
+
+    /// <summary>Where a package manager of a distribution keeps its cache; null where name and tag of the base do not tell.</summary>
+    /// <param name="program">The name of the program.</param>
+    /// <param name="image">The base image.</param>
+    public static string? CacheOf(string program, string image)
+    {
+        if (!ImageReference.TryParse(image, out var reference, out _))
+            return null;
+        var name = reference.Path[(reference.Path.LastIndexOf('/') + 1)..];
+        var tag = reference.Tag ?? "";
+        var release = int.TryParse(tag.Split('.', '-')[0], CultureInfo.InvariantCulture, out var number) ? number : 0;
+        var isEnterprise = name is "rockylinux" or "almalinux" or "ubi8" or "ubi9" or "ubi10" || (name is "ubi" && reference.Path.StartsWith("ubi", StringComparison.Ordinal))
+            || (name == "amazonlinux" && release > 2000) || (name == "centos" && tag.StartsWith("stream", StringComparison.Ordinal));
+        return (program, name) switch
+        {
+            // Fedora 41 has dnf5 under both names.
+            ("dnf5", _) => "/var/cache/libdnf5",
+            ("dnf" or "yum", "fedora") => release > 40 ? "/var/cache/libdnf5" : release > 21 ? "/var/cache/dnf" : null,
+            ("dnf" or "yum", _) when isEnterprise => "/var/cache/dnf",
+            ("yum", "centos" or "amazonlinux") when release is 2 or 7 => "/var/cache/yum",
+            ("microdnf", "ubi-minimal" or "ubi8-minimal" or "ubi9-minimal" or "ubi10-minimal") => "/var/cache/yum",
+            ("zypper", "leap" or "tumbleweed" or "bci-base") => "/var/cache/zypp",
+            ("conda" or "mamba", "miniconda3" or "anaconda3" or "miniforge3" or "mambaforge") => "/opt/conda/pkgs",
+            ("conda", _) when reference.Path == "pytorch/pytorch" => "/opt/conda/pkgs",
+            _ => null,
+        };
+    }
 
     /// <summary>The name as on Docker Hub, without <c>library/</c>, and the tag; null for another registry.</summary>
     private static (string Name, string Tag)? NameOf(string image) =>

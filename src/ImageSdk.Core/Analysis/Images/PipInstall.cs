@@ -24,6 +24,9 @@ internal sealed class PipInstall
     /// </summary>
     public required string Environment { get; init; }
 
+    /// <summary>Whether constraints keep what was installed before in its version. They say nothing of other packages.</summary>
+    public bool KeepsInstalled { get; init; }
+
     /// <summary>What is installed, that of the command first.</summary>
     public IEnumerable<Requirement> Requirements => Inline.Concat(Files.Files.SelectMany(file => file.Requirements));
 

@@ -1,5 +1,6 @@
 using ImageSdk.Analysis.Commands;
 using ImageSdk.Analysis.Requirements;
+using ImageSdk.Analysis.Shell;
 
 namespace ImageSdk.Analysis.Images;
 
@@ -26,10 +27,19 @@ internal static class PipInstallReader
         // A folder that the script changes to is not followed.
         var changesFolder = run.Script.Commands.TakeWhile(candidate => candidate != command).Any(candidate => candidate.Name is "cd" or "pushd");
         var folder = changesFolder ? "" : ImageFiles.Folder(run.State);
+        var keepsInstalled = false;
+        void Add(string path, bool isConstraints)
+        {
+            if (isConstraints && ListsInstalled(run, path))
+                keepsInstalled = true;
+            else
+                files.Add(path, isConstraints);
+        }
+
         foreach (var option in pip.Options)
         {
             if (option.Name is "r" or "requirement" or "requirements" or "c" or "constraint" or "constraints")
-                files.Add(ImagePath.Combine(folder, option.Value ?? ""), option.Name[0] == 'c');
+                Add(ImagePath.Combine(folder, option.Value ?? ""), option.Name[0] == 'c');
         }
 
         if (pip.Subcommand.Value == "sync")
@@ -38,8 +48,9 @@ internal static class PipInstallReader
                 files.Add(ImagePath.Combine(folder, file.Resolve(pip.Line.Lookup) ?? ""), false);
         }
 
-        if (pip.Line.Lookup("PIP_CONSTRAINT") is { Length: > 0 } constraint)
-            files.Add(ImagePath.Combine(folder, constraint), true);
+        var variable = pip.IsUv ? "UV_CONSTRAINT" : "PIP_CONSTRAINT";
+        if ((pip.Line.Environment.GetValueOrDefault(variable) ?? pip.Line.Lookup(variable)) is { Length: > 0 } constraint)
+            Add(ImagePath.Combine(folder, constraint), true);
         return new PipInstall
         {
             Run = run,
@@ -47,11 +58,17 @@ internal static class PipInstallReader
             Files = files,
             Inline = pip.Subcommand.Value == "sync" ? [] : [.. pip.Specifiers.SelectMany(word => InlineOf(image, pip, word))],
             Environment = EnvironmentOf(run, pip),
+            KeepsInstalled = keepsInstalled,
         };
     }
 
+    /// <summary>Whether a file says what is installed already, because <c>pip freeze</c> wrote it: it says nothing of other packages.</summary>
+    private static bool ListsInstalled(RunStep run, string path) => path.Length > 0 && run.Stage.Chain.SelectMany(stage => stage.Runs).SelectMany(other => other.Commands)
+        .Any(line => PipCommand.Of(line) is { Subcommand.Value: "freeze" or "list" }
+            && line.Command.Redirections.Any(redirection => redirection.Operator is ">" or ">|" or ">>" && ImagePath.Combine(ImageFiles.Folder(run.State), redirection.Target.Value) == path));
+
     /// <summary>A variable without quotes may hold several.</summary>
-    private static IEnumerable<Requirement> InlineOf(AnalyzedImage image, PipCommand pip, Shell.Word word)
+    private static IEnumerable<Requirement> InlineOf(AnalyzedImage image, PipCommand pip, Word word)
     {
         if (word.Resolve(pip.Line.Lookup) is not { } text)
             return [];
@@ -63,6 +80,8 @@ internal static class PipInstallReader
     {
         if (pip.Find("target", "t", "prefix", "root", "python", "p") is { } place)
             return $"{place.Name} {place.Value}";
+        if (Launcher.HasOwnEnvironment(pip.Line.Command.Name ?? "") || (run.State.Shell is [var shell, ..] && Launcher.HasOwnEnvironment(shell)))
+            return "?";
         var program = pip.Line.ProgramWord.Value;
         if (program.LastIndexOf('/') is > 0 and var slash)
             return program[..slash];

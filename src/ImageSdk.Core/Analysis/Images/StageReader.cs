@@ -21,13 +21,13 @@ internal sealed class StageReader
     }
 
     /// <summary>Reads the stages, the target last.</summary>
+    /// <param name="dockerfile">The Dockerfile.</param>
+    /// <param name="input">What the project says; its target is the stage to read.</param>
+    /// <param name="isShipped">Whether the target is an image that somebody runs, or that others are based on.</param>
     /// <exception cref="Diagnostics.DiagnosticException">The Dockerfile cannot be evaluated, see <see cref="DockerfileInputs.Of"/>.</exception>
-    public static IReadOnlyList<ImageStage> Read(Dockerfile dockerfile, AnalysisInput input)
+    public static IReadOnlyList<ImageStage> Read(Dockerfile dockerfile, AnalysisInput input, bool isShipped)
     {
-        var target = TargetStage.Find(dockerfile, input.Target);
-        var targetName = string.IsNullOrEmpty(input.Target) ? target.Name?.ToLowerInvariant() : input.Target;
-        var globals = new GlobalArguments(dockerfile, input.BuildArguments, PlatformArguments.Of(input.Platform, input.Platform, targetName));
-        var graph = new StageGraph(dockerfile, globals, _ => []);
+        var (graph, target, globals) = TargetStages.Read(dockerfile, input);
         var reader = new StageReader(dockerfile, input, globals) { _isForWindows = IsForWindows(dockerfile, input, graph, target) };
         var stages = new Dictionary<Stage, ImageStage>();
         foreach (var stage in graph.NeededBy(target))
@@ -37,7 +37,7 @@ internal sealed class StageReader
             stages[stage] = reader.ReadStage(stage, parent, stageBase);
         }
 
-        for (var stage = stages[target]; stage is not null; stage = stage.Parent)
+        for (var stage = isShipped ? stages[target] : null; stage is not null; stage = stage.Parent)
             stage.IsInFinalImage = true;
         return [.. stages.Values.Where(stage => stage.Stage != target), stages[target]];
     }
@@ -65,7 +65,7 @@ internal sealed class StageReader
         var isWindows = parent?.IsWindows ?? (stageBase.Platform is { Length: > 0 } platform ? IsWindows(platform)
             : project?.Facts.IsWindows ?? (_isForWindows || KnownBases.IsWindows(baseImage)));
         var stage = new ImageStage(syntax, parent, baseImage, project) { IsWindows = isWindows };
-        var state = parent?.End ?? StateOf(project, isWindows);
+        var state = parent?.End ?? StateOf(project, baseImage, isWindows);
         foreach (var instruction in syntax.Instructions)
         {
             var step = instruction is RunInstruction run ? new RunStep(stage, run, state) : new Step(stage, instruction, state);
@@ -83,10 +83,10 @@ internal sealed class StageReader
         return _input.Parents.FirstOrDefault(parent => parent.ImageNames.Any(known => KnownNames.Familiar(known) == name));
     }
 
-    private static StageState StateOf(ParentFacts? project, bool isWindows)
+    private static StageState StateOf(ParentFacts? project, string baseImage, bool isWindows)
     {
         if (project is null)
-            return isWindows ? StageState.InitialOfWindows : StageState.Initial;
+            return isWindows ? StageState.InitialOfWindows : StageState.Initial with { User = KnownBases.UserOf(baseImage) };
         var facts = project.Facts;
         return StageState.Initial with
         {

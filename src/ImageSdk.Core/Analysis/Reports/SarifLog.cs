@@ -1,4 +1,3 @@
-using System.Text;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Nodes;
@@ -36,10 +35,11 @@ public static class SarifLog
     {
         try
         {
-            var runs = File.Exists(path) ? JsonNode.Parse(File.ReadAllText(path, Encoding.UTF8))?["runs"]?.AsArray() : null;
-            return [.. (runs ?? []).OfType<JsonNode>().Where(run => IdOf(run) is { Length: > 0 } id && id != project).Select(run => run.DeepClone())];
+            var runs = File.Exists(path) ? JsonNode.Parse(TextFile.Read(path))?["runs"]?.AsArray() : null;
+            // Written once more here, where it may fail: the parser takes texts that no writer does.
+            return [.. (runs ?? []).OfType<JsonNode>().Where(run => IdOf(run) is { Length: > 0 } id && id != project).Select(run => JsonNode.Parse(run.ToJsonString(Options))!)];
         }
-        catch (Exception e) when (e is JsonException or InvalidOperationException)
+        catch (Exception e) when (e is JsonException or InvalidOperationException or ArgumentException or UnusableFileException)
         {
             return [];
         }

@@ -52,6 +52,8 @@ internal sealed partial record RequirementFile(
     {
         foreach (Match match in Option().Matches(line.Text))
         {
+            // No path has it, and .NET throws for one that has.
+            if (match.Value.Contains('\0')) continue;
             var name = match.Groups["name"].Value;
             var value = match.Groups["value"].Value.Trim('"', '\'');
             yield return new RequirementOption(LongNames.GetValueOrDefault(name, name.TrimStart('-')), value, source, line.SpanOf(match.Index, match.Value.TrimEnd().Length));

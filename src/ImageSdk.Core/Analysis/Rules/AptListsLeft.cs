@@ -36,31 +36,12 @@ internal sealed class AptListsLeft() : Rule(
     /// <param name="run">The RUN.</param>
     /// <param name="sudo"><c>sudo</c> and a blank for a user who is not root; empty otherwise.</param>
     public static TextEdit? CleanUpAtEnd(AnalyzedImage image, RunStep run, string sudo = "") =>
-        (run.State.IsRoot || sudo.Length > 0) && run.Script.Commands.LastOrDefault(command => command.Scope.IsTop) is { } last && CanAppend(run, last)
-            ? Append(image, run, last, sudo)
-            : null;
+        run.State.IsRoot || sudo.Length > 0 ? RunEdits.Append(image, run, $"{sudo}rm -rf /var/lib/apt/lists/*") : null;
 
     /// <summary>Whether a command of a RUN certainly or probably removes lists.</summary>
     public static bool HasCleanUp(RunStep run) => run.Script.Commands.Any(IsCleanUp);
 
     private static bool IsCleanUp(ShellCommand command) => AptPaths.RemovesLists(command)
-        || (command.Name is "apt-get" or "apt" && command.Words.Any(word => word.Value is "dist-clean" or "distclean"))
         // What a script of the user does is not known.
         || command.Name?.Contains("clean", StringComparison.OrdinalIgnoreCase) == true;
-
-    /// <summary>Whether the last command is the last thing that runs, and runs in any case.</summary>
-    private static bool CanAppend(RunStep run, ShellCommand last) =>
-        run.Script is { IsComplete: true, Form: ShellScriptForm.Line or ShellScriptForm.Document }
-        && last is { Before: Connector.None or Connector.And or Connector.Sequence, After: Connector.None, NextStart: null }
-        && !run.Script.Commands.SkipWhile(command => command != last).Skip(1).Any(command => command.Span.Start > last.Span.End)
-        && last.Redirections.All(redirection => redirection.Body is null)
-        && last.Name is not ("exit" or "exec");
-
-    private static TextEdit Append(AnalyzedImage image, RunStep run, ShellCommand last, string sudo)
-    {
-        var cleanUp = $"{sudo}rm -rf /var/lib/apt/lists/*";
-        return image.Insert(last.Span.End, run.Script.Form == ShellScriptForm.Document
-            ? image.NewLine + cleanUp
-            : $" {image.Dockerfile.Escape}{image.NewLine} && {cleanUp}");
-    }
 }

@@ -20,34 +20,37 @@ internal sealed class ArgumentWithoutEffect() : Rule(
             }
         }
 
-        foreach (var stage in image.Stages)
+        // Another line may give the same argument its effect: a FROM, or an ARG of another stage. Then this line changes nothing, but the argument does.
+        var used = image.Dockerfile.GlobalArguments.SelectMany(argument => argument.Assignments).Select(assignment => assignment.Name.Value)
+            .Where(name => image.Dockerfile.Stages.Any(stage => Mentions(stage.From, name)) || image.Dockerfile.GlobalArguments.Any(argument => Mentions(argument, name)))
+            .ToHashSet(StringComparer.Ordinal);
+        var unused = new List<(Stage Stage, Assignment Assignment)>();
+        var stages = image.OfFile.SelectMany(one => one.Stages).ToList();
+        foreach (var stage in stages.DistinctBy(stage => stage.Stage))
         {
             for (var i = 0; i < stage.Steps.Count; i++)
             {
                 if (stage.Steps[i].Instruction is not AssignmentInstruction { Kind: InstructionKind.Arg } arg)
                     continue;
+                var later = stage.Steps.Skip(i).Concat(stages.Where(child => child.Chain.Skip(1).Any(parent => parent.Stage == stage.Stage)).SelectMany(child => child.Steps))
+                    .Select(step => step.Instruction).ToList();
                 // A RUN has it in its environment, whether the text names it or not.
-                var later = stage.Steps.Skip(i).Concat(image.Stages.Where(child => StandsOn(child, stage)).SelectMany(child => child.Steps)).Select(step => step.Instruction).ToList();
-                if (later.Any(instruction => instruction.Kind is InstructionKind.Run or InstructionKind.Onbuild))
-                    continue;
-                foreach (var assignment in arg.Assignments.Where(assignment => !PredefinedArguments.Contains(assignment.Name.Value) && !later.Any(instruction => Mentions(instruction, assignment.Name.Value))))
+                var isSeen = later.Exists(instruction => instruction.Kind is InstructionKind.Run or InstructionKind.Onbuild);
+                foreach (var assignment in arg.Assignments.Where(assignment => !PredefinedArguments.Contains(assignment.Name.Value)))
                 {
-                    yield return image.Find(this, assignment.Name.Span,
-                        $"Nothing after this line uses ${assignment.Name.Value}, and no RUN can see it: two images that differ only in it are the same. Use it, or remove it.");
+                    if (isSeen || later.Exists(instruction => Mentions(instruction, assignment.Name.Value)))
+                        used.Add(assignment.Name.Value);
+                    else
+                        unused.Add((stage.Stage, assignment));
                 }
             }
         }
-    }
 
-    private static bool StandsOn(ImageStage stage, ImageStage other)
-    {
-        for (var parent = stage.Parent; parent is not null; parent = parent.Parent)
+        foreach (var (_, assignment) in unused.Where(one => image.Stages.Any(stage => stage.Stage == one.Stage) && !used.Contains(one.Assignment.Name.Value)))
         {
-            if (parent == other)
-                return true;
+            yield return image.Find(this, assignment.Name.Span,
+                $"Nothing after this line uses ${assignment.Name.Value}, and no RUN can see it: two images that differ only in it are the same. Use it, or remove it.");
         }
-
-        return false;
     }
 
     private static bool Declares(Instruction instruction, Assignment global) => instruction is AssignmentInstruction { Kind: InstructionKind.Arg } arg

@@ -19,10 +19,8 @@ internal static partial class BuildTools
         "gcc", "clang", "make", "git", "pkg-config", "pkgconf", "cargo", "rustc", "golang", "golang-go", "maven", "swig", "nasm", "yasm",
     };
 
-    private static readonly HashSet<string> CallNvcc = new(StringComparer.Ordinal)
-    {
-        "deepspeed", "vllm", "sglang", "flashinfer-python", "numba", "numba-cuda", "tensorrt-llm", "cupy", "jax",
-    };
+    /// <summary>Packages that need a part of CUDA's compilers when they run, and no compiler of the distribution.</summary>
+    private static readonly HashSet<string> CallNvcc = new(StringComparer.Ordinal) { "numba", "numba-cuda", "cupy", "jax" };
 
     /// <summary>Build tools that stay in the image, by the command that installs them.</summary>
     /// <param name="image">The image.</param>
@@ -31,9 +29,9 @@ internal static partial class BuildTools
     {
         if (IsForDevelopment(image) || ToolImage().IsMatch(image.Target.Chain.Last().BaseImage))
             yield break;
-        foreach (var run in image.FinalStages.SelectMany(stage => stage.Runs).Where(run => !SystemPackages.AreRemovedIn(run)))
+        foreach (var run in image.FinalStages.SelectMany(stage => stage.Runs))
         {
-            foreach (var install in run.Commands.Select(SystemPackages.Of).OfType<SystemPackages>())
+            foreach (var install in SystemPackages.KeptIn(run))
             {
                 var tools = install.Names.Where(word => word.IsLiteral).Select(word => (word, Kind(word.Value))).Where(tool => tool.Item2 is not null)
                     .Select(tool => (tool.word, tool.Item2!.Value)).ToList();
@@ -47,11 +45,23 @@ internal static partial class BuildTools
     /// <returns>The place of its name, the name, and whether it is certain that the image does without the compilers.</returns>
     public static (TextSpan Span, string Name, bool IsCertain)? CudaCompilers(AnalyzedImage image) =>
         !IsForDevelopment(image) && image.Target.Chain.Last() is { ParentProject: null, Stage.From.Image: { } from } first && CudaDevelopment().IsMatch(first.BaseImage)
-            ? (from.Span, first.BaseImage, IsProgram(image) && !CompilesKernels(image))
+            ? (from.Span, first.BaseImage, IsCertain(image) && !CallsNvcc(image))
             : null;
 
     /// <summary>The image without the compilers, of the same version.</summary>
     public static string WithoutCompilers(string image) => image.Split('@')[0].Replace("-devel", "-runtime", StringComparison.Ordinal);
+
+    /// <summary>
+    /// Whether it is certain that nobody needs a compiler in the image: it is a program's, and nothing in it may compile when it runs. The same
+    /// has to hold for the other images of the file that are based on a stage of it.
+    /// </summary>
+    public static bool IsCertain(AnalyzedImage image)
+    {
+        var own = image.Target.Chain.Select(stage => stage.Stage).ToHashSet();
+        var related = image.OfFile.Where(other => other == image || (other.IsShipped && other.Target.Chain.Any(stage => own.Contains(stage.Stage))))
+            .ToList();
+        return related.Exists(IsProgram) && !related.Exists(other => other.Facts.MayCompile);
+    }
 
     /// <summary>Whether the image is a program's, not a base for others: it says what it starts.</summary>
     public static bool IsProgram(AnalyzedImage image) => image.Stages.Where(stage => stage.IsInFinalImage)
@@ -68,15 +78,11 @@ internal static partial class BuildTools
     }
 
     /// <summary>Whether it says by its name that it is for people who develop.</summary>
-    private static bool IsForDevelopment(AnalyzedImage image) => image.FinalStages.Any(stage => ForDevelopment().IsMatch(stage.Stage.Name ?? ""))
-        || ForDevelopment().IsMatch(Path.GetFileName(image.Input.Dockerfile)) || image.Input.Dockerfile.Contains(".devcontainer", StringComparison.Ordinal);
+    private static bool IsForDevelopment(AnalyzedImage image) => !image.IsShipped || image.FinalStages.Any(stage => StageNames.SaysDevelopment(stage.Stage.Name ?? ""))
+        || StageNames.SaysDevelopment(Path.GetFileName(image.Input.Dockerfile)) || image.Input.Dockerfile.Contains(".devcontainer", StringComparison.Ordinal);
 
-    /// <summary>Whether a package is there that calls nvcc when the program runs.</summary>
-    private static bool CompilesKernels(AnalyzedImage image) => image.PipInstalls.Where(install => install.Run.Stage.IsInFinalImage)
+    private static bool CallsNvcc(AnalyzedImage image) => image.PipInstalls.Where(install => install.Run.Stage.IsInFinalImage)
         .SelectMany(install => install.Requirements).Any(requirement => CallNvcc.Contains(requirement.Key));
-
-    [GeneratedRegex(@"(^|[._-])(dev|devel|develop|development|devcontainer|debug|test|tests|testing|lint|ci|build|builder|compile|compiler|toolchain|sdk|tools|wheels?)([._-]|\d*$)", RegexOptions.IgnoreCase)]
-    private static partial Regex ForDevelopment();
 
     /// <summary>Images that are compilers themselves: who builds on one wants one.</summary>
     [GeneratedRegex(@"(^|/)(gcc|golang|rust|maven|gradle|buildpack-deps|silkeh/clang|dart|swift|haskell|node-gyp|devcontainers?|jenkins|gitlab-runner|dind|conda-build|manylinux\w*)([:@/]|$)|/sdk[:@]|-devel|-sdk", RegexOptions.IgnoreCase)]

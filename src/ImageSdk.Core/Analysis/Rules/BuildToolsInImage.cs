@@ -17,7 +17,7 @@ internal sealed class BuildToolsInImage() : Rule(
                 + "COPY --from=build, or pip install --no-index --find-links from wheels that it made.");
         }
 
-        if (!BuildTools.IsProgram(image))
+        if (!BuildTools.IsCertain(image))
             yield break;
         foreach (var tools in BuildTools.In(image).Where(tools => tools.Any(tool => tool.IsCertain)))
         {

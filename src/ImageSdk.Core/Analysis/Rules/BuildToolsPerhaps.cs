@@ -17,8 +17,9 @@ internal sealed class BuildToolsPerhaps() : Rule(
         }
 
         var isProgram = BuildTools.IsProgram(image);
+        var isCertain = BuildTools.IsCertain(image);
         // With a certain one, IMG1317 names them all.
-        foreach (var tools in BuildTools.In(image).Where(tools => !isProgram || !tools.Any(tool => tool.IsCertain)))
+        foreach (var tools in BuildTools.In(image).Where(tools => !isCertain || !tools.Any(tool => tool.IsCertain)))
         {
             yield return image.Find(this, tools[0].Package.Span,
                 $"{string.Join(", ", tools.Select(tool => tool.Package.Value))}: if only the build needs {(tools.Count == 1 ? "it" : "them")}, a stage of its own keeps "

@@ -1,4 +1,3 @@
-using System.Text.RegularExpressions;
 using ImageSdk.Analysis.Commands;
 using ImageSdk.Analysis.Images;
 using ImageSdk.Diagnostics;
@@ -26,34 +25,20 @@ internal sealed class CacheNotShared() : Rule(
 
     private static IEnumerable<string> Others(AnalyzedImage image, RunStep run, CacheMount mount)
     {
-        if (PatternOf(mount.Id, image.Input.Name) is { } pattern)
+        foreach (var member in image.Input.Family)
         {
-            foreach (var member in image.Input.Family)
+            if (member.Facts.CacheMounts.Any(other => other.Target == mount.Target && CacheIds.DifferByNames(mount.Id, image.Input.Name, other.Id, member.Name)
+                && (!CacheTargets.IsApt(mount.Target) || other.BaseImage == run.Stage.OutsideBase)))
             {
-                if (member.Facts.CacheMounts.Any(other => other.Target == mount.Target && other.Id != mount.Id && PatternOf(other.Id, member.Name) == pattern
-                    && (!CacheTargets.IsApt(mount.Target) || other.BaseImage == run.Stage.OutsideBase)))
-                {
-                    yield return $"the image of {member.Name}";
-                }
+                yield return $"the image of {member.Name}";
             }
         }
 
-        if (PatternOf(mount.Id, run.Stage.Stage.Name ?? "") is not { } inStage)
-            yield break;
         foreach (var stage in image.Stages.Where(stage => stage != run.Stage && stage.Stage.Name is not null
             && (!CacheTargets.IsApt(mount.Target) || stage.OutsideBase == run.Stage.OutsideBase)))
         {
-            if (stage.Runs.SelectMany(other => other.CacheMounts).Any(other => other.Target == mount.Target && other.Id != mount.Id && PatternOf(other.Id, stage.Stage.Name!) == inStage))
+            if (stage.Runs.SelectMany(other => other.CacheMounts).Any(other => other.Target == mount.Target && CacheIds.DifferByNames(mount.Id, run.Stage.Stage.Name ?? "", other.Id, stage.Stage.Name!)))
                 yield return $"the stage {stage.Stage.Name}";
         }
-    }
-
-    /// <summary>The id without the name; null where the name is not in it as a word.</summary>
-    private static string? PatternOf(string id, string name)
-    {
-        if (name.Length < 2)
-            return null;
-        var pattern = Regex.Replace(id, $"(?<![A-Za-z0-9]){Regex.Escape(name)}(?![A-Za-z0-9])", "*", RegexOptions.IgnoreCase);
-        return pattern == id ? null : pattern;
     }
 }

@@ -8,6 +8,8 @@ namespace ImageSdk.Analysis.Rules;
 internal sealed class ClutterInContext() : Rule(
     "IMG1308", DiagnosticSeverity.Warning, "The context has what no image needs", RolloutStep.Context, OperatingSystems.Any)
 {
+    internal override bool IsAboutContext => true;
+
     internal override IEnumerable<Finding> Analyze(AnalyzedImage image)
     {
         var survey = image.Context;

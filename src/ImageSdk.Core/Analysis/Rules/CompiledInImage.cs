@@ -29,9 +29,7 @@ internal sealed class CompiledInImage() : Rule(
         var compilers = new List<string>();
         foreach (var step in run.Stage.Chain.Reverse().SelectMany(stage => stage.Runs).TakeWhile(step => step != run).Append(run))
         {
-            if (step.Apt.Any(apt => apt.Is("purge", "remove", "autoremove", "autopurge")))
-                continue;
-            compilers.AddRange(step.Apt.Where(apt => apt.IsInstall).SelectMany(apt => apt.Packages).Select(package => package.Value.Split('=')[0]).Where(KnownPackages.IsForCompiling));
+            compilers.AddRange(SystemPackages.KeptIn(step).Where(install => install.Line.Program is "apt-get" or "apt").SelectMany(install => install.Names).Select(package => package.Value.Split('=')[0]).Where(KnownPackages.IsForCompiling));
         }
 
         return [.. compilers.Distinct()];

@@ -11,6 +11,8 @@ internal sealed class LargeContext() : Rule(
     /// <summary>Source code is seldom larger; models and data soon are.</summary>
     private const long Large = 100_000_000;
 
+    internal override bool IsAboutContext => true;
+
     internal override IEnumerable<Finding> Analyze(AnalyzedImage image)
     {
         if (image.Context.Reads.FirstOrDefault(read => read.IsWhole) is not { } whole || image.Context.Size < Large)

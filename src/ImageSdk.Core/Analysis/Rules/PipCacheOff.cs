@@ -12,7 +12,17 @@ internal sealed class PipCacheOff() : Rule(
 {
     private const string Advice = "A cache mount (RUN --mount=type=cache,target=/root/.cache/pip) keeps them out of the layer without that.";
 
+    /// <summary>One finding for each RUN: several calls of pip, or an option and a variable, are one thing to change.</summary>
     internal override IEnumerable<Finding> Analyze(AnalyzedImage image)
+    {
+        foreach (var place in All(image).GroupBy(finding => image.Runs.FirstOrDefault(run => run.Run.Span.Contains(finding.Span with { Length = 0 }))?.Run.Span.Start ?? finding.Span.Start))
+        {
+            var edits = place.SelectMany(finding => finding.Fix?.Edits ?? []).Distinct().ToList();
+            yield return place.First() with { Fix = edits.Count == 0 ? null : new Fix(edits) };
+        }
+    }
+
+    private IEnumerable<Finding> All(AnalyzedImage image)
     {
         foreach (var (stage, instruction) in Settings(image))
         {

@@ -36,9 +36,9 @@ internal sealed class RequirementsContradict() : Rule(
 
     private static IEnumerable<(Requirement Requirement, Requirement Other)> InUnusedFile(AnalyzedImage image)
     {
-        if (!image.PipInstalls.Any(install => install.Inline.Count > 0) || RequirementsBeside.FindUnused(image) is not { } file)
+        if (!image.PipInstalls.Any(install => install.Inline.Count > 0))
             yield break;
-        foreach (var requirement in file.Requirements.Where(requirement => requirement is { IsFromIndex: true, Marker: "" }))
+        foreach (var requirement in RequirementsBeside.FindUnused(image).SelectMany(file => file.Requirements).Where(requirement => requirement is { IsFromIndex: true, Marker: "" }))
         {
             if (image.PipInstalls.SelectMany(install => install.Inline).FirstOrDefault(inline => inline.Key == requirement.Key) is { Versions.Exact: { } version } other
                 && requirement.Versions.Allows(version) == false)

@@ -7,6 +7,8 @@ namespace ImageSdk.Analysis.Rules;
 internal sealed class SecretInContext() : Rule(
     "IMG1310", DiagnosticSeverity.Warning, "A secret file is copied with its folder", RolloutStep.Context)
 {
+    internal override bool IsAboutContext => true;
+
     internal override IEnumerable<Finding> Analyze(AnalyzedImage image)
     {
         // Whether the program reads it is not known, so nobody but a person can keep it out.

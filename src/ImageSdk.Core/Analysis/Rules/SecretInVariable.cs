@@ -21,18 +21,16 @@ internal sealed class SecretInVariable() : Rule(
             {
                 yield return image.Find(this, assignment.Name.Span,
                     $"{assignment.Name} is in {(instruction.Kind == InstructionKind.Env ? "the configuration of the image" : "the history of the image and in this file")}, where everybody who "
-                    + $"can pull it reads it. Give it to the one RUN that needs it, RUN --mount=type=secret,id={Id(assignment)},env={assignment.Name}, with an ImageSecret in the project"
+                    + $"can pull it reads it. Give it to the one RUN that needs it, RUN --mount=type=secret,id={Secrets.Id(assignment.Name.Value)},env={assignment.Name}, with an ImageSecret in the project"
                     + $"{(instruction.Kind == InstructionKind.Env ? ", and to the container when it starts" : "")}; then change it.");
             }
         }
     }
 
     /// <summary>A value that is written here, or in ENV one that an argument brings: that stays in the image, too.</summary>
-    private static bool Holds(AssignmentInstruction instruction, Assignment assignment)
+    public static bool Holds(AssignmentInstruction instruction, Assignment assignment)
     {
         var value = assignment.Value?.Value.Trim('"', '\'') ?? "";
         return value.Contains('$') ? instruction.Kind == InstructionKind.Env && value.Contains(assignment.Name.Value, StringComparison.Ordinal) : Secrets.IsValue(value);
     }
-
-    private static string Id(Assignment assignment) => assignment.Name.Value.ToLowerInvariant().Replace('_', '-');
 }

@@ -21,7 +21,7 @@ internal sealed class ShellFormProgram() : Rule(
     internal override IEnumerable<Finding> Analyze(AnalyzedImage image)
     {
         // Who names a shell wants it.
-        if (image.Target.End.Shell is not ["/bin/sh", "-c"] || image.Target.Chain.Any(stage => stage.Steps.Any(step => step.Instruction.Kind == InstructionKind.Shell)))
+        if (!image.IsShipped || image.Target.End.Shell is not ["/bin/sh", "-c"] || image.Target.Chain.Any(stage => stage.Steps.Any(step => step.Instruction.Kind == InstructionKind.Shell)))
             yield break;
         foreach (var kind in (InstructionKind[])[InstructionKind.Entrypoint, InstructionKind.Cmd])
         {

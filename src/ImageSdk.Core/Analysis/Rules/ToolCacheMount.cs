@@ -1,5 +1,6 @@
 using ImageSdk.Analysis.Commands;
 using ImageSdk.Analysis.Images;
+using ImageSdk.Analysis.Shell;
 using ImageSdk.Diagnostics;
 using ImageSdk.Dockerfiles;
 
@@ -22,7 +23,7 @@ internal abstract class ToolCacheMount(string code, string title) : Rule(code, D
         {
             var missing = family.SelectMany(stage => stage.Runs).Select(run => (Run: run, Cache: FindIn(image, run)))
                 .Where(use => use.Cache is not null && !use.Cache.IsMounted(use.Run)).Select(use => (use.Run, Cache: use.Cache!)).ToList();
-            var downloads = missing.Where(use => use.Cache.Downloads && !(IsNeededLater && use.Cache.OnlyDownloads && use.Run.Stage.IsInFinalImage)).ToList();
+            var downloads = missing.Where(use => use.Cache.Downloads && !(IsNeededLater && use.Cache.OnlyDownloads && image.Target.Chain.Contains(use.Run.Stage))).ToList();
             foreach (var (run, cache) in IsNeededLater ? downloads.Take(1) : downloads)
                 yield return image.Find(this, cache.Word.Span, Message(run, cache), FixOf(image, [.. family], IsNeededLater ? missing : [(run, cache)]));
         }
@@ -48,20 +49,31 @@ internal abstract class ToolCacheMount(string code, string title) : Rule(code, D
 
     private Fix? FixOf(AnalyzedImage image, IReadOnlyList<ImageStage> family, IReadOnlyList<(RunStep Run, ToolCache Cache)> uses)
     {
-        if (uses.Any(use => use.Cache.Folders.Count == 0 || use.Run.Commands.Any(line => line.Command.Name is "sudo" or "su") || UserAccount.Of(use.Run).Id is null))
+        if (uses.Any(use => !use.Cache.IsFixable || use.Cache.Folders.Count == 0 || use.Run.Commands.Any(line => line.Command.Name is "sudo" or "su") || UserAccount.Of(use.Run).Id is null))
             return null;
         if (uses.Any(use => use.Cache.Folders.Any(folder => MountPoints.AreRemoved(use.Run, folder))))
             return null;
         var folders = uses.SelectMany(use => use.Cache.Folders).Distinct().ToList();
         if (IsNeededLater && !CanMove(image, family, [.. uses.Select(use => use.Run)], folders))
             return null;
-        return new Fix([.. uses.Select(use => RunEdits.AddMounts(image, use.Run, [.. use.Cache.Folders.Select(folder => MountOf(use.Run, use.Cache, folder))]))]);
+        // What empties the cache would empty the mount.
+        var removals = uses.Select(use => (use.Run, Commands: use.Run.Script.Commands.Where(command => CacheCleaning.IsOf(command, use.Cache.Tool, use.Cache.Folders)).ToList()))
+            .Where(use => use.Commands.Count > 0).Select(use => RemoveCleaning(image, use.Commands, folders)).ToList();
+        if (removals.Contains(null))
+            return null;
+        return new Fix([
+            .. uses.Select(use => RunEdits.AddMounts(image, use.Run, [.. use.Cache.Folders.Select(folder => MountOf(use.Run, use.Cache, folder))])), .. removals.SelectMany(edits => edits!),
+        ]);
     }
+
+    /// <summary>Removes the commands that empty a cache; null where one cannot be removed, or does something else as well.</summary>
+    private static IReadOnlyList<TextEdit>? RemoveCleaning(AnalyzedImage image, IReadOnlyList<ShellCommand> commands, IReadOnlyList<string> folders) =>
+        commands.All(command => command.Scope.IsTop && command.Name is { } name && CacheCleaning.IsOnlyOf(command, name, folders)) ? RunEdits.Remove(image, commands) : null;
 
     /// <summary>Whether nothing else may want what will be in mounts only.</summary>
     private bool CanMove(AnalyzedImage image, IReadOnlyList<ImageStage> family, IReadOnlyList<RunStep> uses, IReadOnlyList<string> folders)
     {
-        if (family.Any(stage => stage.IsInFinalImage))
+        if (family.Any(image.Target.Chain.Contains))
             return false;
         if (LaterRuns.HaveOthersOnThem(image, family))
             return false;

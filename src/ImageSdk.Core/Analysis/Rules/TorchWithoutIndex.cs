@@ -52,7 +52,7 @@ internal abstract partial class TorchWithoutIndex(string code, DiagnosticSeverit
     private protected static bool IsCalledCpu(AnalyzedImage image)
     {
         var folder = Path.GetFileName(Path.GetDirectoryName(image.Input.Dockerfile)) ?? "";
-        var names = image.FinalStages.SelectMany(stage => new[] { stage.Stage.Name ?? "", stage.BaseImage })
+        var names = image.Target.Chain.SelectMany(stage => new[] { stage.Stage.Name ?? "", stage.BaseImage })
             .Concat([Path.GetFileName(image.Input.Dockerfile), folder, image.Input.Target, image.Input.Name, image.Input.Variant]).Concat(image.Input.BuildArguments.Values);
         return names.Any(name => name.ToLowerInvariant().Split('-', '_', '.', ':', '/').Contains("cpu"));
     }

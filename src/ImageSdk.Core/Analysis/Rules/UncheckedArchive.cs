@@ -20,7 +20,7 @@ internal sealed class UncheckedArchive() : Rule(
             {
                 // It may be checked in a later RUN.
                 var isChecked = stage.Runs.SkipWhile(other => other != run).Any(other => !other.Script.IsComplete || other.Commands.Any(Verification.Is));
-                foreach (var download in isChecked ? [] : run.Commands.Select(Download.Of).OfType<Download>().Where(download => IsArchive(run, download)))
+                foreach (var download in isChecked ? [] : run.Commands.SelectMany(Download.AllOf).Where(download => IsArchive(image, run, download)))
                 {
                     yield return image.Find(this, download.Url.Span,
                         "Nothing says that this is the file that you tried: a release can be replaced, and a mirror can be wrong. Compare it with its checksum, "
@@ -30,7 +30,7 @@ internal sealed class UncheckedArchive() : Rule(
         }
     }
 
-    private static bool IsArchive(RunStep run, Download download) => !download.IsLocal && !RemoteScript.Runs(run, download)
+    private static bool IsArchive(AnalyzedImage image, RunStep run, Download download) => !download.IsLocal && !RemoteScript.Runs(image, run, download)
         && (Endings.Any(ending => download.UrlName.EndsWith(ending, StringComparison.OrdinalIgnoreCase) || download.File.EndsWith(ending, StringComparison.OrdinalIgnoreCase))
             || IsUnpacked(run, download.Line.Command));
 

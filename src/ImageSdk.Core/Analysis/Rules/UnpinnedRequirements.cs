@@ -15,10 +15,11 @@ internal sealed partial class UnpinnedRequirements() : Rule(
         var reported = new HashSet<string>(StringComparer.Ordinal);
         foreach (var install in image.PipInstalls.Where(install => install.UsesIndex && !StageNames.IsForDevelopment(install.Run.Stage) && !HasUnknownConstraints(install)))
         {
+            var kept = install.KeepsInstalled ? InstalledBefore(image, install) : [];
             var groups = install.Files.Files.Select(file => file.Requirements).Prepend(install.Inline);
             foreach (var group in groups)
             {
-                var open = group.Where(requirement => IsOpen(requirement, install)).ToList();
+                var open = group.Where(requirement => IsOpen(requirement, install) && !kept.Contains(requirement.Key)).ToList();
                 if (open.Count == 0 || !reported.Add($"{open[0].Source.Path}:{open[0].Span.Start}"))
                     continue;
                 yield return AnalyzedImage.FindIn(this, open[0].Source, open[0].Span,
@@ -31,6 +32,14 @@ internal sealed partial class UnpinnedRequirements() : Rule(
     private static bool IsOpen(Requirement requirement, PipInstall install) =>
         requirement.Url.Length > 0 ? FollowsBranch().IsMatch(requirement.Url)
         : !requirement.Versions.HasUpperLimit && !KnownPackages.IsInstaller(requirement.Key) && !requirement.HasHashes && !install.Files.IsConstrained(requirement.Key);
+
+    /// <summary>The packages that are installed before a command, whatever version each of them has.</summary>
+    private static HashSet<string> InstalledBefore(AnalyzedImage image, PipInstall install) =>
+    [
+        .. install.Run.Stage.ParentProject?.Facts.PipPackages.Keys ?? [],
+        .. image.PipInstalls.TakeWhile(other => other != install).Where(other => install.Run.Stage.Chain.Contains(other.Run.Stage))
+            .SelectMany(other => other.Requirements).Select(requirement => requirement.Key),
+    ];
 
     private static bool HasUnknownConstraints(PipInstall install) =>
         !install.Files.IsComplete && (install.ValuesOf("constraint", "c", "constraints").Any() || install.Files.Files.Any(file => file.Options.Any(option => option.Name == "constraint")));

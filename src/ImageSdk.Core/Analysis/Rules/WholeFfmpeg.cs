@@ -8,7 +8,7 @@ internal sealed class WholeFfmpeg() : Rule(
     "IMG1411", DiagnosticSeverity.Info, "ffmpeg with all its libraries", RolloutStep.Hygiene)
 {
     /// <summary>What loads ffmpeg's libraries itself, so that a program alone would not do.</summary>
-    private static readonly string[] Users = ["libav", "libsw", "libpostproc", "torchaudio", "torchcodec", "opencv", "gstreamer", "vlc", "mpv", "blender", "sox", "-dev"];
+    private static readonly string[] Users = ["libav", "libsw", "libpostproc", "torchaudio", "torchcodec", "opencv", "gstreamer", "vlc", "mpv", "blender", "sox"];
 
     internal override IEnumerable<Finding> Analyze(AnalyzedImage image)
     {

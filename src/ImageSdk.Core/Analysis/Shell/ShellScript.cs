@@ -13,8 +13,9 @@ internal sealed record ShellScript(IReadOnlyList<ShellCommand> Commands, bool Is
     private static readonly HashSet<string> Shells = new(StringComparer.Ordinal) { "sh", "bash", "dash", "ash", "ksh", "zsh" };
 
     /// <summary>Whether a <c>SHELL</c> is one whose language can be read.</summary>
-    public static bool IsPosix(IReadOnlyList<string> shell) =>
-        shell.Count > 0 && Shells.Contains(shell[0][(shell[0].LastIndexOf('/') + 1)..]);
+    private static bool IsPosix(IReadOnlyList<string> shell) => (shell.Count > 0 && IsPosix(shell[0])) || Launcher.EndsInShell(shell, IsPosix);
+
+    private static bool IsPosix(string program) => Shells.Contains(program[(program.LastIndexOf('/') + 1)..]);
 
     /// <summary>Reads the command of a <c>RUN</c>. Never throws; what it cannot read is not there.</summary>
     /// <param name="run">The instruction.</param>
@@ -66,10 +67,13 @@ internal sealed record ShellScript(IReadOnlyList<ShellCommand> Commands, bool Is
 
     private static ScriptText? InnerScript(ShellCommand command)
     {
+        if (Launcher.ScriptOf(command) is { } launched)
+            return launched.Text;
         var first = 0;
         while (first < command.Words.Count && command.Words[first].Value is "sudo" or "env" or "exec")
             first++;
-        if (first >= command.Words.Count || !IsPosix([command.Words[first].Value]))
+        first = Launcher.Skip(command.Words, first);
+        if (first < 0 || first >= command.Words.Count || !IsPosix(command.Words[first].Value))
             return null;
         for (var i = first + 1; i < command.Words.Count; i++)
         {

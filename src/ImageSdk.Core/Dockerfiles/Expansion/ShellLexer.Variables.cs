@@ -90,9 +90,9 @@ internal sealed partial class ShellLexer
         var value = Lookup(name);
         if (value is null && KeepsUnset)
             return $"${{{name}/{word}/{replacement}}}";
-        return ShellPattern.Parse(word, out var error) is { } pattern
-            ? pattern.Replace(value ?? "", replacement, isAll)
-            : Fail(error);
+        if (ShellPattern.Parse(word, out var error) is not { } pattern)
+            return Fail(error);
+        return pattern.Replace(value ?? "", replacement, isAll, LongestValue) ?? Fail(TooLong);
     }
 
     /// <summary>A name, a number, or one of the shell's special parameters; empty when nothing of that follows.</summary>

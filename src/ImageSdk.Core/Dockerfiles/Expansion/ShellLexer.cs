@@ -9,9 +9,16 @@ namespace ImageSdk.Dockerfiles;
 internal sealed partial class ShellLexer(string text, char escape, Func<string, string?> lookup)
 {
     private const char NoStop = '\0';
+    private const string TooLong = "with its variables it is longer than 128 KiB, which Linux passes to no program";
 
     // Deeper than anyone writes, and far from what the stack can hold.
     private const int DeepestNesting = 100;
+
+    /// <summary>
+    /// The most characters that variables may make of a text. Linux passes no longer variable to a program (MAX_ARG_STRLEN), and without
+    /// a limit a few lines such as <c>ENV A=$A$A</c> fill the memory.
+    /// </summary>
+    private const int LongestValue = 128 * 1024;
 
     private int _at;
     private int _depth;
@@ -61,6 +68,15 @@ internal sealed partial class ShellLexer(string text, char escape, Func<string, 
         return null;
     }
 
+    /// <summary>Whether the value of a variable still has room.</summary>
+    private bool Fits(StringBuilder result, string value)
+    {
+        if (value.Length == 0 || result.Length + value.Length <= LongestValue)
+            return true;
+        Fail(TooLong);
+        return false;
+    }
+
     private string? ReadUntil(char stop, bool keepsEscapes, ShellWordCollector? words)
     {
         if (++_depth > DeepestNesting)
@@ -90,7 +106,7 @@ internal sealed partial class ShellLexer(string text, char escape, Func<string, 
         switch (text[_at])
         {
             case '$':
-                if (ReadVariable() is not { } value)
+                if (ReadVariable() is not { } value || !Fits(result, value))
                     return false;
                 words?.Add(value, start, _at);
                 result.Append(value);
@@ -170,7 +186,7 @@ internal sealed partial class ShellLexer(string text, char escape, Func<string, 
 
             if (character == '$')
             {
-                if (ReadVariable() is not { } value)
+                if (ReadVariable() is not { } value || !Fits(result, value))
                     return null;
                 result.Append(value);
                 continue;

@@ -8,6 +8,9 @@ namespace ImageSdk.Dockerfiles;
 /// </summary>
 internal sealed class ShellPattern
 {
+    /// <summary>The most looks at a character in a replacement.</summary>
+    private const long MostSteps = 1_000_000_000;
+
     private readonly List<Element> _elements;
 
     private ShellPattern(List<Element> elements) => _elements = elements;
@@ -64,8 +67,15 @@ internal sealed class ShellPattern
     }
 
     /// <summary>The value with the first, or every, longest match replaced.</summary>
-    public string Replace(string value, string replacement, bool isAll)
+    /// <param name="value">The value.</param>
+    /// <param name="replacement">What takes the place of a match.</param>
+    /// <param name="isAll">Whether every match is replaced.</param>
+    /// <param name="longest">The most characters that the result may have.</param>
+    /// <returns>Null where the result would be longer, or would take seconds: each match looks at the whole value.</returns>
+    public string? Replace(string value, string replacement, bool isAll, int longest)
     {
+        if ((long)value.Length * value.Length * _elements.Count > MostSteps)
+            return null;
         var result = new StringBuilder();
         var lastEnd = -1;
         var at = 0;
@@ -75,6 +85,8 @@ internal sealed class ShellPattern
             // An empty match right after another match is none.
             if (end > at || (end == at && at != lastEnd))
             {
+                if (result.Length + replacement.Length > longest)
+                    return null;
                 result.Append(replacement);
                 lastEnd = end;
                 if (!isAll)

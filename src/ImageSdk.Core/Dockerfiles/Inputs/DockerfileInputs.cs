@@ -14,7 +14,8 @@ public sealed class DockerfileInputs
         IReadOnlyList<Stage> stages,
         IReadOnlyList<ImageUse> images,
         IReadOnlyList<ContextRead> contextReads,
-        IReadOnlyList<string> declaredArguments)
+        IReadOnlyList<string> declaredArguments,
+        IReadOnlyList<Mount> cacheMounts)
     {
         Target = target;
         BaseImage = baseImage;
@@ -22,6 +23,7 @@ public sealed class DockerfileInputs
         Images = images;
         ContextReads = contextReads;
         DeclaredArguments = declaredArguments;
+        CacheMounts = cacheMounts;
     }
 
     /// <summary>
@@ -52,6 +54,9 @@ public sealed class DockerfileInputs
     /// the image when they are given. Others have no effect, except the <see cref="PredefinedArguments"/>.
     /// </summary>
     public IReadOnlyList<string> DeclaredArguments { get; }
+
+    /// <summary>The cache mounts of every RUN, in the order of the stages.</summary>
+    public IReadOnlyList<Mount> CacheMounts { get; }
 
     /// <summary>Finds what the build of a target takes.</summary>
     /// <param name="dockerfile">The Dockerfile.</param>

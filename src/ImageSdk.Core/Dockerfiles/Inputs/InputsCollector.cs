@@ -11,6 +11,7 @@ internal sealed class InputsCollector(
     private readonly Dictionary<Stage, StageEnvironment> _environments = [];
     private readonly List<ImageUse> _images = [];
     private readonly List<ContextRead> _reads = [];
+    private readonly List<Mount> _cacheMounts = [];
     private readonly SortedSet<string> _arguments = new(StringComparer.Ordinal);
 
     public DockerfileInputs Collect(Stage target)
@@ -19,7 +20,7 @@ internal sealed class InputsCollector(
         var stages = graph.NeededBy(target);
         foreach (var stage in stages)
             CollectStage(stage);
-        return new DockerfileInputs(target, graph.BaseImageOf(target), stages, _images, _reads, [.. _arguments]);
+        return new DockerfileInputs(target, graph.BaseImageOf(target), stages, _images, _reads, [.. _arguments], _cacheMounts);
     }
 
     private void CollectSyntax()
@@ -68,6 +69,7 @@ internal sealed class InputsCollector(
             case RunInstruction run:
                 foreach (var mount in run.Mounts)
                     CollectMount(mount, environment);
+                _cacheMounts.AddRange(run.Mounts.Where(mount => mount.Type == "cache"));
                 break;
         }
     }

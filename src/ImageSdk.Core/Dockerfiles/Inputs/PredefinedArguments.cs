@@ -12,6 +12,9 @@ public static class PredefinedArguments
     public static bool Contains(string name) =>
         name == "SOURCE_DATE_EPOCH"
         || name.StartsWith("BUILDKIT_", StringComparison.Ordinal)
-        || Proxies.Contains(name, StringComparer.OrdinalIgnoreCase)
+        || IsProxy(name)
         || PlatformArguments.Names.Contains(name);
+
+    /// <summary>Whether it is a proxy, which every <c>RUN</c> has as a variable.</summary>
+    internal static bool IsProxy(string name) => Proxies.Contains(name, StringComparer.OrdinalIgnoreCase);
 }

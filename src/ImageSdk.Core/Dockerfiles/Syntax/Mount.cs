@@ -17,6 +17,23 @@ public sealed record Mount(Flag Flag, IReadOnlyList<MountOption> Options)
     /// <summary>The path in the container, or null.</summary>
     public Token? Target => Find("target", "dst", "destination")?.Value;
 
+    /// <summary>
+    /// Whether the RUN of this cache mount has the same result in BuildKit's cache whatever the id is. It has not when the mount
+    /// is shared and its id is its
+    /// target, as it is by default. Where a variable decides, false.
+    /// </summary>
+    /// <remarks>Source: BuildKit, solver/llbsolver/ops/exec.go (checkShouldClearCacheOpts).</remarks>
+    public bool HasIdOfItsOwn
+    {
+        get
+        {
+            if (Find("sharing")?.Value?.Value.ToLowerInvariant() is "locked" or "private") return true;
+
+            var id = Find("id")?.Value?.Value ?? "";
+            return id.Length > 0 && !id.Contains('$', StringComparison.Ordinal) && id != Target?.Value;
+        }
+    }
+
     /// <summary>The last option that has one of the keys (in lower case), or null.</summary>
     public MountOption? Find(params ReadOnlySpan<string> keys)
     {

@@ -12,7 +12,7 @@ public static class ComposeFile
     /// <exception cref="UnauthorizedAccessException">It may not be written.</exception>
     public static void Write(string path, string text)
     {
-        if (File.Exists(path) && File.ReadLines(path).FirstOrDefault()?.StartsWith(ComposeDocument.Mark, StringComparison.Ordinal) != true)
+        if (File.Exists(path) && !TextFile.Read(path).StartsWith(ComposeDocument.Mark, StringComparison.Ordinal))
         {
             throw new DiagnosticException(DiagnosticDescriptors.ComposeFileForeign.At(new SourceLocation(path, 1),
                 $"'{Path.GetFileName(path)}' was not written by ImageSdk, and is left as it is. Rename it to compose.override.yaml, which docker compose adds to "

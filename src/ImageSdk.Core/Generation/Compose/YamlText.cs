@@ -75,7 +75,8 @@ internal static partial class YamlText
             '"' or '\\' => $"\\{c}",
             '\n' => "\\n",
             '\t' => "\\t",
-            < ' ' or '\x7f' => $"\\x{(int)c:x2}",
+            // What is not printable, or ends a line for YAML 1.1. A lone half of a pair has no form at all.
+            < ' ' or (>= '\x7f' and <= '\xa0') or '\u2028' or '\u2029' or '\ufeff' or >= '\ufffe' => $"\\u{(int)c:x4}",
             _ => c.ToString(),
         }).Prepend("\"").Append("\""));
 

@@ -2,6 +2,7 @@ using System.Text.RegularExpressions;
 using ImageSdk.Analysis.Requirements;
 using ImageSdk.Diagnostics;
 using ImageSdk.Dockerfiles;
+using ImageSdk.Storage;
 
 namespace ImageSdk.Generation.Requirements;
 
@@ -29,7 +30,7 @@ internal sealed partial record RequirementInput(string Text, SourceLocation Loca
         {
             if (!known.Add((isConstraints ? "-c " : "-r ") + path) || !File.Exists(path)) return;
 
-            var parsed = RequirementFile.Parse(new SourceText(File.ReadAllText(path), path));
+            var parsed = RequirementFile.Parse(new SourceText(TextFile.Read(path), path));
             inputs.AddRange(parsed.Requirements.Select(requirement => Of(requirement, isConstraints)));
             foreach (var option in parsed.Options)
             {

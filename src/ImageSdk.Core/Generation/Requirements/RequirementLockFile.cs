@@ -1,6 +1,7 @@
 using System.Text;
 using System.Text.RegularExpressions;
 using ImageSdk.Diagnostics;
+using ImageSdk.Storage;
 
 namespace ImageSdk.Generation.Requirements;
 
@@ -24,10 +25,12 @@ internal static partial class RequirementLockFile
 
     /// <summary>The lock; null where there is no file, or one that somebody else wrote.</summary>
     /// <exception cref="DiagnosticException">IMG6044: a line of it is none of a lock.</exception>
-    public static RequirementLock? TryRead(string path) => IsOurs(path) ? Parse(File.ReadAllLines(path), path) : null;
+    public static RequirementLock? TryRead(string path) => File.Exists(path) && TextFile.ReadLines(path) is var lines && IsOurs(lines) ? Parse(lines, path) : null;
 
     /// <summary>Whether a file is there, and is a lock of ours.</summary>
-    public static bool IsOurs(string path) => File.Exists(path) && File.ReadLines(path).FirstOrDefault()?.StartsWith(Head, StringComparison.Ordinal) == true;
+    public static bool IsOurs(string path) => File.Exists(path) && IsOurs(TextFile.ReadLines(path));
+
+    private static bool IsOurs(IReadOnlyList<string> lines) => lines is [var first, ..] && first.StartsWith(Head, StringComparison.Ordinal);
 
     /// <summary>The text.</summary>
     /// <param name="requirements">The lock.</param>
@@ -68,8 +71,10 @@ internal static partial class RequirementLockFile
     {
         var (requested, options, indexes, packages) = (new List<string>(), new List<string>(), new List<string>(), new List<LockedRequirement>());
         var (platforms, python) = (Array.Empty<string>(), "");
-        foreach (var (number, line) in lines.Index())
+        foreach (var (number, written) in lines.Index())
         {
+            // Here and not by the patterns, which would try every blank of a line that is full of them.
+            var line = written.TrimEnd();
             var comment = Comment().Match(line);
             var value = comment.Groups["value"].Value;
             switch (comment.Groups["name"].Value)
@@ -88,7 +93,7 @@ internal static partial class RequirementLockFile
             else if (Package().Match(line) is { Success: true } package)
                 packages.Add(new LockedRequirement(package.Groups["name"].Value, package.Groups["version"].Value) { Url = package.Groups["url"].Value, Marker = package.Groups["marker"].Value, Line = number + 1 });
             else if (line.StartsWith("--", StringComparison.Ordinal))
-                options.Add(line.TrimEnd());
+                options.Add(line);
             else
                 throw new DiagnosticException(DiagnosticDescriptors.RequirementLockUnusable.At(new SourceLocation(path, number + 1, 1), $"'{line.Trim()}' is no line of a lock of requirements. Undo the edit, or delete the file and lock again: dotnet build -t:ImageLockRequirements."));
         }
@@ -102,13 +107,13 @@ internal static partial class RequirementLockFile
     [GeneratedRegex("^requirements[-_.](?<tier>.+)$", RegexOptions.IgnoreCase)]
     private static partial Regex TierName();
 
-    [GeneratedRegex(@"^\s*# (?<name>requested|python|platforms|index|from|via): (?<value>.*?)\s*$")]
+    [GeneratedRegex(@"^\s*# (?<name>requested|python|platforms|index|from|via): (?<value>.*)$")]
     private static partial Regex Comment();
 
-    [GeneratedRegex(@"^    --hash=sha256:(?<hash>[0-9a-f]{64})( \\)?\s*$")]
+    [GeneratedRegex(@"^    --hash=sha256:(?<hash>[0-9a-f]{64})( \\)?$")]
     private static partial Regex Hash();
 
-    [GeneratedRegex(@"^(?<name>[A-Za-z0-9][A-Za-z0-9._-]*)(==(?<version>[A-Za-z0-9.+!_-]+)| @ (?<url>\S+))( ; (?<marker>.+?))? \\\s*$")]
+    [GeneratedRegex(@"^(?<name>[A-Za-z0-9][A-Za-z0-9._-]*)(==(?<version>[A-Za-z0-9.+!_-]+)| @ (?<url>\S+))( ; (?<marker>.+?))? \\$")]
     private static partial Regex Package();
 
     [GeneratedRegex("^[A-Za-z0-9._-]*")]

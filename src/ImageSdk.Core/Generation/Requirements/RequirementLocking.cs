@@ -48,9 +48,11 @@ public sealed class RequirementLocking
     public IReadOnlyList<(string Path, bool IsChanged)> Write(string directory, IReadOnlyList<Platform> platforms)
     {
         var answers = Directory.EnumerateFiles(directory, ResolutionSection.Answer, SearchOption.AllDirectories).Order(StringComparer.Ordinal)
-            .Select(file => ResolvedRequirements.Parse(File.ReadAllText(file))).ToList();
+            .Select(file => ResolvedRequirements.TryParse(TextFile.Read(file)) ?? throw NotUnderstood(_tiers[0].Item, file)).ToList();
         foreach (var answer in answers.Where(answer => answer.Problem.Length > 0))
             throw new DiagnosticException(DiagnosticDescriptors.RequirementsUnresolved.At(ItemLocations.Of(_tiers[Math.Min(answer.Tiers.Count, _tiers.Count - 1)].Item), answer.Problem.Replace("\n", Environment.NewLine + "  ", StringComparison.Ordinal)));
+
+        if (answers.Count == 0 || answers.Any(answer => answer.Tiers.Count < _tiers.Count)) throw NotUnderstood(_tiers[0].Item, directory);
 
         return [.. _tiers.Select((tier, number) =>
         {
@@ -66,6 +68,10 @@ public sealed class RequirementLocking
             return (tier.Path, AtomicFile.WriteIfDifferent(tier.Path, RequirementLockFile.Write(requirements, Path.GetFileName(tier.Item.Path))));
         })];
     }
+
+    private static DiagnosticException NotUnderstood(DeclaredItem item, string place) => new(DiagnosticDescriptors.RequirementsUnresolved.At(ItemLocations.Of(item),
+        $"What the Python of the image answered is not a list of packages, so no lock is written: {place}. Something in the base image prints or changes it. "
+        + "Lock again with another base image, or look at the file."));
 
     internal static IReadOnlyList<string> IndexesOf(ImageDeclaration declaration) => [.. declaration.Of("PipIndex").Select(index => index.Include)];
 

@@ -1,5 +1,9 @@
+using System.Text;
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using System.Text.Json.Serialization.Metadata;
+using System.Text.RegularExpressions;
+using ImageSdk.Storage;
 
 namespace ImageSdk.Generation.Requirements;
 
@@ -18,8 +22,42 @@ internal sealed partial record ResolvedRequirements
     /// <summary>The packages that each tier adds.</summary>
     public IReadOnlyList<IReadOnlyList<Package>> Tiers { get; init; } = [];
 
-    /// <summary>Reads an answer.</summary>
-    public static ResolvedRequirements Parse(string json) => JsonSerializer.Deserialize(json, Json.Default.ResolvedRequirements)!;
+    /// <summary>
+    /// Reads an answer; null when it is none. It comes out of a container, in which packages may have run: every text of it goes into a lock, so none
+    /// may have what would be another line there.
+    /// </summary>
+    public static ResolvedRequirements? TryParse(string json)
+    {
+        try
+        {
+            var answer = JsonFile.Read(Encoding.UTF8.GetBytes(json), Json.Strict);
+            return answer.IsValid ? answer : null;
+        }
+        catch (JsonException)
+        {
+            return null;
+        }
+    }
+
+    private bool IsValid => Word().IsMatch(Python) && Word().IsMatch(Machine) && Tiers.SelectMany(tier => tier).All(package =>
+        Name().IsMatch(package.Name) && (package.Url.Length > 0 ? Address().IsMatch(package.Url) : Version().IsMatch(package.Version))
+        && (package.Index.Length == 0 || Address().IsMatch(package.Index))
+        && package.Hashes.All(hash => Hash().IsMatch(hash)));
+
+    [GeneratedRegex(@"^[A-Za-z0-9._+-]*\z")]
+    private static partial Regex Word();
+
+    [GeneratedRegex(@"^[A-Za-z0-9][A-Za-z0-9._-]*\z")]
+    private static partial Regex Name();
+
+    [GeneratedRegex(@"^[A-Za-z0-9][A-Za-z0-9.+!_-]*\z")]
+    private static partial Regex Version();
+
+    [GeneratedRegex(@"^[\x21-\x7E]+\z")]
+    private static partial Regex Address();
+
+    [GeneratedRegex(@"^[0-9a-f]{64}\z")]
+    private static partial Regex Hash();
 
     /// <summary>A package that would be installed.</summary>
     /// <param name="Name">Its name.</param>
@@ -32,5 +70,8 @@ internal sealed partial record ResolvedRequirements
 
     [JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase)]
     [JsonSerializable(typeof(ResolvedRequirements))]
-    private sealed partial class Json : JsonSerializerContext;
+    private sealed partial class Json : JsonSerializerContext
+    {
+        public static JsonTypeInfo<ResolvedRequirements> Strict => field ??= JsonFile.Strict<ResolvedRequirements>(Default);
+    }
 }

@@ -28,7 +28,7 @@ class Problem(Exception):
 def main(answer_file):
     with open(os.path.join(os.path.dirname(os.path.abspath(__file__)), "request.json")) as file:
         request = json.load(file)
-    answer = {"tiers": [], "problem": ""}
+    answer = {"tiers": [], "problem": "", "python": "", "machine": ""}
     try:
         pip = Pip(request["options"])
         answer.update(pip.environment())

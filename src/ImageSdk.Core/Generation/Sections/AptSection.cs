@@ -96,7 +96,7 @@ internal sealed partial class AptSection
 
         var comment = Comment("AptSource", sources) + Comment("AptPackage", packages.Where(package => package.Type == "AptPackage"))
             + string.Concat(packages.Where(package => package.Type != "AptPackage").GroupBy(package => package.Type).Select(group => Comment(group.Key, group)));
-        _context.Dockerfile.Block(comment, (hasPlatforms ? "ARG TARGETARCH\n" : "") + run, [.. packages, .. sources]);
+        _context.Dockerfile.Block(comment, hasPlatforms ? ["ARG TARGETARCH", run.ToString()] : [run.ToString()], [.. packages, .. sources]);
     }
 
     private const string StripDocumentation =
@@ -148,6 +148,7 @@ internal sealed partial class AptSection
         if (!Plain().IsMatch(item["Suites"])) _context.Wrong(item, $"Suites of {item} is '{item["Suites"]}'. Write the release, such as bookworm.");
         if (item["Components"].Length > 0 && !Plain().IsMatch(item["Components"])) _context.Wrong(item, $"Components of {item} is '{item["Components"]}'. Write words such as main.");
         if (item["Key"].Length > 0 && !File.Exists(item.Path)) _context.Wrong(DiagnosticDescriptors.DeclaredFileMissing, item, $"There is no {item.Path}, the key of {item}. Put the repository's public key there.");
+        else if (item["Key"].Length > 0) _context.CheckMounted(item, item.Path);
     }
 
     [GeneratedRegex(@"^[a-z0-9][a-z0-9+.-]+(:[a-z0-9-]+)?(=[A-Za-z0-9.+:~*-]+)?\z")]

@@ -15,7 +15,7 @@ internal static class BinarySection
             var (source, target) = (binary["Source"], TargetOf(binary));
             if (source.Length == 0 || ImageTarget.Problem(source).Length > 0) context.Wrong(binary, $"Source of {binary} is {(source.Length == 0 ? "not set. Write the path of the file in that image." : ImageTarget.Problem(source))}");
             if (ImageTarget.Problem(target) is { Length: > 0 } problem) context.Wrong(binary, $"TargetPath of {binary} is {problem}");
-            context.Dockerfile.Block($"ImageBinary: {binary.Include}", $"COPY --from={from} {source} {target}", binary);
+            context.Dockerfile.Block($"ImageBinary: {binary.Include}", $"COPY --from={from} {DockerfileWord.Copy([source], target)}", binary);
         }
     }
 

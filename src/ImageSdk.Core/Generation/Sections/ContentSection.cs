@@ -15,15 +15,21 @@ internal static class ContentSection
                     $"{item.Path} is outside of the build context {context.Files.ContextDirectory}. Move it, or set ImageContext to a folder that has all files, or not at all.");
             }
 
+            foreach (var item in group.Items.Where(item => !HasUsableName(context.Files.Relative(item.Path), item.Path)))
+            {
+                context.Wrong(item, $"The path '{context.Files.Relative(item.Path)}' has a backslash, a control character, or a space at the start or end of a name, "
+                    + "which an ignore file cannot have. Rename the file, or leave it out with Exclude.");
+            }
+
             var owner = user.OwnerOf(group.Owner);
             var flags = (owner.Length > 0 ? $"--chown={owner} " : "") + (group.Mode.Length > 0 ? $"--chmod={group.Mode} " : "");
-            context.Dockerfile.Block($"ImageContent: {Describe(context, group)}", string.Join('\n', Copies(context, group).Select(copy => $"COPY {flags}{copy}")), group.Items.DistinctBy(item => item.Include.Split('*')[0]));
+            context.Dockerfile.Block($"ImageContent: {Describe(context, group)}", [.. Copies(context, group).Select(copy => $"COPY {flags}{copy}")], group.Items.DistinctBy(item => item.Include.Split('*')[0]));
         }
 
         if (Compiles(context, groups))
         {
             context.Dockerfile.Block("ImageByteCompile: the user may not write beside the programs, so Python would compile them at every start.",
-                $"RUN python3 -m compileall -q {string.Join(' ', groups.Where(group => group.HasPython).Select(FolderOf).Distinct())}",
+                $"RUN python3 -m compileall -q {string.Join(' ', groups.Where(group => group.HasPython).Select(FolderOf).Distinct().Select(ShellArgument.Quote))}",
                 context.Declaration.Property("ImageByteCompile"));
         }
     }
@@ -36,27 +42,17 @@ internal static class ContentSection
 
     private static IEnumerable<string> Copies(GenerationContext context, ContentGroup group)
     {
-        if (group.IsWholeFolder) return [Words([context.Files.Relative(group.Folder) + "/"], group.Target)];
+        if (group.IsWholeFolder) return [DockerfileWord.Copy([context.Files.Relative(group.Folder) + "/"], group.Target)];
 
         return group.Items.GroupBy(item => item.RecursiveDirectory.Replace('\\', '/'))
             .OrderBy(folder => folder.Key, StringComparer.Ordinal)
-            .Select(folder => Words([.. folder.Select(item => context.Files.Relative(item.Path)).Order(StringComparer.Ordinal)], group.Target + folder.Key));
+            .Select(folder => DockerfileWord.Copy([.. folder.Select(item => context.Files.Relative(item.Path)).Order(StringComparer.Ordinal)], group.Target + folder.Key));
     }
+
+    private static bool HasUsableName(string relative, string path) => !relative.Any(char.IsControl) && relative.Split('/').All(name => name == name.Trim())
+        && (Path.DirectorySeparatorChar == '\\' || !path.Contains('\\'));
 
     private static string Describe(GenerationContext context, ContentGroup group) => group.Items is [var only]
         ? context.Files.Relative(only.Path)
         : $"{context.Files.Relative(group.Folder).TrimEnd('/')}/{(group.IsWholeFolder ? "**" : $" ({group.Items.Count} files)")}";
-
-    /// <summary>Paths as an instruction takes them, which has a form for those with spaces.</summary>
-    private static string Words(IReadOnlyList<string> sources, string target)
-    {
-        var all = sources.Select(EscapePattern).Append(target).ToList();
-        if (all.Any(word => word.Any(char.IsWhiteSpace) || word.Contains('"') || word.StartsWith('['))) return ExecForm.Write(all);
-
-        return sources.Count <= 2 ? string.Join(' ', all) : string.Join(" \\\n    ", all);
-    }
-
-    /// <summary>Sources of COPY are patterns, and their variables are expanded.</summary>
-    private static string EscapePattern(string path) =>
-        string.Concat(path.Select(c => c switch { '*' or '?' or '[' => $"[{(c == '[' ? "[" : c)}]", '$' => "\\$", _ => c.ToString() }));
 }

@@ -37,15 +37,15 @@ internal sealed class DistrolessSection
         var owners = directories.Concat(_context.Of("ImageContent")).SelectMany(item => user.OwnerOf(item["Owner"]).Split(':')).Where(name => name.Length > 0);
         var packages = apt.Packages.Where(package => !ImageBase.IsPython(package));
         var script = $"""
-            PATHS = {List(paths)}
-            APT_PACKAGES = {List(packages)}
-            USERS = {List(owners.Prepend(user.Id))}
+            PATHS = {ExecForm.Write(paths.Distinct())}
+            APT_PACKAGES = {ExecForm.Write(packages.Distinct())}
+            USERS = {ExecForm.Write(owners.Prepend(user.Id).Distinct())}
             ON_BASE = {(_base.Length > 0 ? "True" : "False")}
 
             {ReadScript()}
             """;
         var mount = _base.Length > 0 ? $"--mount=type=bind,from={_base},target=/run/distroless " : "";
-        _context.Dockerfile.Block("ImageDistroless: what the image takes from this stage.", $"RUN {mount}python3 -B - <<'EOF'\n{script}\nEOF", _property);
+        _context.Dockerfile.Block("ImageDistroless: what the image takes from this stage.", $"RUN {mount}python3 -B - {HereDocument.Write("EOF", "", script)}", _property);
     }
 
     /// <summary>Writes the beginning of the image.</summary>
@@ -54,15 +54,15 @@ internal sealed class DistrolessSection
     public void WriteImage(string stage, PythonSection python)
     {
         _context.Dockerfile.Block("The image.", $"FROM {(_base.Length > 0 ? _base : "scratch")}", _property);
-        _context.Dockerfile.Block("The packages have a layer of their own: they change more often than Python and the libraries.", $"COPY --from={stage} /rootfs/system/ /\nCOPY --from={stage} /rootfs/packages/ /", _property);
+        _context.Dockerfile.Block("The packages have a layer of their own: they change more often than Python and the libraries.", [$"COPY --from={stage} /rootfs/system/ /", $"COPY --from={stage} /rootfs/packages/ /"], _property);
 
         var known = _context.Base.Facts.Environment;
         var folder = python.VirtualEnvironment.Length > 0 ? python.VirtualEnvironment + "/bin:" : "";
-        List<string> variables = [$"PATH={known.GetValueOrDefault("PATH", folder + Paths)}"];
+        List<string> variables = [$"PATH={DockerfileWord.Quote(known.GetValueOrDefault("PATH", folder + Paths))}"];
         if (!known.ContainsKey("LANG")) variables.Add("LANG=C.UTF-8");
-        if (python.VirtualEnvironment.Length > 0 && !known.ContainsKey("VIRTUAL_ENV")) variables.Add($"VIRTUAL_ENV={python.VirtualEnvironment}");
+        if (python.VirtualEnvironment.Length > 0 && !known.ContainsKey("VIRTUAL_ENV")) variables.Add($"VIRTUAL_ENV={DockerfileWord.Quote(python.VirtualEnvironment)}");
         // There is no pip that would read its own.
-        variables.AddRange(known.Where(variable => variable.Key != "PATH" && !variable.Key.StartsWith("PIP_", StringComparison.Ordinal)).Select(variable => $"{variable.Key}={RuntimeSection.Quote(variable.Value).Replace("$", "\\$", StringComparison.Ordinal)}"));
+        variables.AddRange(known.Where(variable => variable.Key != "PATH" && !variable.Key.StartsWith("PIP_", StringComparison.Ordinal)).Select(variable => $"{variable.Key}={DockerfileWord.Quote(variable.Value)}"));
         variables.AddRange(python.Variables.Where(variable => !variable.StartsWith("PIP_", StringComparison.Ordinal)));
         _context.Dockerfile.Block("Variables of the stages are not inherited.", "ENV " + string.Join(" \\\n    ", variables), _property);
     }
@@ -77,7 +77,7 @@ internal sealed class DistrolessSection
         if (folders.Count > 0)
         {
             _context.Dockerfile.Block("The files, with what commands made of them.",
-                string.Join('\n', folders.Select(folder => $"COPY --from={stage} {folder}/ {folder}/")), [.. groups.Select(group => group.Items[0])]);
+                [.. folders.Select(folder => $"COPY --from={stage} {DockerfileWord.Copy([folder + "/"], folder + "/")}")], [.. groups.Select(group => group.Items[0])]);
         }
     }
 
@@ -100,8 +100,6 @@ internal sealed class DistrolessSection
         if (_context.Of("ContainerEntrypoint").Count == 0 && _context.Base.Facts.Entrypoint is ["/bin/sh", ..])
             _context.Wrong(DiagnosticDescriptors.DeclarationContradicts, _property, "The entrypoint of the parent needs a shell, and a distroless image has none. Write it with ContainerEntrypoint.");
     }
-
-    private static string List(IEnumerable<string> words) => $"[{string.Join(", ", words.Distinct().Select(word => $"\"{word}\""))}]";
 
     private static string ReadScript()
     {

@@ -59,11 +59,14 @@ internal sealed class PipCommands
     {
         // uv wants a hash also for what is installed already, and looks into one index only; with hashes no other file can come from the second.
         var forUv = isUv && tier.Lock is { } locked ? " --no-deps" + (_indexes.Count + locked.Options.Count > 1 ? " --index-strategy unsafe-best-match" : "") : "";
-        return string.Concat(IndexOptions.Select(option => $" {option}")) + forUv + Files(tier);
+        return string.Concat(IndexOptions.Select(option => $" {ShellArgument.Quote(option)}")) + forUv + Files(tier);
     }
 
+    /// <summary>What comes before the command that reads the files of a tier: pip reads paths in them from the directory that it is started in.</summary>
+    public string Enter(RequirementTier tier) => tier.StartsInDirectory ? $"cd {ShellArgument.Quote(Path.GetDirectoryName(InImage(tier, tier.File))!.Replace('\\', '/'))} && " : "";
+
     /// <summary>The files of a tier.</summary>
-    public string Files(RequirementTier tier) => $"{(tier.IsLocked ? " --require-hashes" : "")} --requirement {InImage(tier, tier.File)}";
+    public string Files(RequirementTier tier) => $"{(tier.IsLocked ? " --require-hashes" : "")} --requirement {ShellArgument.Quote(InImage(tier, tier.File))}";
 
     /// <summary>Files keep their places to each other, since they name each other by relative paths.</summary>
     private string InImage(RequirementTier tier, string file)
@@ -82,6 +85,7 @@ internal sealed class PipCommands
         var secret = index["Secret"];
         if (secret.Length > 0 && _context.Of("ImageSecret").All(known => known.Include != secret))
             _context.Wrong(index, $"Secret of {index} is '{secret}', and there is no such ImageSecret. Add <ImageSecret Include=\"{secret}\" File=\"…\" /> with a netrc.");
+        if (secret.Length > 0) _context.CheckSecret(index, secret);
         if (secret.Length > 0 && _indexes.Any(other => other["Secret"].Length > 0 && other["Secret"] != secret))
             _context.Wrong(DiagnosticDescriptors.DeclarationContradicts, index, "Two indexes have different secrets. One netrc can have the passwords of several machines: name it for both.");
     }

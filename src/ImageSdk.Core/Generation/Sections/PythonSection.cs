@@ -1,5 +1,6 @@
 using ImageSdk.Diagnostics;
 using ImageSdk.Generation.Requirements;
+using ImageSdk.References;
 
 namespace ImageSdk.Generation.Sections;
 
@@ -27,6 +28,9 @@ internal sealed class PythonSection
         _installer = context.Declaration.Property("ImagePythonInstaller");
         UsesWheelhouse = context.IsTrue("ImageWheelhouse") && tiers.Count > 0;
         if (_installer.Include is not ("" or "pip" or "uv")) context.Wrong(_installer, $"ImagePythonInstaller is '{_installer.Include}'. Use pip or uv.");
+        var uv = context.Declaration.Property("ImageUv");
+        if (uv.Include.Length > 0 && !(ImageRequest.TryParse(uv.Include, out var request, out _) && request.Range is null))
+            context.Wrong(uv, $"ImageUv is '{uv.Include}', which is no name of an image. Write it as ghcr.io/astral-sh/uv:0.8.");
         foreach (var tier in tiers) Check(tier);
 
         var brings = context.Of("AptPackage").Any(package => package["Stage"].Length == 0 && ImageBase.IsPython(package.Include.Split('=')[0]));
@@ -99,15 +103,15 @@ internal sealed class PythonSection
                 run.Line("# The versions of lower tiers: those that are installed, and those that were built here.");
                 run.Line($"{PipList} > /tmp/installed.txt");
                 if (index > 0) run.Line(@"ls /wheels | sed -nE 's/^([^-]+)-([^-]+)-.*\.whl$/\1==\2/p' >> /tmp/installed.txt");
-                run.Line($"pip wheel --use-pep517 --wheel-dir /wheels --constraint /tmp/installed.txt{Commands.Options(tier, isUv: false)}");
+                run.Line($"{Commands.Enter(tier)}pip wheel --use-pep517 --wheel-dir /wheels --constraint /tmp/installed.txt{Commands.Options(tier, isUv: false)}");
             }
             else
             {
                 // A lock has all that is needed and not in the image already, which no wheel is made for.
-                run.Line($"pip wheel --use-pep517 --wheel-dir /wheels{(tier.Lock is null ? "" : " --no-deps")}{Commands.Options(tier, isUv: false)}");
+                run.Line($"{Commands.Enter(tier)}pip wheel --use-pep517 --wheel-dir /wheels{(tier.Lock is null ? "" : " --no-deps")}{Commands.Options(tier, isUv: false)}");
             }
 
-            _context.Dockerfile.Block($"PipRequirements: {tier.Item.Include}", run.ToString(), tier.Item);
+            _context.Dockerfile.Block($"PipRequirements: {_context.NameOf(tier.Item)}", run.ToString(), tier.Item);
         }
     }
 
@@ -121,7 +125,7 @@ internal sealed class PythonSection
             if (UsesWheelhouse && tier.Lock is null) Commands.Mount(run, tier);
             var options = UsesWheelhouse ? $" --no-index --find-links /wheels{(tier.Lock is { } locked ? Names(locked) : Commands.Files(tier))}" : Commands.Options(tier, UsesUv);
             // pip compiles what it installs; itself and Python's library, which official images leave uncompiled, would be 10 MB in the layer.
-            var install = UsesUv ? $"uv pip install{(HasEnvironment ? "" : " --system")} --compile-bytecode --link-mode copy" : "PYTHONDONTWRITEBYTECODE=1 pip install";
+            var install = Commands.Enter(tier) + (UsesUv ? $"uv pip install{(HasEnvironment ? "" : " --system")} --compile-bytecode --link-mode copy" : "PYTHONDONTWRITEBYTECODE=1 pip install");
             if (Constrains(index, tier))
             {
                 run.Line("# What is installed stays as it is: a second version of a package would only cover the first.");
@@ -134,7 +138,7 @@ internal sealed class PythonSection
                 run.Line(install + options);
             }
 
-            _context.Dockerfile.Block($"PipRequirements: {tier.Item.Include}", run.ToString(), tier.Item);
+            _context.Dockerfile.Block($"PipRequirements: {_context.NameOf(tier.Item)}", run.ToString(), tier.Item);
         }
     }
 
@@ -154,7 +158,7 @@ internal sealed class PythonSection
         foreach (var file in tier.Files)
         {
             if (!_context.Files.Contains(file)) _context.Wrong(DiagnosticDescriptors.OutsideContext, tier.Item, $"{file} is outside of the build context {_context.Files.ContextDirectory}. Move it, or set ImageContext to a folder that has all files, or not at all.");
-            else if (_context.Files.Relative(file).Any(c => char.IsWhiteSpace(c) || ",\"'$\\`;".Contains(c))) _context.Wrong(tier.Item, $"The path {_context.Files.Relative(file)} has a space or a sign that a mount cannot have. Rename the file.");
+            else _context.CheckMounted(tier.Item, file);
         }
     }
 }

@@ -1,7 +1,9 @@
+using System.Text.RegularExpressions;
+
 namespace ImageSdk.Generation.Sections;
 
 /// <summary>Commands of the project's own, for what no item covers.</summary>
-internal sealed class RunSection
+internal sealed partial class RunSection
 {
     /// <summary>After the packages of the distribution.</summary>
     public const string AfterPackages = "AfterPackages";
@@ -24,10 +26,12 @@ internal sealed class RunSection
         {
             if (Point(run) is not (AfterPackages or AfterRequirements or AfterContent))
                 context.Wrong(run, $"At of {run} is '{run["At"]}'. Use {AfterPackages}, {AfterRequirements} or {AfterContent}.");
-            foreach (var mount in Split(run["Mounts"]).Where(mount => !mount.StartsWith("type=", StringComparison.Ordinal) || mount.Any(char.IsWhiteSpace)))
+            foreach (var mount in Split(run["Mounts"]).Where(mount => !mount.StartsWith("type=", StringComparison.Ordinal) || !GenerationContext.FitsMount(mount)))
                 context.Wrong(run, $"Mounts of {run} has '{mount}'. Write a mount as BuildKit reads it, such as type=cache,target=/root/.npm.");
             foreach (var secret in Split(run["Secrets"]).Where(secret => context.Of("ImageSecret").All(known => known.Include != secret)))
                 context.Wrong(run, $"Secrets of {run} has '{secret}', and there is no such ImageSecret.");
+            foreach (var secret in Split(run["Secrets"])) context.CheckSecret(run, secret);
+            CheckCommand(run, CommandOf(run));
         }
     }
 
@@ -39,9 +43,7 @@ internal sealed class RunSection
             var run = new RunText();
             foreach (var mount in Split(item["Mounts"])) run.Mount(mount);
             foreach (var secret in Split(item["Secrets"])) run.Mount($"type=secret,id={secret},required=true");
-            var command = item["Command"].Length > 0 ? item["Command"] : item.Include;
-            foreach (var line in command.ReplaceLineEndings("\n").Split('\n', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries)) run.Line(line);
-            _context.Dockerfile.Block($"ImageRun{(item["Command"].Length > 0 ? $": {item.Include}" : "")}", run.ToString(), item);
+            _context.Dockerfile.Block($"ImageRun{(item["Command"].Length > 0 ? $": {item.Include}" : "")}", run.Script(CommandOf(item)).ToString(), item);
         }
     }
 
@@ -49,6 +51,27 @@ internal sealed class RunSection
     public bool Has(string point) => _runs.Any(run => Point(run) == point);
 
     private static string Point(DeclaredItem run) => run["At"].Length > 0 ? run["At"] : AfterRequirements;
+
+    private static string CommandOf(DeclaredItem run) => CommandText.Unindent(run["Command"].Length > 0 ? run["Command"] : run.Include);
+
+    private void CheckCommand(DeclaredItem run, string command)
+    {
+        if (string.IsNullOrWhiteSpace(command)) _context.Wrong(run, "ImageRun has no command. Write one as Command, or remove the item.");
+        if (!command.Contains("<<", StringComparison.Ordinal)) return;
+
+        var lines = command.Split('\n');
+        foreach (var (name, tabs) in HereDocumentStart().Matches(command).Select(match => (match.Groups["name"].Value, match.Groups["tabs"].Length > 0)))
+        {
+            if (lines.Any(line => (tabs ? line.TrimStart('\t') : line) == name) || lines.All(line => line.Trim() != name)) continue;
+
+            _context.Wrong(run, $"The here-document {name} of {run} never ends, since the line {name} is indented, and the shell would take all that follows for its content. "
+                + "Only the indentation that all lines of the command share is removed: indent no line less than this one.");
+        }
+    }
+
+    /// <summary>What opens a here-document: POSIX shell, 2.7.4.</summary>
+    [GeneratedRegex(@"<<(?<tabs>-?)[ \t]*\\?(?<quote>['""]?)(?<name>[A-Za-z_]\w*)\k<quote>")]
+    private static partial Regex HereDocumentStart();
 
     private static string[] Split(string list) => list.Split(';', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries);
 }

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text.RegularExpressions;
 using ImageSdk.Diagnostics;
+using ImageSdk.Dockerfiles;
 
 namespace ImageSdk.Generation.Sections;
 
@@ -19,10 +20,11 @@ internal static partial class RuntimeSection
         var variables = context.Of("ContainerEnvironmentVariable");
         foreach (var variable in variables.Where(variable => !Variable().IsMatch(variable.Include)))
             context.Wrong(variable, $"'{variable.Include}' is no name of a variable. Write <ContainerEnvironmentVariable Include=\"NAME\" Value=\"…\" />.");
-        foreach (var same in variables.GroupBy(variable => variable.Include).Where(same => same.Select(variable => variable["Value"]).Distinct().Count() > 1))
+        foreach (var variable in variables) CheckValue(context, variable);
+        foreach (var same in variables.GroupBy(variable => variable.Include).Where(same => same.Select(variable => (variable["Value"], Expands(variable))).Distinct().Count() > 1))
             context.Wrong(DiagnosticDescriptors.DeclarationContradicts, same.Last(), $"{same.Key} is set to '{same.First()["Value"]}' and to '{same.Last()["Value"]}'. Keep one of them.");
         if (variables.Count > 0)
-            context.Dockerfile.Block("ContainerEnvironmentVariable", "ENV " + string.Join(" \\\n    ", variables.DistinctBy(variable => variable.Include).Select(variable => $"{variable.Include}={Quote(variable["Value"])}")), variables);
+            context.Dockerfile.Block("ContainerEnvironmentVariable", "ENV " + string.Join(" \\\n    ", variables.DistinctBy(variable => variable.Include).Select(variable => $"{variable.Include}={(Expands(variable) ? DockerfileWord.QuoteExpanded(variable["Value"]) : DockerfileWord.Quote(variable["Value"]))}")), variables);
     }
 
     /// <summary>Writes the rest, at the end of the Dockerfile.</summary>
@@ -40,15 +42,15 @@ internal static partial class RuntimeSection
             origins.AddRange(from);
         }
 
-        Add(startsAnew ? $"USER {user.Id}" : user.Instruction, user.Origin);
+        Add(startsAnew ? $"USER {DockerfileWord.Quote(user.Id)}" : user.Instruction, user.Origin);
         var folder = context.Declaration.Property("ContainerWorkingDirectory");
         if (ImageTarget.Problem(folder.Include) is { Length: > 0 } problem) context.Wrong(folder, $"ContainerWorkingDirectory is {problem}");
-        else if (folder.Include.Length > 0) Add($"WORKDIR {ImageTarget.Normalize(folder.Include)}", folder);
-        else if (startsAnew && context.Base.Facts.WorkingDirectory.Length > 0) Add($"WORKDIR {context.Base.Facts.WorkingDirectory}", context.Base.Origin);
+        else if (folder.Include.Length > 0) Add($"WORKDIR {DockerfileWord.Quote(ImageTarget.Normalize(folder.Include))}", folder);
+        else if (startsAnew && context.Base.Facts.WorkingDirectory.Length > 0) Add($"WORKDIR {DockerfileWord.Quote(context.Base.Facts.WorkingDirectory)}", context.Base.Origin);
 
         var ports = context.Of("ContainerPort");
         foreach (var port in ports) CheckPort(context, port);
-        if (ports.Count > 0) Add("EXPOSE " + string.Join(' ', ports.Select(port => port["Type"].Length > 0 ? $"{port.Include}/{port["Type"]}" : port.Include).Distinct()), ports);
+        if (ports.Count > 0) Add("EXPOSE " + string.Join(' ', ports.Select(port => port["Type"].Length > 0 ? $"{port.Include}/{port["Type"].ToLowerInvariant()}" : port.Include).Distinct()), ports);
 
         var signal = context.Declaration.Property("ImageStopSignal");
         if (signal.Include.Length > 0 && !Signal().IsMatch(signal.Include)) context.Wrong(signal, $"ImageStopSignal is '{signal.Include}'. Use a name such as SIGINT, or a number.");
@@ -56,7 +58,7 @@ internal static partial class RuntimeSection
 
         WriteHealthcheck(context, Add);
         WriteProgram(context, hasInit, startsAnew, Add);
-        if (lines.Count > 0) context.Dockerfile.Block("", string.Join('\n', lines), origins);
+        if (lines.Count > 0) context.Dockerfile.Block("", lines, origins);
     }
 
     private static void WriteHealthcheck(GenerationContext context, Action<string, IEnumerable<DeclaredItem>> add)
@@ -104,14 +106,34 @@ internal static partial class RuntimeSection
         if (port["Type"].ToLowerInvariant() is not ("" or "tcp" or "udp")) context.Wrong(port, $"Type of {port} is '{port["Type"]}'. Use tcp or udp.");
     }
 
-    /// <summary>A value as ENV takes it. Variables are expanded, as in Dockerfiles: PATH would be of little use otherwise.</summary>
-    public static string Quote(string value) => Simple().IsMatch(value) ? value : $"\"{value.Replace("\\", "\\\\").Replace("\"", "\\\"").ReplaceLineEndings(" ")}\"";
+    private static void CheckValue(GenerationContext context, DeclaredItem variable)
+    {
+        var (name, value) = (variable.Include, variable["Value"]);
+        if (variable["Expand"].ToLowerInvariant() is not ("" or "true" or "false"))
+            context.Wrong(variable, $"Expand of {variable} is '{variable["Expand"]}'. Use true or false.");
+        else if (value.Contains('\n'))
+            context.Wrong(variable, $"Value of {variable} has a line break, which ENV cannot hold. Write the value in one line, or copy it as a file with ImageContent.");
+        else if (Expands(variable) && VariableExpansion.Of(DockerfileWord.QuoteExpanded(value), '\\', _ => "x").Error is { } error)
+            context.Wrong(variable, $"Value of {variable} cannot be expanded: {error}. Write variables as $NAME or ${{NAME}}.");
+        else if (!Expands(variable) && (RefersTo(value, "$" + name) || RefersTo(value, "${" + name)))
+            context.Wrong(variable, $"Value of {variable} refers to ${name} itself, but a value arrives in the image as written, so {name} would hold the text '${name}'. Add Expand=\"true\".");
+    }
+
+    /// <summary>Whether a text has a reference to a variable, and not to one with a longer name.</summary>
+    private static bool RefersTo(string text, string reference)
+    {
+        for (var at = text.IndexOf(reference, StringComparison.Ordinal); at >= 0; at = text.IndexOf(reference, at + 1, StringComparison.Ordinal))
+        {
+            if (at + reference.Length == text.Length || !(char.IsAsciiLetterOrDigit(text[at + reference.Length]) || text[at + reference.Length] == '_')) return true;
+        }
+
+        return false;
+    }
+
+    private static bool Expands(DeclaredItem variable) => variable["Expand"].Equals("true", StringComparison.OrdinalIgnoreCase);
 
     [GeneratedRegex(@"^[A-Za-z_][A-Za-z0-9_]*\z")]
     private static partial Regex Variable();
-
-    [GeneratedRegex(@"^[A-Za-z0-9_./:@%+,$-]+\z")]
-    private static partial Regex Simple();
 
     [GeneratedRegex(@"^([0-9]+(\.[0-9]+)?(ms|s|m|h))+\z")]
     private static partial Regex Duration();

@@ -103,17 +103,19 @@ internal sealed partial class UserSection
     {
         if (_context.Base.HasApt)
         {
-            run.Line($"install -d {(owner.Length > 0 ? $"-o {owner.Split(':')[0]} -g {owner.Split(':')[1]} " : "")}-m {mode} {path}");
+            run.Line($"install -d {(owner.Length > 0 ? $"-o {owner.Split(':')[0]} -g {owner.Split(':')[1]} " : "")}-m {mode} {ShellArgument.Quote(path)}");
             return;
         }
 
+        path = ShellArgument.Quote(path);
         run.Line($"mkdir -p {path}").Line($"chmod {mode} {path}");
         if (owner.Length > 0) run.Line($"chown {owner} {path}");
     }
 
     private void CheckOwner(DeclaredItem item)
     {
-        if (!item["Owner"].Split(':').All(part => Account().IsMatch(part))) _context.Wrong(item, $"Owner of {item} is '{item["Owner"]}'. Write the name or the number of a user.");
+        var parts = item["Owner"].Split(':');
+        if (parts.Length > 2 || !parts.All(part => Account().IsMatch(part) && (part.Length > 0 || parts.Length == 1))) _context.Wrong(item, $"Owner of {item} is '{item["Owner"]}'. Write the name or the number of a user.");
         if (item.Type == "ImageDirectory" && item["Mode"].Length > 0 && !Octal().IsMatch(item["Mode"])) _context.Wrong(item, $"Mode of {item} is '{item["Mode"]}', which is no mode. Write it as 0755.");
     }
 

@@ -78,3 +78,17 @@ RUN uv tool install ruff==0.6.9
 RUN --mount=type=cache,target=/root/.cache/uv uv sync --locked
 RUN uv sync --offline
 RUN uv run app.py; uv lock; uv
+
+# case: through launchers
+FROM continuumio/miniconda3:24.7.1-0
+# expect
+RUN conda run -n app pip install fastapi==0.115.0
+# expect
+RUN micromamba run --name app python -m pip install fastapi==0.115.0
+# expect
+RUN poetry run pip install fastapi==0.115.0
+SHELL ["conda", "run", "-n", "app", "/bin/bash", "-c"]
+# expect
+RUN pip install fastapi==0.115.0
+SHELL ["pwsh", "-Command"]
+RUN pip install fastapi==0.115.0

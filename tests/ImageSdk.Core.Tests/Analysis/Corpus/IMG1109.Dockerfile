@@ -110,7 +110,9 @@ FROM alpine:3.20
 RUN apk add --no-cache py3-pip
 
 # case: a stage that the image does not need
+# removed 1
 FROM python:3.12 AS unused
+# expect
 ENV PIP_NO_CACHE_DIR=1
 FROM python:3.12
 RUN pip list
@@ -119,3 +121,16 @@ RUN pip list
 FROM python:3.12-slim
 # expect
 RUN uv sync --no-cache --frozen
+
+# case: several calls of one RUN are one finding
+FROM python:3.12
+# expect
+RUN pip install --no-cache-dir fastapi && pip install --no-cache-dir uvicorn
+
+# case: an option and the variable of a parent are one finding
+# parent base
+#| FROM python:3.12
+#| ENV PIP_NO_CACHE_DIR=1
+FROM base
+# expect
+RUN pip install --no-cache-dir fastapi && pip install uvicorn

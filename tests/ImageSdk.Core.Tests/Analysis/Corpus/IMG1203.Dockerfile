@@ -122,3 +122,27 @@ FROM python:3.12 AS test
 RUN pip install pytest
 FROM python:3.12
 COPY --from=test /report /report
+
+# case: a list of what is installed is no version of anything else
+# file requirements-ml.txt
+#| torch
+#| numpy
+FROM python:3.12
+RUN pip install numpy==1.26.4
+# expect in requirements-ml.txt:1
+RUN --mount=type=bind,source=requirements-ml.txt,target=/run/requirements/requirements-ml.txt \
+    pip list --format=freeze > /tmp/installed.txt && pip install --constraint /tmp/installed.txt --requirement /run/requirements/requirements-ml.txt
+
+# case: likewise in a child, for what the parent has not
+# parent base
+#| FROM python:3.12
+#| RUN pip install numpy==1.26.4
+# file requirements.txt
+#| numpy
+FROM base
+COPY requirements.txt .
+RUN pip freeze > /constraints.txt
+RUN pip install -c /constraints.txt -r requirements.txt
+RUN PIP_CONSTRAINT=/constraints.txt pip install numpy
+# expect
+RUN PIP_CONSTRAINT=/constraints.txt pip install numpy fastapi

@@ -84,3 +84,63 @@ RUN pip install fastapi
 #| fastapi==0.115.0
 FROM python:3.12
 RUN pip list
+
+# case: files that only look like it, each by itself
+# file requirements-asr.txt
+#| fastapi==0.115.0
+# file requirements/base.in
+#| uvicorn
+# file constraints.txt
+#| httpx<1
+FROM python:3.12
+# expect
+RUN pip install fastapi==0.115.0
+# expect
+RUN pip install uvicorn
+# expect
+RUN pip install httpx
+
+# case: the dependencies of a project
+# file pyproject.toml
+#| [build-system]
+#| requires = ["setuptools"]
+#| [project]
+#| name = "asr"
+#| dependencies = [
+#|   "fastapi[standard]>=0.115", # the service
+#|   'httpx',
+#| ]
+#| [project.optional-dependencies]
+#| test = ["pytest"]
+FROM python:3.12
+# expect
+RUN pip install pytest setuptools httpx
+
+# case: files for something else, and those that another one is made from or names
+# file requirements-dev.txt
+#| fastapi==0.115.0
+# file requirements.in
+#| fastapi
+# file requirements.txt
+#| -c constraints.txt
+#| uvicorn==0.30.6
+# file constraints.txt
+#| fastapi==0.115.0
+FROM python:3.12
+RUN --mount=type=bind,target=/src pip install -r /src/requirements.txt fastapi==0.115.0
+
+# case: a project that is installed
+# file pyproject.toml
+#| [project]
+#| dependencies = ["httpx"]
+FROM python:3.12
+COPY pyproject.toml /app/
+RUN pip install httpx && pip install /app
+
+# case: another Dockerfile's
+# file requirements-gpu.txt
+#| fastapi==0.115.0
+# file Dockerfile.gpu
+#| FROM python:3.12
+FROM python:3.12
+RUN pip install fastapi==0.115.0

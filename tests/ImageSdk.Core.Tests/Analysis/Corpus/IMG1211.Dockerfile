@@ -77,3 +77,18 @@ RUN pip install fastapi==0.115.0
 #| fastapi
 FROM python:3.12
 RUN pip install fastapi==0.115.0
+
+# case: files of other names that nothing reads
+# file requirements-asr.txt
+#| fastapi==0.110.0
+# file constraints-cpu.txt
+#| numpy<2
+# file pyproject.toml
+#| [project]
+#| name = "asr"
+#| dependencies = ["uvicorn==0.29.0", "httpx"]
+FROM python:3.12
+# expect in requirements-asr.txt:1
+# expect in constraints-cpu.txt:1
+# expect in pyproject.toml:3
+RUN pip install fastapi==0.115.0 numpy==2.0.0 uvicorn==0.30.6 httpx==0.27.0

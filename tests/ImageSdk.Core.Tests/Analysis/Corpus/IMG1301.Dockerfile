@@ -61,7 +61,8 @@ COPY --from=two /x /x
 FROM debian:12
 COPY --from=assets /x /x
 
-# case: a stage that nobody needs
+# case: a stage that nothing uses, but somebody may build
+# expect
 FROM python AS unused
 FROM debian:12
 

@@ -111,3 +111,48 @@ RUN curl -s http://localhost:8080/install.sh | sh
 # case: a version from the network
 FROM debian:12
 RUN bash -c "echo $(curl -s https://example.com/version)"
+
+# case: in a later RUN, and in a stage on it
+FROM debian:12 AS base
+# expect
+RUN curl -fsSL -o /tmp/x.sh https://example.com/x.sh
+RUN chmod +x /tmp/x.sh
+RUN sh /tmp/x.sh && rm /tmp/x.sh
+# expect
+RUN wget -P /opt https://example.com/get-pip.py
+FROM base
+RUN python3 /opt/get-pip.py
+
+# case: a name in a variable
+FROM debian:12
+# expect
+RUN NAME=install.sh && curl -OL https://example.com/$NAME && sh $NAME
+# expect
+RUN NAME=install-$(uname -m).sh; curl -fsSLO "https://example.com/${NAME}" && chmod +x "$NAME" && ./$NAME
+# expect
+RUN SCRIPT=/tmp/i.sh; curl -o "$SCRIPT" https://example.com/i && bash ${SCRIPT}
+# expect
+RUN wget "https://example.com/Miniconda3-$(uname -m).sh" -O /tmp/conda.sh && bash /tmp/conda.sh -b
+
+# case: several addresses, each with its file
+FROM debian:12
+# expect
+RUN curl -fsSL -o a.txt https://example.com/a.txt -o b.sh https://example.com/b.sh && sh b.sh
+# expect
+RUN wget https://example.com/a.txt https://example.com/c.sh && sh c.sh
+
+# case: checked in between, or another file
+FROM debian:12
+RUN curl -fsSLo /tmp/y.sh https://example.com/y.sh
+RUN echo "abc  /tmp/y.sh" | sha256sum -c -
+RUN sh /tmp/y.sh
+RUN curl -fsSLo /tmp/z.sh https://example.com/z.sh
+RUN sh /opt/z.sh
+RUN curl -fsSLo /tmp/git https://example.com/git
+RUN git --version
+
+# case: a file of the context with the same name
+FROM debian:12
+RUN curl -fsSLO https://example.com/w.sh
+COPY w.sh /app/
+RUN sh w.sh

@@ -69,7 +69,20 @@ FROM debian:12
 COPY --from=a . .
 COPY --exclude=.git . /app
 
-# case: not needed
+# case: in a stage that nothing uses
 FROM debian:12 AS a
+# expect
+COPY . .
+FROM debian:12
+
+# case: in two images of one file, which have one context
+FROM debian:12 AS api
+COPY . .
+FROM debian:12
+# expect
+COPY . .
+
+# case: in a stage that nothing uses and nobody can name
+FROM debian:12
 COPY . .
 FROM debian:12

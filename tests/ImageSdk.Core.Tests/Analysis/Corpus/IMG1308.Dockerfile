@@ -67,6 +67,40 @@ FROM example/sdk:10.0
 COPY . .
 RUN dotnet publish api
 
+# case: what only a build of .NET reads
+# file .dockerignore
+#| .git
+# file api/api.csproj
+#| <Project />
+# file api/obj/project.assets.json
+#| {}
+FROM python:3.12
+# expect
+COPY . .
+
+# case: the same in the artifacts layout
+# file .dockerignore
+#| .git
+# file artifacts/obj/api/project.assets.json
+#| {}
+# file artifacts/bin/api/release/api.dll
+#| x
+FROM python:3.12
+# expect
+COPY . .
+
+# case: what ImageSdk wrote is not sent
+# file .dockerignore
+#| .git
+# file api/api.csproj
+#| <Project Sdk="ImageSdk" />
+# file api/obj/Release/api.csproj.image/image.plan.json
+#| {}
+# file api/bin/Release/api.csproj.image.json
+#| {}
+FROM python:3.12
+COPY . .
+
 # case: kept out
 # file .dockerignore
 #| **/.git

@@ -67,3 +67,38 @@ CMD ["python3", "app.py"]
 # case: CUDA without compilers
 FROM nvidia/cuda:12.4.1-cudnn-runtime-ubuntu22.04
 RUN pip install numba==0.60.0
+
+# case: torch may compile when the program runs
+FROM python:3.12-slim
+# expect
+RUN apt-get install -y build-essential && pip install torch==2.4.0
+CMD ["python", "app.py"]
+
+# case: on PyTorch with CUDA's compilers
+# expect
+FROM pytorch/pytorch:2.4.0-cuda12.4-cudnn9-devel
+CMD ["python", "app.py"]
+
+# case: only something else is removed again
+FROM debian:12
+# expect
+RUN apt-get install -y git wget && git clone https://example.com/x && apt-get purge -y wget
+
+# case: two images on one stage, of which one may compile when it runs
+FROM python:3.12-slim AS base
+# expect
+RUN apt-get install -y build-essential
+FROM base AS worker
+RUN pip install torch==2.4.0
+CMD ["python", "worker.py"]
+FROM base
+CMD ["python", "app.py"]
+
+# case: two images on one stage, of which none does, is IMG1317
+FROM python:3.12-slim AS base
+RUN apt-get install -y build-essential
+FROM base AS worker
+CMD ["python", "worker.py"]
+FROM base AS for-others
+FROM base
+CMD ["python", "app.py"]

@@ -71,3 +71,47 @@ FROM debian:${TAG}
 FROM debian:12
 ARG FLAVOR
 ONBUILD RUN echo $FLAVOR
+
+# case: repeated between stages, where the global one counts
+ARG VERSION=12
+FROM debian:12 AS build
+RUN make
+ARG VERSION
+FROM debian:${VERSION}
+COPY --from=build /a /a
+
+# case: repeated in a stage that does not use it, while another does
+ARG FLAVOR=cpu
+FROM debian:12 AS build
+ARG FLAVOR
+COPY a /a
+FROM debian:12
+ARG FLAVOR
+COPY --from=build /a /a-${FLAVOR}
+
+# case: repeated, and nobody uses it
+ARG FLAVOR=cpu
+FROM debian:12 AS build
+# expect
+ARG FLAVOR
+COPY a /a
+FROM debian:12
+# expect
+ARG FLAVOR
+COPY --from=build /a /a
+
+# case: used by a stage that the target does not need
+FROM debian:12 AS base
+ARG FLAVOR
+FROM base AS cuda
+RUN ./build.sh
+FROM base
+COPY a /a
+
+# case: without effect in a stage that the target does not need
+FROM debian:12 AS other
+# expect
+ARG FLAVOR=cpu
+COPY a /a
+FROM debian:12
+COPY b /b

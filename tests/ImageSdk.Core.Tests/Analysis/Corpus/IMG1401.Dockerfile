@@ -77,3 +77,71 @@ RUN GIT_LFS_SKIP_SMUDGE=1 git clone https://huggingface.co/openai/whisper-tiny /
 RUN curl -fsSL https://example.com/installer.bin -o /tmp/installer.bin
 RUN curl -fsSL https://example.com/tool.tar.gz | tar xz
 ENV HF_HOME=/models
+
+# case: packages that are models
+# file requirements.txt
+#| spacy==3.7.5
+#| en_core_web_sm @ https://github.com/explosion/spacy-models/releases/download/en_core_web_sm-3.7.1/en_core_web_sm-3.7.1-py3-none-any.whl
+FROM python:3.12-slim
+# expect
+RUN python -m spacy download en_core_web_lg
+# expect
+RUN --mount=type=cache,target=/root/.cache/pip pip install spacy && spacy download en_core_web_lg
+# expect
+RUN pip install https://github.com/explosion/spacy-models/releases/download/de_core_news_sm-3.7.0/de_core_news_sm-3.7.0-py3-none-any.whl
+COPY requirements.txt .
+# expect in requirements.txt:2
+RUN pip install -r requirements.txt
+
+# case: nltk, torch.hub, stanza, ollama, and modules of the hub
+FROM python:3.12-slim
+# expect
+RUN python -m nltk.downloader -d /usr/share/nltk_data punkt
+# expect
+RUN python3 -c "import nltk; nltk.download('punkt')"
+# expect
+RUN python -c "import torch; torch.hub.load_state_dict_from_url('https://example.com/x')"
+# expect
+RUN ollama serve & sleep 5 && ollama pull llama3
+# expect
+RUN python -m huggingface_hub.commands.huggingface_cli download openai/whisper-tiny
+# expect
+RUN python -c "from whisper import load_model; load_model('base')"
+
+# case: behind a program that starts it
+FROM python:3.12-slim
+# expect
+RUN uv run --no-sync python -m spacy download en_core_web_sm
+# expect
+RUN uvx --from huggingface_hub hf download openai/whisper-tiny
+# expect
+RUN conda run -n asr python -c "import whisper; whisper.load_model('base')"
+# expect
+RUN poetry run huggingface-cli download openai/whisper-tiny
+
+# case: a cache mount of pip has no models
+FROM python:3.12-slim
+# expect
+RUN --mount=type=cache,target=/root/.cache/pip pip install openai-whisper && python -c "import whisper; whisper.load_model('base')"
+
+# case: a script of the context that says what it is for
+# file download_models.py
+#| from faster_whisper import WhisperModel
+#| WhisperModel("large-v3")
+# file main.py
+#| from faster_whisper import WhisperModel
+#| model = WhisperModel("large-v3")
+FROM python:3.12-slim
+WORKDIR /app
+COPY . .
+# expect
+RUN python download_models.py
+RUN python main.py --help
+
+# case: no models
+FROM python:3.12-slim
+RUN hf download --repo-type dataset openai/gsm8k
+RUN python -m spacy validate && python -m nltk.app
+RUN python -c "import keras; keras.models.load_model('model.keras')"
+RUN uv run python -m pytest
+RUN pip install https://github.com/example/tool/releases/download/v1/tool-1.0-py3-none-any.whl

@@ -66,3 +66,9 @@ CMD ["app"]
 # case: a server that does it itself
 FROM debian:12
 CMD ["nginx", "-g", "daemon off;"]
+
+# case: bases that run as another user
+FROM mambaorg/micromamba:1.5.8
+CMD ["python", "app.py"]
+FROM quay.io/jupyter/base-notebook:2024-10-07
+CMD ["start-notebook.py"]

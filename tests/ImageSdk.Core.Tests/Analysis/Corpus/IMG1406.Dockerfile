@@ -60,5 +60,18 @@ RUN --mount=type=secret,id=pip-token,env=PIP_TOKEN pip install a
 
 # case: a stage that the target does not need
 FROM python:3.12-slim AS other
+# expect
 ENV HF_TOKEN=hf_abcdefgh
 FROM python:3.12-slim
+
+# case: a stage that has no name and that nothing uses
+FROM python:3.12-slim
+ENV HF_TOKEN=hf_abcdefgh
+FROM python:3.12-slim
+
+# case: a stage on which two others are based
+FROM python:3.12-slim AS base
+# expect
+ENV HF_TOKEN=hf_abcdefgh
+FROM base AS api
+FROM base AS worker

@@ -46,3 +46,12 @@ COPY --from=build /out /out
 # case: another registry, and a parent project
 FROM registry.example/debian:12
 RUN apt-get update && apt-get install -y curl
+
+# case: by a digest alone, which may be slim
+FROM python@sha256:24454f830cdb571e2c4ad15481119c43b3cafd48dd869a9b2945d1036d1dc68d
+RUN apt-get update && apt-get install -y curl
+
+# case: by a tag and a digest
+FROM python:3.12@sha256:24454f830cdb571e2c4ad15481119c43b3cafd48dd869a9b2945d1036d1dc68d
+# expect
+RUN apt-get update && apt-get install -y curl

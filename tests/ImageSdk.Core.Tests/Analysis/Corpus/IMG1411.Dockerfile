@@ -56,3 +56,12 @@ FROM base
 #| FROM python:3.12-slim
 #| RUN apt-get update && apt-get install -y ffmpeg
 RUN true
+
+# case: beside headers of something else
+FROM python:3.12-slim
+# expect
+RUN apt-get update && apt-get install -y ffmpeg libpq-dev python3-dev
+
+# case: beside headers of its own libraries
+FROM python:3.12-slim
+RUN apt-get update && apt-get install -y ffmpeg libavformat-dev libswscale-dev

@@ -21,7 +21,11 @@ deb outdated 2.0
 deb ffmpeg 9:9.0 'Depends: libmedia' 'Recommends: media-extras'
 deb libmedia 9:9.0
 deb media-extras 9:9.0
-for name in curl git tini build-essential; do deb "$name" 9:9.0; done
+for name in build-essential cmake curl g++ gcc git gnupg libc6-dev libgl1 libglib2.0-0 libopenmpi-dev libpq5 libsndfile1 libzip-dev ninja-build openssh-server poppler-utils \
+    postgresql-16-pgvector software-properties-common sox sudo tesseract-ocr tesseract-ocr-deu tini unzip vim wget zsh; do
+  # What the base image has, such as ca-certificates, stays as it is.
+  dpkg -s "$name" > /dev/null 2>&1 || deb "$name" 9:9.0
+done
 
 for file in *.deb; do
   dpkg-deb -f "$file"

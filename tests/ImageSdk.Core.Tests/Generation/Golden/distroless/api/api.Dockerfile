@@ -235,6 +235,7 @@ COPY --from=installed /rootfs/packages/ /
 # Variables of the stages are not inherited.
 ENV PATH=/opt/venv/bin:/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin \
     LANG=C.UTF-8 \
+    STAGE="costs \$5" \
     VIRTUAL_ENV=/opt/venv \
     PYTHONUNBUFFERED=1
 

@@ -29,6 +29,6 @@ ENV VIRTUAL_ENV=/opt/venv \
 RUN useradd --no-log-init --uid 10001 --user-group --create-home --shell /usr/sbin/nologin app
 
 # ContainerEnvironmentVariable
-ENV STAGE="costs $5"
+ENV STAGE="costs \$5"
 
 USER 10001

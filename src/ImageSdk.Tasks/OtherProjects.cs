@@ -1,0 +1,81 @@
+using ImageSdk.Planning;
+using Microsoft.Build.Definition;
+using Microsoft.Build.Evaluation;
+using Microsoft.Build.Exceptions;
+using Microsoft.Build.Execution;
+
+namespace ImageSdk.Tasks;
+
+/// <summary>
+/// The images of projects that nobody asked this build for. The projects are evaluated here, each once a build, and not by MSBuild
+/// itself: MSBuild logs an error for a project that it cannot evaluate, although this build does not need that project.
+/// </summary>
+internal sealed class OtherProjects : IDisposable
+{
+    private static readonly EnumerationOptions Everywhere = new()
+    {
+        RecurseSubdirectories = true, IgnoreInaccessible = true, AttributesToSkip = FileAttributes.ReparsePoint,
+    };
+
+
+    private readonly Lock _evaluating = new();
+    private readonly ProjectCollection _projects = new();
+    private readonly Dictionary<string, IReadOnlyList<OtherImage>> _known = new(StringComparer.Ordinal);
+
+    /// <summary>The images of all image projects below a directory.</summary>
+    /// <param name="directory">A full path.</param>
+    /// <param name="properties">The global properties of this build.</param>
+    public IReadOnlyList<OtherImage> Below(string directory, IReadOnlyDictionary<string, string> properties) =>
+    [
+        .. Directory.EnumerateFiles(directory, "*.imageproj", Everywhere).Order(StringComparer.Ordinal)
+            .SelectMany(project => Of(project, properties)),
+    ];
+
+    /// <summary>
+    /// The images of a project, one for each variant; none if it is not an image project or cannot be evaluated.
+    /// </summary>
+    /// <param name="project">The full path of the project file.</param>
+    /// <param name="properties">The global properties of this build.</param>
+    public IReadOnlyList<OtherImage> Of(string project, IReadOnlyDictionary<string, string> properties)
+    {
+        lock (_evaluating)
+        {
+            if (!_known.TryGetValue(project, out var images)) _known.Add(project, images = Evaluate(project, properties));
+            return images;
+        }
+    }
+
+    /// <inheritdoc />
+    public void Dispose() => _projects.Dispose();
+
+    private List<OtherImage> Evaluate(string project, IReadOnlyDictionary<string, string> properties)
+    {
+        try
+        {
+            var evaluated = Evaluate(project, properties, "");
+            var variants = ItemReader.Split(evaluated.GetPropertyValue("ImageVariants"));
+            var inner = variants.Length == 0 || evaluated.GetPropertyValue("ImageVariant").Length > 0
+                ? [evaluated]
+                : variants.Select(variant => Evaluate(project, properties, variant));
+            return [.. inner.Where(image => image.GetPropertyValue("UsingImageSdk") == "true").Select(ImageOf)];
+        }
+        catch (Exception e) when (e is InvalidProjectFileException or IOException or UnauthorizedAccessException)
+        {
+            return [];
+        }
+    }
+
+    private ProjectInstance Evaluate(string project, IReadOnlyDictionary<string, string> properties, string variant)
+    {
+        var globals = properties.Where(property => property.Key != ProjectKey.InnerVariant)
+            .ToDictionary(StringComparer.OrdinalIgnoreCase);
+        if (variant.Length > 0) globals[ProjectKey.InnerVariant] = variant;
+        return ProjectInstance.FromFile(project, new ProjectOptions { GlobalProperties = globals, ProjectCollection = _projects });
+    }
+
+    private static OtherImage ImageOf(ProjectInstance project) => OtherImage.Create(
+        project.FullPath, project.GetPropertyValue("_ImageVariant"),
+        project.GetPropertyValue("ContainerRegistry"), project.GetPropertyValue("ContainerRepository"),
+        ItemReader.Split(project.GetPropertyValue("ContainerImageTags")),
+        [.. project.GetItems("ImageTag").Select(tag => tag.EvaluatedInclude)]);
+}
