@@ -20,22 +20,40 @@ public sealed class FixImage : AnalysisTask
     /// <summary>Whether files with uncommitted changes are changed, too.</summary>
     public bool Force { get; set; }
 
+    /// <summary>Whether files are only checked: a solution checks those of all images before the first one is changed.</summary>
+    public bool ChecksOnly { get; set; }
+
     /// <inheritdoc />
     protected override void Run(CancellationToken cancellationToken)
     {
         var rules = ChosenRules();
-        foreach (var input in ReadInputs())
+        var inputs = ReadInputs();
+        var held = new List<InterprocessLock>();
+        try
         {
-            cancellationToken.ThrowIfCancellationRequested();
-            // Several projects may share a Dockerfile: who comes later sees what was fixed.
-            using var held = InterprocessLock.Acquire(input.Dockerfile, TimeSpan.FromMinutes(1), cancellationToken);
-            // And several Dockerfiles an ignore file. Always in this order.
-            using var heldContext = InterprocessLock.Acquire(Path.Combine(input.ContextDirectory, ".dockerignore"), TimeSpan.FromMinutes(1), cancellationToken);
-            ReportErrors(Analyzer.Analyze(input, []));
-            var made = FixApplier.Apply(input, rules);
-            var changed = input.Files.Changed.ToList();
-            if (DryRun) Show(changed);
-            else Write(changed, made, cancellationToken);
+            // Several projects may share a Dockerfile, and several Dockerfiles an ignore file. Always in the same order, or two would wait for each other.
+            foreach (var path in inputs.SelectMany(input => new[] { input.Dockerfile, Path.Combine(input.ContextDirectory, ".dockerignore") }).Distinct().Order(StringComparer.Ordinal))
+                held.Add(InterprocessLock.Acquire(path, TimeSpan.FromMinutes(1), cancellationToken));
+            var made = new List<Finding>();
+            var changed = new SortedDictionary<string, (string? Before, string After)>(StringComparer.Ordinal);
+            foreach (var input in inputs)
+            {
+                cancellationToken.ThrowIfCancellationRequested();
+                foreach (var (path, text) in changed) input.Files.Assume(path, text.After);
+                ReportErrors(Analyzer.Analyze(input, []));
+                made.AddRange(FixApplier.Apply(input, rules));
+                foreach (var (path, before, after) in input.Files.Changed)
+                    changed[path] = (changed.TryGetValue(path, out var earlier) ? earlier.Before : before, after);
+            }
+
+            var files = changed.Select(file => (file.Key, file.Value.Before, file.Value.After)).ToList();
+            if (DryRun) Show(files);
+            // What cannot be read is an error, and then nothing is fixed.
+            else if (!Log.HasLoggedErrors) Write(files, made, cancellationToken);
+        }
+        finally
+        {
+            held.ForEach(one => one.Dispose());
         }
     }
 
@@ -60,22 +78,32 @@ public sealed class FixImage : AnalysisTask
     }
 
     /// <summary>All files or none: a fix may need several.</summary>
-    private void Write(List<(string Path, string? Before, string After)> changed, IReadOnlyList<Finding> made, CancellationToken cancellationToken)
+    private void Write(List<(string Path, string? Before, string After)> changed, List<Finding> made, CancellationToken cancellationToken)
     {
-        var fixedBefore = Shared<FixedFiles>();
-        var refused = Force ? [] : changed.Where(file => file.Before is not null && !fixedBefore.Contains(file.Path)
-            && Wait(GitRepository.HasUncommittedChangesAsync(file.Path, Session.Environment, cancellationToken))).ToList();
-        if (refused.Count > 0)
-        {
-            throw new DiagnosticException([.. refused.Select(file => DiagnosticDescriptors.FixRefused.At(new SourceLocation(file.Path),
-                "This file has changes that are not committed, so fixes would be mixed with them. Commit or stash them, or set ImageFixForce to true."))]);
-        }
+        if (!Force) Check(changed, cancellationToken);
+        if (ChecksOnly) return;
 
-        foreach (var (path, before, after) in changed)
+        var written = new List<(string Path, string? Before)>();
+        try
         {
-            fixedBefore.Add(path);
-            var link = before is null ? null : new FileInfo(path).ResolveLinkTarget(returnFinalTarget: true);
-            AtomicFile.Write(link?.FullName ?? path, after);
+            foreach (var (path, before, after) in changed)
+            {
+                Shared<FixedFiles>().Add(path);
+                var target = TargetOf(path, before);
+                AtomicFile.Write(target, after);
+                written.Add((target, before));
+            }
+        }
+        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
+        {
+            foreach (var (path, before) in written)
+            {
+                if (before is null) File.Delete(path);
+                else AtomicFile.Write(path, before);
+            }
+
+            throw new DiagnosticException(DiagnosticDescriptors.FileUnavailable.At(new SourceLocation(changed[written.Count].Path),
+                $"This file cannot be written: {error.Message} No file was fixed. Check permissions and free disk space, and that the path is not a directory."));
         }
 
         var codes = made.GroupBy(finding => finding.Descriptor.Code).OrderBy(group => group.Key, StringComparer.Ordinal)
@@ -83,4 +111,30 @@ public sealed class FixImage : AnalysisTask
         Log.LogMessage(MessageImportance.High, "{0}",
             $"{Definition.GetMetadata("Name")} -> {(changed.Count == 0 ? "nothing to fix" : $"fixed {string.Join(", ", codes)}")}");
     }
+
+    /// <summary>Refuses everything when git could not take one of the changes back.</summary>
+    private void Check(List<(string Path, string? Before, string After)> changed, CancellationToken cancellationToken)
+    {
+        var fixedBefore = Shared<FixedFiles>();
+        var isInRepository = GitRepository.Find(Path.GetDirectoryName(ProjectFile)!) is not null;
+        var refused = new List<Diagnostic>();
+        foreach (var (path, before, _) in changed.Where(file => !fixedBefore.Contains(file.Path)))
+        {
+            var reason = Wait(GitRepository.FindInCommitAsync(TargetOf(path, before), before, Session.Environment, cancellationToken)) switch
+            {
+                CommitState.Changed => "The last commit does not have this file as it is now, so fixes would be mixed with your changes. Commit the file",
+                CommitState.NoCommit => "The repository has no commit yet, so no fix could be taken back. Commit the files",
+                CommitState.NoRepository when isInRepository => "This file is outside of the project's repository, so no fix could be taken back. Move the file into the repository",
+                CommitState.Unknown => "git is not installed or does not read the repository of this file, so it is not certain that a fix could be taken back. Look at the output of git status",
+                _ => null,
+            };
+            if (reason is not null)
+                refused.Add(DiagnosticDescriptors.FixRefused.At(new SourceLocation(path), $"{reason}, or set ImageFixForce to true. No file was fixed."));
+        }
+
+        if (refused.Count > 0) throw new DiagnosticException([.. refused]);
+    }
+
+    /// <summary>The file that a path means: a link stays a link.</summary>
+    private static string TargetOf(string path, string? before) => (before is null ? null : new FileInfo(path).ResolveLinkTarget(returnFinalTarget: true))?.FullName ?? path;
 }

@@ -116,7 +116,7 @@ public sealed class An_analysis
         for (var i = 0; i < 2; i++)
             await tree.DotnetSucceeds("msbuild", "image/image.imageproj", "-t:ImageFix", "-p:ImageFixRules=IMG1101%3BIMG1102", "-p:ImageFixForce=true");
         var text = await File.ReadAllTextAsync(tree.PathOf("image/Dockerfile"));
-        Assert.AreEqual("FROM debian:12\r\n# why\r\nRUN apt-get update \\\r\n && apt-get  install -y --no-install-recommends curl\r\n", text);
+        Assert.AreEqual("FROM debian:12\r\n# why\r\nRUN apt-get update \\\r\n && apt-get  install -y --no-install-recommends curl ca-certificates\r\n", text);
         Assert.AreEqual("IMG0007", (await tree.Dotnet("msbuild", "image/image.imageproj", "-t:ImageFix", "-p:ImageFixRules=IMG9")).Messages.Single().Code);
     }
 
@@ -126,9 +126,19 @@ public sealed class An_analysis
         await using var tree = new TestTree();
         tree.Image("base", "FROM debian:12\nRUN apt-get update && apt-get install -y --no-install-recommends curl\n");
         tree.Image("child", "FROM base\nRUN apt-get install -y --no-install-recommends git\n", parents: "base");
-        tree.Solution("all.slnx", "base/base.imageproj", "child/child.imageproj");
+        tree.Image("other", "FROM debian:12\nRUN apt-get update && apt-get install -y --no-install-recommends curl\n");
+        tree.Solution("all.slnx", "base/base.imageproj", "child/child.imageproj", "other/other.imageproj");
         tree.DockerBegins("exit 1");
-        string[] fix = ["msbuild", "all.slnx", "-m", "-t:ImageFix", "-p:ImageFixRules=IMG1104%3BIMG1119", "-p:ImageFixForce=true"];
+        string[] refused = ["msbuild", "all.slnx", "-m", "-t:ImageFix", "-p:ImageFixRules=IMG1104%3BIMG1119"];
+        string[] fix = [.. refused, "-p:ImageFixForce=true"];
+        await new Git(tree).CommitAsync("2024-01-02T03:04:05Z");
+        tree.Write("child/Dockerfile", "FROM base\nRUN apt-get install -y --no-install-recommends git\n# changed\n");
+
+        // All or nothing: the file of one image is changed, so nothing is fixed.
+        var nothing = await tree.Dotnet(refused);
+        Assert.AreEqual(tree.PathOf("child/Dockerfile"), nothing.Messages.Single().File, nothing.Output);
+        Assert.AreEqual("IMG1008", nothing.Messages.Single().Code);
+        Assert.IsFalse((await File.ReadAllTextAsync(tree.PathOf("base/Dockerfile")) + await File.ReadAllTextAsync(tree.PathOf("other/Dockerfile"))).Contains("--mount", StringComparison.Ordinal));
 
         await tree.DotnetSucceeds(fix);
         var (parent, child) = (await File.ReadAllTextAsync(tree.PathOf("base/Dockerfile")), await File.ReadAllTextAsync(tree.PathOf("child/Dockerfile")));

@@ -1,5 +1,6 @@
 using System.ComponentModel;
 using System.Globalization;
+using System.Text;
 using CliWrap;
 using CliWrap.Buffered;
 
@@ -26,27 +27,6 @@ internal sealed class GitCommand(BuildEnvironment environment, string directory)
         ("submodule.recurse", "false"),
     ];
 
-    /// <summary>What git answers, or null when it fails or is not there.</summary>
-    /// <param name="cancellationToken">Cancels.</param>
-    /// <param name="arguments">The arguments.</param>
-    public Task<string?> AskAsync(CancellationToken cancellationToken, params string[] arguments) => AskAsync([], arguments, cancellationToken);
-
-    /// <summary>
-    /// What git answers to a question for which it compares files, or null. Then it also runs the filters of the repository's own configuration, so these
-    /// are switched off; those of the user's configuration (Git LFS) stay.
-    /// </summary>
-    /// <param name="cancellationToken">Cancels.</param>
-    /// <param name="arguments">The arguments.</param>
-    public async Task<string?> CompareAsync(CancellationToken cancellationToken, params string[] arguments)
-    {
-        // SCOPE, zero, KEY, zero. Without any such key git fails.
-        var filters = (await AskAsync(cancellationToken, "config", "--show-scope", "--name-only", "--null", "--get-regexp", "^filter\\.").ConfigureAwait(false) ?? "").Split('\0');
-        var own = filters.Chunk(2).Where(filter => filter is ["local" or "worktree", _]).Select(filter => filter[1][..filter[1].LastIndexOf('.')]).Distinct();
-        return await AskAsync(
-            [.. own.SelectMany(filter => (IEnumerable<(string, string)>)[(filter + ".clean", ""), (filter + ".process", ""), (filter + ".required", "false")])],
-            arguments, cancellationToken).ConfigureAwait(false);
-    }
-
     /// <summary>An environment for a program that itself asks git about a repository, as buildx does for attestations.</summary>
     public static IReadOnlyDictionary<string, string?> Protect(IReadOnlyDictionary<string, string?> variables) => Configure(variables, WithoutPrograms);
 
@@ -65,18 +45,21 @@ internal sealed class GitCommand(BuildEnvironment environment, string directory)
         return result;
     }
 
-    private async Task<string?> AskAsync(IReadOnlyList<(string Key, string Value)> settings, string[] arguments, CancellationToken cancellationToken)
+    /// <summary>What git answers, or null when it fails or is not there. No question here compares files, for which git would run the filters of the repository's configuration.</summary>
+    /// <param name="cancellationToken">Cancels.</param>
+    /// <param name="arguments">The arguments.</param>
+    public async Task<string?> AskAsync(CancellationToken cancellationToken, params string[] arguments)
     {
         if (environment.FindProgram("git") is not { } git) return null;
 
-        var variables = Configure(environment.ForProcess(), WithoutPrograms.Concat(settings));
+        var variables = Configure(environment.ForProcess(), WithoutPrograms);
         foreach (var name in OfAnotherRepository) variables[name] = null;
         // No lock for a better index, no download of what a partial clone lacks, no question for a password.
         (variables["GIT_OPTIONAL_LOCKS"], variables["GIT_NO_LAZY_FETCH"], variables["GIT_TERMINAL_PROMPT"]) = ("0", "1", "0");
         try
         {
             var result = await Cli.Wrap(git).WithWorkingDirectory(directory).WithEnvironmentVariables(variables)
-                .WithArguments(["--no-pager", .. arguments]).WithValidation(CommandResultValidation.None).ExecuteBufferedAsync(cancellationToken).ConfigureAwait(false);
+                .WithArguments(["--no-pager", .. arguments]).WithValidation(CommandResultValidation.None).ExecuteBufferedAsync(Encoding.UTF8, cancellationToken).ConfigureAwait(false);
             return result.ExitCode == 0 ? result.StandardOutput : null;
         }
         catch (Win32Exception)

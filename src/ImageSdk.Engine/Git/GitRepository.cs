@@ -40,13 +40,28 @@ public sealed record GitRepository(string Directory)
         return "";
     }
 
-    /// <summary>Whether a file has changes that are not committed; false outside a repository or without git, which cannot tell.</summary>
-    /// <param name="path">The full path of the file.</param>
+    /// <summary>Whether the last commit has the content of a file, so that git can take a change of the file back.</summary>
+    /// <remarks>
+    /// Compares with the commit itself: <c>git status</c> says nothing of files that are ignored or marked (<c>assume-unchanged</c>), and runs the repository's monitors and filters.
+    /// </remarks>
+    /// <param name="path">The full path of the file, symbolic links resolved.</param>
+    /// <param name="content">Its text; null for a file that does not exist.</param>
     /// <param name="environment">Where git is, and what it is started with.</param>
-    /// <param name="cancellationToken">Cancels.</param>
-    public static async Task<bool> HasUncommittedChangesAsync(string path, BuildEnvironment environment, CancellationToken cancellationToken) =>
-        await new GitCommand(environment, Path.GetDirectoryName(path)!)
-            .CompareAsync(cancellationToken, "status", "--porcelain", "--ignored=no", "--ignore-submodules=all", "--", Path.GetFileName(path)).ConfigureAwait(false) is { Length: > 0 };
+    /// <param name="cancellationToken">Ends git.</param>
+    public static async Task<CommitState> FindInCommitAsync(string path, string? content, BuildEnvironment environment, CancellationToken cancellationToken)
+    {
+        var folder = Path.GetDirectoryName(path)!;
+        if (Find(folder) is null) return CommitState.NoRepository;
+        var git = new GitCommand(environment, folder);
+        if (await git.AskAsync(cancellationToken, "rev-parse", "--git-dir").ConfigureAwait(false) is null) return CommitState.Unknown;
+        if (await git.AskAsync(cancellationToken, "rev-parse", "--verify", "--quiet", "HEAD").ConfigureAwait(false) is null) return CommitState.NoCommit;
+        if (content is null) return CommitState.Committed;
+        var committed = await git.AskAsync(cancellationToken, "cat-file", "blob", $"HEAD:./{Path.GetFileName(path)}").ConfigureAwait(false);
+        return committed is not null && Plain(committed) == Plain(content) ? CommitState.Committed : CommitState.Changed;
+
+        // A checkout may have other line endings than the commit.
+        static string Plain(string text) => text.TrimStart('\uFEFF').ReplaceLineEndings("\n");
+    }
 
     /// <summary>The checked-out commit and its time, or null outside a commit or without git.</summary>
     /// <param name="environment">Where git is, and what it is started with.</param>

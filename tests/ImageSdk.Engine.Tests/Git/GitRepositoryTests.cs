@@ -1,3 +1,4 @@
+using CliWrap;
 using ImageSdk.Engine.Git;
 using ImageSdk.Engine.Tests.Infrastructure;
 
@@ -66,4 +67,47 @@ public sealed class GitRepositoryTests
 
         Assert.IsNull(await GitRepository.Find(directory.FullName)!.GetCommitAsync(BuildEnvironment.OfProcess(directory.FullName), CancellationToken.None));
     }
+
+    [TestMethod]
+    public async Task Only_content_that_the_last_commit_has_can_be_brought_back()
+    {
+        using var directory = new TemporaryDirectory();
+        async Task<CommitState> State(string path, string? content) => await GitRepository.FindInCommitAsync(Path.Combine(directory.FullName, path), content, BuildEnvironment.OfProcess(directory.FullName), default);
+        directory.Write("repository/app/Dockerfile", "FROM a\n");
+        Assert.AreEqual(CommitState.NoRepository, await State("repository/app/Dockerfile", "FROM a\n"));
+
+        directory.Write("outside/Dockerfile", "FROM a\n");
+        await GitAsync(directory, "repository", "init", "--quiet");
+        Assert.AreEqual(CommitState.NoCommit, await State("repository/app/Dockerfile", "FROM a\n"));
+        Assert.AreEqual(CommitState.NoCommit, await State("repository/app/.dockerignore", null), "also a new file");
+
+        directory.Write("repository/.gitignore", "ignored\n");
+        directory.Write("repository/app/hidden", "a\n");
+        await GitAsync(directory, "repository", "add", "--all");
+        await GitAsync(directory, "repository", "commit", "--quiet", "--message", "one");
+        Assert.AreEqual(CommitState.Committed, await State("repository/app/Dockerfile", "FROM a\r\n"), "line endings are those of the checkout");
+        Assert.AreEqual(CommitState.Committed, await State("repository/app/.dockerignore", null));
+        Assert.AreEqual(CommitState.Changed, await State("repository/app/Dockerfile", "FROM b\n"));
+        Assert.AreEqual(CommitState.NoRepository, await State("outside/Dockerfile", "FROM a\n"));
+
+        directory.Write("repository/ignored/Dockerfile", "FROM a\n");
+        Assert.AreEqual(CommitState.Changed, await State("repository/ignored/Dockerfile", "FROM a\n"));
+        await GitAsync(directory, "repository", "update-index", "--assume-unchanged", "app/hidden");
+        Assert.AreEqual(CommitState.Changed, await State("repository/app/hidden", "b\n"), "git status would say nothing of it");
+
+        await GitAsync(directory, "repository", "checkout", "--quiet", "--detach");
+        Assert.AreEqual(CommitState.Committed, await State("repository/app/Dockerfile", "FROM a\n"));
+        await GitAsync(directory, "repository", "worktree", "add", "--quiet", "../tree");
+        Assert.AreEqual(CommitState.Committed, await State("tree/app/Dockerfile", "FROM a\n"));
+        Assert.AreEqual(CommitState.Changed, await State("tree/app/Dockerfile", "FROM b\n"));
+        await GitAsync(directory, "repository", "-c", "protocol.file.allow=always", "submodule", "--quiet", "add", Path.Combine(directory.FullName, "tree"), "module");
+        Assert.AreEqual(CommitState.Committed, await State("repository/module/app/Dockerfile", "FROM a\n"));
+        Assert.AreEqual(CommitState.Changed, await State("repository/module/app/Dockerfile", "FROM b\n"));
+
+        directory.Write("damaged/.git", "gitdir: nowhere");
+        Assert.AreEqual(CommitState.Unknown, await State("damaged/Dockerfile", "FROM a\n"));
+    }
+
+    private static async Task GitAsync(TemporaryDirectory directory, string folder, params string[] arguments) => await Cli.Wrap("git")
+        .WithArguments([.. (string[])["-c", "user.name=a", "-c", "user.email=a@example.com"], .. arguments]).WithWorkingDirectory(Path.Combine(directory.FullName, folder)).ExecuteAsync();
 }

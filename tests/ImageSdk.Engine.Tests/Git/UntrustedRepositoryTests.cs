@@ -36,7 +36,7 @@ public sealed class UntrustedRepositoryTests : IDisposable
         var file = Path.Combine(Repository, "Dockerfile");
         File.SetLastWriteTimeUtc(file, DateTime.UtcNow.AddHours(1));
 
-        await GitRepository.HasUncommittedChangesAsync(file, Environment(), CancellationToken.None);
+        Assert.AreEqual(CommitState.Committed, await GitRepository.FindInCommitAsync(file, File.ReadAllText(file), Environment(), CancellationToken.None));
         Assert.IsNotNull(await new GitRepository(Repository).GetCommitAsync(Environment(), CancellationToken.None));
 
         Assert.IsFalse(File.Exists(Marker));
@@ -67,11 +67,11 @@ public sealed class UntrustedRepositoryTests : IDisposable
         await RunAsync(_directory.FullName, "init", "--quiet", other);
         var (file, environment) = (Path.Combine(Repository, "Dockerfile"), Environment(("GIT_DIR", Path.Combine(other, ".git")), ("GIT_INDEX_FILE", Path.Combine(other, "index"))));
 
-        Assert.IsFalse(await GitRepository.HasUncommittedChangesAsync(file, environment, CancellationToken.None));
+        Assert.AreEqual(CommitState.Committed, await GitRepository.FindInCommitAsync(file, File.ReadAllText(file), environment, CancellationToken.None));
         Assert.AreEqual((await GitAsync("rev-parse", "HEAD")).Trim(), (await new GitRepository(Repository).GetCommitAsync(environment, CancellationToken.None))?.Revision);
 
         File.AppendAllText(file, "RUN true\n");
-        Assert.IsTrue(await GitRepository.HasUncommittedChangesAsync(file, environment, CancellationToken.None));
+        Assert.AreEqual(CommitState.Changed, await GitRepository.FindInCommitAsync(file, File.ReadAllText(file), environment, CancellationToken.None));
     }
 
     [TestMethod]

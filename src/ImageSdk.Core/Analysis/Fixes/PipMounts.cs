@@ -12,10 +12,10 @@ internal static class PipMounts
     public static string MountOf(RunStep run, string folder) =>
         $"type=cache,{(KnownBases.IsAlpine(run.Stage.OutsideBase) ? $"id={folder[(folder.LastIndexOf('/') + 1)..]}-alpine," : "")}target={folder}";
 
-    /// <summary>The edit that mounts the cache of a call; null where its folder or the user is not certain, where another mount is meant for it, or where the RUN removes the folder.</summary>
+    /// <summary>The edit that mounts the cache of a call; null where its folder or the user is not certain, where another mount is meant for it, or where the RUN removes or empties the folder.</summary>
     public static TextEdit? For(AnalyzedImage image, RunStep run, PipCommand pip) =>
         PipCache.Folder(run, pip) is { Length: > 0 } folder && run.State.IsRoot && !run.CacheMounts.Any(mount => PipCache.IsMeantFor(mount, pip) || mount.Target.Length == 0)
-            && !MountPoints.AreRemoved(run, folder)
+            && !MountPoints.AreRemoved(run, folder) && !run.Script.Commands.Any(command => CacheCleaning.IsOf(command, pip.IsUv ? "uv" : "pip", [folder]))
             ? RunEdits.AddMounts(image, run, [MountOf(run, folder)])
             : null;
 
