@@ -57,6 +57,8 @@ public sealed class A_remote_builder
         await using var tree = new TestTree();
         using var builder = await RemoteBuilder.CreateAsync(tree);
         Family(tree, builder, "one/");
+        // With a lock of its own, each copy is a tree: in one tree, two projects must not build one tag.
+        tree.Write("one/images.lock.json", """{ "version": 1, "images": { } }""");
         await tree.DotnetSucceeds("build", "one/child/child.imageproj", "-c", "Release");
         await Cli.Wrap("cp").WithArguments(["-a", tree.PathOf("one"), tree.PathOf("two@1,2")]).ExecuteAsync();
         var original = LayoutOf(tree, "one/base");
