@@ -55,7 +55,7 @@ public static class LockFileStore
     {
         try
         {
-            var target = FinalTarget(Path.GetFullPath(path));
+            var target = RealPath.Of(Path.GetFullPath(path));
             using var exclusive = InterprocessLock.Acquire(target, timeout ?? DefaultTimeout, cancellationToken);
             var before = Read(path) ?? LockFile.Empty;
             var after = change(before);
@@ -71,19 +71,6 @@ public static class LockFileStore
         {
             throw Unavailable(path, $"cannot be written: {error.Message}", error);
         }
-    }
-
-    /// <summary>
-    /// The path without symbolic links: all ways to one file lead to one lock, and a link to a lock file stays a link.
-    /// </summary>
-    private static string FinalTarget(string path)
-    {
-        var folder = Path.GetDirectoryName(path);
-        if (folder is null)
-            return path;
-        var here = Path.Combine(FinalTarget(folder), Path.GetFileName(path));
-        var link = new FileInfo(here);
-        return link.LinkTarget is null ? here : FinalTarget(link.ResolveLinkTarget(returnFinalTarget: true)!.FullName);
     }
 
     private static DiagnosticException NotUtf8(byte[] bytes, string path)

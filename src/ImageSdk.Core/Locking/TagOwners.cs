@@ -21,8 +21,8 @@ public sealed class TagOwners
     /// <exception cref="IOException">No folder for locks can be written.</exception>
     /// <exception cref="UnauthorizedAccessException">No folder for locks can be written.</exception>
     public TagOwners(string root)
-        : this(root, LockFolder.FileFor(
-            Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(root)).AsSpan(0, 16)) + Extension))
+        : this(RealPath.Of(root), LockFolder.FileFor(
+            Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(RealPath.Of(root))).AsSpan(0, 16)) + Extension))
     {
     }
 
@@ -46,6 +46,8 @@ public sealed class TagOwners
         TagOwner image, IReadOnlyList<string> tags, Func<TagOwner, string, bool> stillHas,
         CancellationToken cancellationToken = default)
     {
+        // A project may be built by a path through a symbolic link.
+        image = image with { ProjectFile = RealPath.Of(image.ProjectFile) };
         if (IsNoted(Read())) return [];
 
         using var exclusive = InterprocessLock.Acquire(_file, LockFileStore.DefaultTimeout, cancellationToken);

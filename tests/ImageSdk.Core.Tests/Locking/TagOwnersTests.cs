@@ -49,6 +49,17 @@ public sealed class TagOwnersTests
     }
 
     [TestMethod]
+    public void A_project_is_one_owner_whichever_link_leads_to_it()
+    {
+        using var folder = new TemporaryFolder();
+        folder.Folder("app");
+        Directory.CreateSymbolicLink(Path.Combine(folder.Path, "link"), "app");
+        Owners(folder).Claim(Image(folder, "app/a.imageproj"), ["x:1"], StillHas);
+
+        Assert.IsEmpty(Owners(folder).Claim(Image(folder, "link/a.imageproj"), ["x:1"], StillHas));
+    }
+
+    [TestMethod]
     public void Another_copy_of_a_tree_has_its_own_owners_and_what_is_noted_of_a_tree_goes_with_it()
     {
         using var folder = new TemporaryFolder();

@@ -72,7 +72,7 @@ public static class DockerfileFamily
             }
         }
 
-        // Whoever starts from its own name extends somebody else's image of that name.
+        // A Dockerfile that starts from its own name extends somebody else's image of that name.
         var foreign = edges.Where(edge => edge.Child == edge.Parent).Select(edge => RepositoryOf(edge.Image)).ToHashSet();
         return [.. edges.Where(edge => !foreign.Contains(RepositoryOf(edge.Image)))];
     }
