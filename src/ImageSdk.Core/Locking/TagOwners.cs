@@ -91,7 +91,7 @@ public sealed class TagOwners
     {
         foreach (var file in Directory.EnumerateFiles(Path.GetDirectoryName(_file)!, "*" + Extension).ToList())
         {
-            if (TextFile.ReadLines(file).FirstOrDefault() is { } root && !Directory.Exists(root)) File.Delete(file);
+            if (TextFile.ReadLines(file) is [var root, ..] && !Directory.Exists(root)) File.Delete(file);
         }
     }
 }
