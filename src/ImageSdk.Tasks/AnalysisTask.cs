@@ -59,7 +59,12 @@ public abstract class AnalysisTask : ImageTask
 
         var definition = new ItemReader(Definition).Definition(
             buildArguments: BuildArguments, dotNetReferences: DotNetReferences, namedContexts: NamedContexts, needsDockerfile: false);
-        if (ChecksBuildKit)
+        // A registry does not have the parent images of a family without projects.
+        if (ChecksBuildKit && Dockerfiles.Length > 0 && input.Parents.Count > 0)
+        {
+            Log.LogMessage("{0}", $"{input.Dockerfile}: not checked by BuildKit's own rules, because it is based on the image of {input.Parents[0].Name}, which has no project.");
+        }
+        else if (ChecksBuildKit)
         {
             var check = Wait(Dockerfiles.Length == 0
                 ? BuildKitCheck.OfProjectAsync(Session, definition, new ItemReader(Definition).Parents(Parents), cancellationToken)
@@ -110,10 +115,14 @@ public abstract class AnalysisTask : ImageTask
     /// <exception cref="DiagnosticException">IMG0006, IMG0007: the project is wrong.</exception>
     private protected IReadOnlyList<AnalysisInput> ReadInputs()
     {
-        if (DockerfilePatterns.Length > 0 && Dockerfiles.Length == 0)
+        // The pattern Dockerfile* also matches the ignore file of a Dockerfile.
+        var files = Dockerfiles.Select(file => file.GetMetadata("FullPath")).Where(file => !file.EndsWith(".dockerignore", StringComparison.Ordinal))
+            .Distinct(StringComparer.Ordinal).ToList();
+        if (DockerfilePatterns.Length > 0 && files.Count == 0)
         {
             throw new DiagnosticException(DiagnosticDescriptors.DockerfileMissing.At(new SourceLocation(ProjectFile),
-                $"ImageDockerfiles is '{DockerfilePatterns}', and no file matches it. Paths start at the project's directory: write docker/**/Dockerfile*, for example."));
+                $"ImageDockerfiles is '{DockerfilePatterns}', and no file below '{Path.GetDirectoryName(ProjectFile)}' matches it. Paths start at the project's directory; "
+                + "for Dockerfiles beside it write ../docker/**/Dockerfile*, for example."));
         }
 
         var definition = new ItemReader(Definition).Definition(buildArguments: BuildArguments, needsDockerfile: Dockerfiles.Length == 0);
@@ -136,7 +145,7 @@ public abstract class AnalysisTask : ImageTask
             LockFile = definition.LockFile,
         };
         return Dockerfiles.Length == 0 ? [input] : DockerfileFamily.Connect(
-            [.. Dockerfiles.Select(file => file.GetMetadata("FullPath")).Distinct(StringComparer.Ordinal).Select(file => new AnalysisInput
+            [.. files.Select(file => new AnalysisInput
             {
                 Dockerfile = file,
                 ContextDirectory = definition.ContextDirectory,
@@ -146,8 +155,10 @@ public abstract class AnalysisTask : ImageTask
     }
 
     /// <summary>Reports why a Dockerfile was not analysed, which no build has said.</summary>
-    private protected void ReportErrors(AnalysisResult result)
+    /// <returns>Whether there are errors.</returns>
+    private protected bool ReportErrors(AnalysisResult result)
     {
         foreach (var error in result.Errors) Report(error);
+        return result.Errors.Count > 0;
     }
 }

@@ -47,9 +47,10 @@ public sealed class FixImage : AnalysisTask
             }
 
             var files = changed.Select(file => (file.Key, file.Value.Before, file.Value.After)).ToList();
-            if (DryRun) Show(files);
-            // What cannot be read is an error, and then nothing is fixed.
-            else if (!Log.HasLoggedErrors) Write(files, made, cancellationToken);
+            // All files or none, also where one of them cannot be read.
+            if (Log.HasLoggedErrors) Log.LogMessage(MessageImportance.High, "{0}", $"{Definition.GetMetadata("Name")} -> no file was fixed, because of these errors. Correct them first.");
+            else if (DryRun) Show(files);
+            else Write(files, made, cancellationToken);
         }
         finally
         {

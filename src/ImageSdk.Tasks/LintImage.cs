@@ -35,9 +35,14 @@ public sealed class LintImage : AnalysisTask
         foreach (var input in ReadInputs())
         {
             cancellationToken.ThrowIfCancellationRequested();
+            // BuildKit would say the same of a file that cannot be analysed, or wait for a FIFO.
+            if (ReportErrors(Analyzer.Analyze(input, [])))
+            {
+                unread++;
+                continue;
+            }
+
             var result = GeneratedFindings.MoveToItems(Analyzer.Analyze(AskEngine(input, cancellationToken)), input.Dockerfile);
-            ReportErrors(result);
-            if (result.Errors.Count > 0) unread++;
             findings.AddRange(result.Findings);
             ignored.AddRange(result.Ignored);
         }

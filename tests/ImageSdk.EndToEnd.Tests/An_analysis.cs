@@ -1,5 +1,6 @@
 using System.Text.Json;
 using System.Text.RegularExpressions;
+using CliWrap;
 using ImageSdk.EndToEnd.Tests.Infrastructure;
 
 namespace ImageSdk.EndToEnd.Tests;
@@ -196,6 +197,8 @@ public sealed class An_analysis
         tree.Write("docker/base/Dockerfile.gpu", "ARG BASE\nFROM ${BASE}\nRUN apt-get install -y curl\n");
         tree.Write("docker/base/Dockerfile", "FROM python:3.12\nRUN pip install numpy==1.26.4\n");
         tree.Write("docker/broken/Dockerfile", "FROM debian:12\nRUNN true\n");
+        tree.Write("docker/broken/Dockerfile.dockerignore", "*.log\n");
+        await Cli.Wrap("mkfifo").WithArguments([tree.PathOf("docker/broken/Dockerfile.pipe")]).ExecuteAsync();
 
         var result = await tree.Dotnet("build", "-t:ImageLint", "-p:ImageDockerfiles=docker/**/Dockerfile*");
 
@@ -203,12 +206,17 @@ public sealed class An_analysis
         CollectionAssert.AreEquivalent(
             new[]
             {
-                $"IMG1001 {tree.PathOf("docker/broken/Dockerfile")}:2", $"IMG1003 {tree.PathOf("docker/base/Dockerfile.gpu")}:2",
+                $"IMG0006 {tree.PathOf("docker/broken/Dockerfile.pipe")}:0", $"IMG1001 {tree.PathOf("docker/broken/Dockerfile")}:2",
+                $"IMG1003 {tree.PathOf("docker/base/Dockerfile.gpu")}:2",
                 $"IMG1101 {tree.PathOf("docker/asr/Dockerfile")}:3", $"IMG1205 {tree.PathOf("docker/asr/Dockerfile")}:2",
             },
-            result.Messages.Where(m => m.Code is "IMG1001" or "IMG1003" or "IMG1101" or "IMG1205").Select(m => $"{m.Code} {m.File}:{m.Line}").Distinct().ToArray(),
+            result.Messages.Where(m => m.Code is "IMG0006" or "IMG1001" or "IMG1003" or "IMG1101" or "IMG1205").Select(m => $"{m.Code} {m.File}:{m.Line}").Distinct().ToArray(),
             result.Output);
-        StringAssert.Contains(result.Output, "2 Dockerfiles have errors and could not be analysed");
+        StringAssert.Contains(result.Output, "3 Dockerfiles have errors and could not be analysed");
+
+        var nothing = await tree.Dotnet("build", "-t:ImageFix", "-p:ImageDockerfiles=docker/**/Dockerfile", "-p:ImageFixDryRun=true");
+        StringAssert.Contains(nothing.Output, "no file was fixed, because of these errors");
+        Assert.IsFalse(nothing.Output.Contains("@@", StringComparison.Ordinal), nothing.Output);
 
         var none = await tree.Dotnet("build", "-t:ImageFix", "-p:ImageDockerfiles=docker/**/Dockerfil");
         Assert.AreEqual(1, none.ExitCode, none.Output);

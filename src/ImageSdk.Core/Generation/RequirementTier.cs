@@ -94,7 +94,7 @@ internal sealed record RequirementTier(DeclaredItem Item, string File, IReadOnly
             if (_paths.Contains(path)) return true;
             if (!System.IO.File.Exists(path))
             {
-                var by = _paths.Count == 0 ? "" : $", which {_paths[^1]} names,";
+                var by = _paths.Count == 0 ? "" : $", which {_paths[^1]} names";
                 problems.Add(DiagnosticDescriptors.DeclaredFileMissing.At(ItemLocations.Of(item), $"There is no {path}{by}. Write the requirement file, or name the one that there is."));
                 return false;
             }

@@ -26,9 +26,9 @@ public static class DockerfileFamily
             var parents = edges.Where(edge => edge.Child == index && known.ContainsKey(edge.Parent)).Select(edge => known[edge.Parent]).Distinct().ToList();
             var input = inputs[index] with { Name = NameOf(index), Parents = parents };
             connected.Add((index, input));
-            var facts = Analyzer.Analyze(input, []);
-            if (facts.Errors.Count == 0)
-                known[index] = new ParentFacts(input.Name, [.. edges.Where(edge => edge.Parent == index).Select(edge => edge.Image).Distinct().Order(StringComparer.Ordinal)], facts.Facts);
+            // Of one with errors there are no facts, but it is the parent all the same.
+            known[index] = new ParentFacts(
+                input.Name, [.. edges.Where(edge => edge.Parent == index).Select(edge => edge.Image).Distinct().Order(StringComparer.Ordinal)], Analyzer.Analyze(input, []).Facts);
         }
 
         return
