@@ -28,7 +28,9 @@ internal sealed class ItemReader(ITaskItem definition)
         var dockerfile = FullPath(definition.GetMetadata("Dockerfile"));
         if (needsDockerfile && !File.Exists(dockerfile))
         {
-            Wrong(DiagnosticDescriptors.DockerfileMissing, $"There is no {dockerfile}. Write one, or set ImageDockerfile to the one that there is.");
+            Wrong(DiagnosticDescriptors.DockerfileMissing, Directory.Exists(dockerfile)
+                ? $"{dockerfile} is a directory. Set ImageDockerfile to a file."
+                : $"There is no {dockerfile}. Write one, or set ImageDockerfile to the one that there is.");
         }
 
         var context = FullPath(definition.GetMetadata("Context"));

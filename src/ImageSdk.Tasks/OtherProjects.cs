@@ -17,10 +17,10 @@ internal sealed class OtherProjects : IDisposable
         RecurseSubdirectories = true, IgnoreInaccessible = true, AttributesToSkip = FileAttributes.ReparsePoint,
     };
 
-
     private readonly Lock _evaluating = new();
     private readonly ProjectCollection _projects = new();
     private readonly Dictionary<string, IReadOnlyList<OtherImage>> _known = new(StringComparer.Ordinal);
+    private readonly List<string> _unreadable = [];
 
     /// <summary>The images of all image projects below a directory.</summary>
     /// <param name="directory">A full path.</param>
@@ -45,6 +45,17 @@ internal sealed class OtherProjects : IDisposable
         }
     }
 
+    /// <summary>The full paths of the projects that could not be evaluated, each once a build.</summary>
+    public IReadOnlyList<string> TakeUnreadable()
+    {
+        lock (_evaluating)
+        {
+            string[] taken = [.. _unreadable];
+            _unreadable.Clear();
+            return taken;
+        }
+    }
+
     /// <inheritdoc />
     public void Dispose() => _projects.Dispose();
 
@@ -61,6 +72,7 @@ internal sealed class OtherProjects : IDisposable
         }
         catch (Exception e) when (e is InvalidProjectFileException or IOException or UnauthorizedAccessException)
         {
+            _unreadable.Add(project);
             return [];
         }
     }

@@ -56,5 +56,12 @@ public sealed class RestoreImages : ImageTask
         };
         var resolved = Wait(restore.RunAsync(definition, names, cancellationToken));
         foreach (var change in resolved) Log.LogMessage(MessageImportance.High, "{0}", $"{definition.Name}: {change}");
+        if (resolved.Count == 0) return;
+
+        foreach (var project in otherProjects.TakeUnreadable())
+        {
+            Log.LogMessage(MessageImportance.High, "{0}", $"{definition.Name}: {project} cannot be evaluated, so restore does not know whether it builds an image that was just locked. "
+                + "Correct that project, then run 'dotnet restore --force-evaluate'.");
+        }
     }
 }

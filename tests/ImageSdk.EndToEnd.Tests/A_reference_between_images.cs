@@ -63,7 +63,8 @@ public sealed class A_reference_between_images
         BreakNeighbours(tree);
         tree.Solution("unreadable.slnx", "broken/text.imageproj", "app/app.imageproj", "broken/sdk.imageproj");
         tree.Solution("broken.slnx", "broken/text.imageproj", "broken/item.imageproj", "app/app.imageproj");
-        await tree.DotnetSucceeds("restore", "app/app.imageproj");
+        var restore = await tree.DotnetSucceeds("restore", "app/app.imageproj");
+        Assert.Contains("broken/text.imageproj cannot be evaluated", restore.Output);
 
         foreach (var arguments in (string[][])[["unreadable.slnx", "-t:app", "-m:1"], ["broken.slnx", "-t:app:ImageLint"]])
         {
