@@ -18,7 +18,7 @@ internal sealed class OtherProjects : IDisposable
     };
 
     private readonly Lock _evaluating = new();
-    private readonly ProjectCollection _projects = new();
+    private ProjectCollection? _projects;
     private readonly Dictionary<string, IReadOnlyList<OtherImage>> _known = new(StringComparer.Ordinal);
     private readonly List<string> _unreadable = [];
 
@@ -57,7 +57,7 @@ internal sealed class OtherProjects : IDisposable
     }
 
     /// <inheritdoc />
-    public void Dispose() => _projects.Dispose();
+    public void Dispose() => _projects?.Dispose();
 
     private List<OtherImage> Evaluate(string project, IReadOnlyDictionary<string, string> properties)
     {
@@ -82,7 +82,7 @@ internal sealed class OtherProjects : IDisposable
         var globals = properties.Where(property => property.Key != ProjectKey.InnerVariant)
             .ToDictionary(StringComparer.OrdinalIgnoreCase);
         if (variant.Length > 0) globals[ProjectKey.InnerVariant] = variant;
-        return ProjectInstance.FromFile(project, new ProjectOptions { GlobalProperties = globals, ProjectCollection = _projects });
+        return ProjectInstance.FromFile(project, new ProjectOptions { GlobalProperties = globals, ProjectCollection = _projects ??= new ProjectCollection() });
     }
 
     private static OtherImage ImageOf(ProjectInstance project) => OtherImage.Create(

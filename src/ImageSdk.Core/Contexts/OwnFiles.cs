@@ -4,19 +4,21 @@ namespace ImageSdk.Contexts;
 
 /// <summary>
 /// The files that ImageSdk writes below <c>obj</c> and <c>bin</c>. A checkout does not have them, so no image may depend on them:
-/// a
-/// <c>COPY .</c> would make each build the reason for the next one, and another configuration another image.
+/// a <c>COPY .</c> would make each build the reason for the next one, and another configuration another image.
 /// </summary>
 internal static class OwnFiles
 {
     private static readonly string[] Names = [".image", ".image.json", ".published.json", ".sarif", ".FileListAbsolute.txt"];
 
-    /// <summary>A file is written beside its place and renamed, and a killed process leaves it there.</summary>
+    /// <summary>
+    /// A file is written beside its place and renamed, and a killed process leaves it there. At most three stars in a pattern: more need a regular expression,
+    /// which takes a no-op longer to make than all else here (<see cref="PatternShape"/>).
+    /// </summary>
     private static readonly string[] Patterns =
     [
         "**/obj/**/*.image", "**/obj/**/*.FileListAbsolute.txt",
         "**/bin/**/*.image.json", "**/bin/**/*.published.json", "**/bin/**/*.sarif",
-        "**/bin/**/*.image.json.*.tmp", "**/bin/**/*.published.json.*.tmp", "**/images.lock.json.*.tmp",
+        "**/*.image.json.*.tmp", "**/*.published.json.*.tmp", "**/images.lock.json.*.tmp",
     ];
 
     private static readonly IgnoreFile Rules = IgnoreFile.Parse(string.Join('\n', Patterns), "");
