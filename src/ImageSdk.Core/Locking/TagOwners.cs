@@ -21,9 +21,9 @@ public sealed class TagOwners
     /// <exception cref="IOException">No folder for locks can be written.</exception>
     /// <exception cref="UnauthorizedAccessException">No folder for locks can be written.</exception>
     public TagOwners(string root)
-        : this(RealPath.Of(root), LockFolder.FileFor(
-            Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(RealPath.Of(root))).AsSpan(0, 16)) + Extension))
     {
+        _root = RealPath.Of(root);
+        _file = LockFolder.FileFor(Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(_root)).AsSpan(0, 16)) + Extension);
     }
 
     /// <summary>The same in another file.</summary>

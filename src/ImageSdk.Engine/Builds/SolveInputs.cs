@@ -61,8 +61,8 @@ internal sealed class SolveInputs : IDisposable
         // In a directory of its own, so that no file name of the user's can be that of another file.
         var place = Directory.CreateDirectory(Path.Combine(_scratch.FullPath, directory)).FullName;
         var copy = Path.Combine(place, Path.GetFileName(file));
-        File.WriteAllBytes(copy, File.ReadAllBytes(file));
-        if (ImagePlan.HashOf(File.ReadAllText(copy)) != plannedHash) ChangedFile ??= file;
+        File.WriteAllBytes(copy, TextFile.ReadBytes(file));
+        if (ImagePlan.HashOf(TextFile.Read(copy)) != plannedHash) ChangedFile ??= file;
         return copy;
     }
 }

@@ -70,7 +70,7 @@ public sealed record GitRepository(string Directory)
     {
         var output = await new GitCommand(environment, Directory)
             .AskAsync(cancellationToken, "show", "--no-patch", "--no-show-signature", "--no-notes", "--format=%H %ct", "HEAD").ConfigureAwait(false);
-        // Whoever commits chooses the time, so it can be one that no calendar has.
+        // The author of a commit chooses its time, so it can be one that no calendar has.
         return output?.Trim().Split(' ') is [var revision, var text] && long.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var seconds)
             && seconds <= DateTimeOffset.MaxValue.ToUnixTimeSeconds()
             ? (revision, DateTimeOffset.FromUnixTimeSeconds(seconds))
