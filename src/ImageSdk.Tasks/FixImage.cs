@@ -65,7 +65,7 @@ public sealed class FixImage : AnalysisTask
         return unknown.Count == 0
             ? [.. RuleCatalog.All.Where(rule => codes.Length == 0 || codes.Any(code => Is(rule, code)))]
             : throw new DiagnosticException(DiagnosticDescriptors.InvalidValue.At(new SourceLocation(ProjectFile),
-                $"ImageFixRules names {string.Join(", ", unknown)}, which is no rule. Rules are those of docs/analysis.md, such as {RuleCatalog.All[0].Descriptor.Code}."));
+                $"ImageFixRules names {string.Join(", ", unknown)}, which {(unknown.Count == 1 ? "is an unknown rule" : "are unknown rules")}. docs/analysis.md lists the rules, such as {RuleCatalog.All[0].Descriptor.Code}."));
 
         static bool Is(Rule rule, string code) => rule.Descriptor.Code.Equals(code, StringComparison.OrdinalIgnoreCase);
     }

@@ -30,11 +30,11 @@ internal sealed class ItemReader(ITaskItem definition)
         {
             Wrong(DiagnosticDescriptors.DockerfileMissing, Directory.Exists(dockerfile)
                 ? $"{dockerfile} is a directory. Set ImageDockerfile to a file."
-                : $"There is no {dockerfile}. Write one, or set ImageDockerfile to the one that there is.");
+                : $"There is no {dockerfile}. Write one, or set ImageDockerfile to the path of the Dockerfile.");
         }
 
         var context = FullPath(definition.GetMetadata("Context"));
-        if (!Directory.Exists(context)) Wrong($"ImageContext is {context}, which is no directory.");
+        if (!Directory.Exists(context)) Wrong($"ImageContext is {context}, which is not a directory. Create it, or set ImageContext to a directory.");
 
         var variant = new ImageVariant(definition.GetMetadata("Variant"), Split(definition.GetMetadata("Variants")));
         if (variant.Check(_projectFile) is { } wrong) _diagnostics.Add(wrong);
@@ -50,12 +50,13 @@ internal sealed class ItemReader(ITaskItem definition)
             Platforms = Platforms(),
             Tags = tags is null ? [] : TagItems.Read(definition, tags, Wrong),
             BuildArguments = Values(buildArguments, "ImageBuildArg"),
-            OwnBuildArguments = (buildArguments ?? []).Where(a => a.GetMetadata("DefiningProjectFullPath") == _projectFile)
+            OwnBuildArguments = (buildArguments ?? []).Where(IsOwn)
                 .Select(a => a.ItemSpec).ToHashSet(StringComparer.Ordinal),
             Labels = Values(labels, "ContainerLabel"),
             Secrets = SecretItems.Read(secrets ?? [], FullPath, Wrong),
             Directories = [.. DotNetOutputs(dotNetReferences ?? []).Concat(NamedDirectories(namedContexts ?? [])).Distinct()],
             ExternalNames = (externalNames ?? []).Select(name => name.ItemSpec).ToHashSet(StringComparer.Ordinal),
+            OwnExternalNames = (externalNames ?? []).Where(IsOwn).Select(name => name.ItemSpec).ToHashSet(StringComparer.Ordinal),
             Network = OneOf("Network", "ImageNetwork", "", "default", "none", "host"),
             Compression = OneOf("Compression", "ImageCompression", "", "uncompressed", "gzip", "estargz", "zstd"),
             Builder = Name("Builder", "ImageBuilder"),
@@ -133,12 +134,15 @@ internal sealed class ItemReader(ITaskItem definition)
             [.. several.Select(image => image.GetMetadata("ImageVariant"))])
         : parents;
 
+    /// <summary>Whether the project file itself has the item, and not a file that it imports.</summary>
+    private bool IsOwn(ITaskItem item) => item.GetMetadata("DefiningProjectFullPath") == _projectFile;
+
     private IEnumerable<NamedDirectory> DotNetOutputs(ITaskItem[] references)
     {
         foreach (var reference in references)
         {
             var name = reference.GetMetadata("ImageContextName").ToLowerInvariant();
-            if (Path.GetFileName(name) != name || name is "." or "..") Wrong($"ImageContextName of {reference.ItemSpec} is '{name}', which is no name.");
+            if (Path.GetFileName(name) != name || name is "." or "..") Wrong($"ImageContextName of {reference.ItemSpec} is '{name}', which is not a valid name. Use a name without slashes.");
             else yield return new NamedDirectory(name, Path.Combine(ContextsDirectory, name), FullPath(reference.ItemSpec));
         }
     }
@@ -157,8 +161,9 @@ internal sealed class ItemReader(ITaskItem definition)
         var platforms = new List<Platform>();
         foreach (var text in wrong.Count > 0 ? [] : texts)
         {
-            if (Platform.TryParse(text, out var platform, out var error)) platforms.Add(platform);
-            else Wrong($"ImagePlatforms has '{text}': {error}");
+            if (!Platform.TryParse(text, out var platform, out var error)) Wrong($"ImagePlatforms has '{text}': {error}");
+            else if (PlatformNames.FindUnknown(platform) is { } unknown) Wrong($"ImagePlatforms has '{text}': {unknown} Write the names that registries use, such as linux/amd64 or linux/arm64.");
+            else platforms.Add(platform);
         }
 
         return platforms;
@@ -171,7 +176,7 @@ internal sealed class ItemReader(ITaskItem definition)
         {
             if (item.ItemSpec.StartsWith('-') || item.ItemSpec.Contains('=', StringComparison.Ordinal))
             {
-                Wrong($"{itemType} '{item.ItemSpec.Split('=')[0]}': that is no name. Write <{itemType} Include=\"NAME\" Value=\"…\" />.");
+                Wrong($"{itemType} '{item.ItemSpec.Split('=')[0]}': the Include is not a valid name. Write <{itemType} Include=\"NAME\" Value=\"…\" />.");
             }
             else
             {
@@ -203,7 +208,7 @@ internal sealed class ItemReader(ITaskItem definition)
     private string Name(string metadata, string property)
     {
         var value = definition.GetMetadata(metadata);
-        if (value.StartsWith('-') || value.Any(char.IsWhiteSpace)) Wrong($"{property} is '{value}', which is no name.");
+        if (value.StartsWith('-') || value.Any(char.IsWhiteSpace)) Wrong($"{property} is '{value}', which is not a valid name. Remove the spaces and the leading dash.");
         return value;
     }
 

@@ -56,6 +56,13 @@ public sealed class RestoreImages : ImageTask
         };
         var resolved = Wait(restore.RunAsync(definition, names, cancellationToken));
         foreach (var change in resolved) Log.LogMessage(MessageImportance.High, "{0}", $"{definition.Name}: {change}");
+        if (definition.OwnExternalNames.Count > 0)
+        {
+            // What triggers of an image name is known when that image is locked.
+            var restored = names.With(LockFileStore.Read(definition.LockFile) ?? LockFile.Empty);
+            foreach (var unused in UnusedExternals.Find(definition, restored)) Report(unused);
+        }
+
         if (resolved.Count == 0) return;
 
         foreach (var project in otherProjects.TakeUnreadable())

@@ -26,7 +26,7 @@ internal static class TagItems
         {
             if (!ImageReference.TryParse(item.ItemSpec, out var tag, out var error) || tag is not { Tag: not null, Digest: null })
             {
-                errors.Add($"ImageTag '{item.ItemSpec}': {error ?? "that is no name with a tag."}");
+                errors.Add($"ImageTag '{item.ItemSpec}': {error ?? "the name has no tag."}");
             }
             else if (!tags.Contains(tag))
             {

@@ -117,12 +117,34 @@ public abstract class WorkTask : BuildTask
             .Any(image => image.Variant == owner.Variant && image.Tags.Any(name => ImageReference.TryParse(name, out var reference, out _) && reference.Familiar == tag));
     }
 
-    private static Diagnostic Taken(ImageDefinition definition, string tag, TagOwner owner)
+    /// <summary>What a command line may set, and then sets in every project.</summary>
+    private static readonly string[] NameProperties = ["ContainerRepository", "ContainerRegistry", "ContainerImageTags", "ContainerImageTag"];
+
+    private Diagnostic Taken(ImageDefinition definition, string tag, TagOwner owner)
     {
         var other = Path.GetRelativePath(Path.GetDirectoryName(definition.ProjectFile)!, owner.ProjectFile).Replace('\\', '/');
         var (own, others) = (LockUser.Of(Path.GetFileName(definition.ProjectFile), definition.Variant.Name), LockUser.Of(other, owner.Variant));
-        return DiagnosticDescriptors.TagTaken.At(new SourceLocation(definition.ProjectFile),
-            $"{own} and {others} both build '{tag}', so each would replace the image of the other. Set another ContainerRepository or ContainerImageTags in one of them.");
+        var message = CommonProperty(definition, tag, owner) is { } common
+            ? $"{own} and {others} both build '{tag}', because -p:{common.Key}={common.Value} overrides {common.Key} in every project. "
+              + $"Leave the option out, and write <{common.Key}>{common.Value}</{common.Key}> into the project that it is for."
+            : $"{own} and {others} both build '{tag}', so each would replace the image of the other. Set another ContainerRepository or ContainerImageTags in one of them.";
+        return DiagnosticDescriptors.TagTaken.At(new SourceLocation(definition.ProjectFile), message);
+    }
+
+    /// <summary>The global property without which the two projects would have different tags; null if none is to blame alone.</summary>
+    private KeyValuePair<string, string>? CommonProperty(ImageDefinition definition, string tag, TagOwner owner)
+    {
+        foreach (var property in GlobalProperties.Where(property => NameProperties.Contains(property.Key, StringComparer.OrdinalIgnoreCase)))
+        {
+            // A collection of its own: the shared one knows the projects with the property.
+            using var projects = new OtherProjects();
+            var others = GlobalProperties.Where(other => other.Key != property.Key).ToDictionary();
+            if (!TagsOf(projects, new TagOwner(definition.ProjectFile, definition.Variant.Name)).Intersect(TagsOf(projects, owner)).Any()) return property;
+
+            IEnumerable<string> TagsOf(OtherProjects all, TagOwner image) => all.Of(image.ProjectFile, others).Where(one => one.Variant == image.Variant).SelectMany(one => one.Tags);
+        }
+
+        return null;
     }
 
     /// <summary>

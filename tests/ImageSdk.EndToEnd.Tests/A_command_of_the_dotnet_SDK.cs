@@ -43,7 +43,9 @@ public sealed class A_command_of_the_dotnet_SDK
 
         foreach (var (options, message) in ((string[], string)[])
         [
-            (["-r", "osx-arm64"], "'osx-arm64' is no platform of images"),
+            (["-r", "osx-arm64"], "containers run Linux and Windows only, and 'osx' is neither. Did you mean linux-arm64?"),
+            (["-a", "riscv46"], "'riscv46' is not a known architecture. Did you mean riscv64?"),
+            (["--os", "foo", "-a", "x64"], "'foo' is neither. Did you mean linux-x64?"),
             (["-r", "linux-arm64", "-p:ImagePlatforms=linux/amd64"], "asks for linux/arm64, and ImagePlatforms for linux/amd64"),
         ])
         {

@@ -44,6 +44,27 @@ public sealed class A_failing_build
         StringAssert.Contains(text, "the reason");
     }
 
+    /// <summary>A CI server would set a variable or a path for the next step, with the rights of the pipeline.</summary>
+    [TestMethod]
+    [DataRow("-tl:off")]
+    [DataRow("-tl:on")]
+    public async Task Has_no_command_for_a_CI_server_in_its_output(string logger)
+    {
+        await using var tree = new TestTree();
+        tree.Image("base", """
+            FROM busybox:1.36
+            RUN printf 'text ##vso[task.setvariable variable=A]b\n  ::add-path::/evil\n::set-env name=A::b\n#\033[0m#[set-env name=A]b\n' && exit 7
+            """);
+
+        var result = await tree.Start("build", "base/base.imageproj", "-v:n", logger).Result;
+
+        Assert.AreEqual(1, result.ExitCode);
+        StringAssert.Contains(result.Output, "text # #vso[task.setvariable variable=A]b");
+        StringAssert.Contains(result.Output, ": :add-path::/evil");
+        foreach (var line in Regex.Replace(result.Output, "\e(\\[[^A-Za-z]*[A-Za-z]|\\][^\e]*\e\\\\)", "").Split('\n'))
+            Assert.IsFalse(line.TrimStart().StartsWith("::", StringComparison.Ordinal) || line.Contains("##vso[", StringComparison.Ordinal) || line.Contains("##[", StringComparison.Ordinal), line);
+    }
+
     [TestMethod]
     public async Task Says_which_line_is_no_Dockerfile_before_anything_is_looked_up()
     {

@@ -53,6 +53,11 @@ public sealed class A_reference_between_images
         Assert.Contains("0 Error(s)", build.Output);
         Assert.Contains($"another tag than that of ../base/base.imageproj, which builds {tree.Tag("base")}", build.Output);
         Assert.AreEqual("old", (await Engine.LabelsAsync(tree.Tag("app")))["mark"]);
+
+        tree.Image("loose", $"FROM {tree.Tag("base", "v2")}\n", $"""<ItemGroup><ImageExternal Include="{tree.Tag("base", "v1")}" /></ItemGroup>""");
+        var unused = (await tree.DotnetSucceeds("restore", "loose/loose.imageproj")).Messages.Single();
+        Assert.AreEqual(("warning", "IMG2018", tree.PathOf("loose/loose.imageproj")), (unused.Severity, unused.Code, unused.File));
+        Assert.Contains($"Did you mean {tree.Tag("base", "v2")}?", unused.Text);
     }
 
     [TestMethod]

@@ -28,6 +28,13 @@ public sealed class A_tag_of_two_projects
         await tree.DotnetSucceeds("build", "all.slnx");
         Assert.AreEqual("two", await Engine.OutputAsync(tree.Tag("base"), "cat", "/name"));
 
+        // An option of the command line counts in both, and a tag that both have anyway is not its fault.
+        tree.Image("four", "FROM three\n", "", "three");
+        var all = await tree.Dotnet("build", "four/four.imageproj", $"-p:ContainerRepository={tree.Prefix}/base", "-p:ContainerImageTags=9");
+        Assert.Contains($"because -p:ContainerRepository={tree.Prefix}/base overrides ContainerRepository in every project. Leave the option out", all.Error.Text);
+        tree.Image("five", "FROM three\n", Tags("3"), "three");
+        Assert.Contains("so each would replace the image of the other", (await tree.Dotnet("build", "five/five.imageproj", $"-p:ContainerRegistry={TestMachine.Registry}")).Error.Text);
+
         string Tags(string tags) =>
             $"<PropertyGroup><ContainerRepository>{tree.Prefix}/base</ContainerRepository><ContainerImageTags>{tags}</ContainerImageTags></PropertyGroup>";
     }

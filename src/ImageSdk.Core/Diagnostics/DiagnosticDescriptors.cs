@@ -136,6 +136,9 @@ public static class DiagnosticDescriptors
     /// <summary>IMG2017: an image of another project, or another variant, has the same tag.</summary>
     public static DiagnosticDescriptor TagTaken { get; } = new("IMG2017", Error, "Tag of another project");
 
+    /// <summary>IMG2018: an ImageExternal that names nothing in the Dockerfile.</summary>
+    public static DiagnosticDescriptor ExternalUnused { get; } = new("IMG2018", Warning, "ImageExternal without effect");
+
     /// <summary>IMG3001: a build failed.</summary>
     public static DiagnosticDescriptor BuildFailed { get; } = new("IMG3001", Error, "Build failed");
 

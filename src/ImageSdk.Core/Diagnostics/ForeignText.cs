@@ -4,7 +4,8 @@ namespace ImageSdk.Diagnostics;
 
 /// <summary>
 /// Text that someone else wrote, made fit for a terminal and a log: the output of a RUN, a name, a path, the answer of a registry. Escape sequences
-/// could move the cursor or set the title, control characters forge other lines, and bidirectional marks show a text in another order.
+/// could move the cursor or set the title, control characters forge other lines, and bidirectional marks show a text in another order. A CI server
+/// executes lines of a log: it would set a variable, or a path, for the next step.
 /// </summary>
 public static partial class ForeignText
 {
@@ -27,8 +28,8 @@ public static partial class ForeignText
         return line.Length <= maximumLength ? line : Cut(line, 0, maximumLength) + "…";
     }
 
-    /// <summary>The text with its lines, of any length, without what a terminal would obey.</summary>
-    public static string Clean(string text) => Replace(text, _ => '\uFFFD', keepsLines: true);
+    /// <summary>The text with its lines, of any length, without what a terminal or a CI server would obey.</summary>
+    public static string Clean(string text) => WithoutCommands(Replace(text, _ => '\uFFFD', keepsLines: true));
 
     /// <summary>A whole message: clean, and without its middle where it is too long. What to do stands at the end.</summary>
     public static string Message(string text)
@@ -36,6 +37,15 @@ public static partial class ForeignText
         var clean = Clean(text);
         return clean.Length <= Start + End ? clean
             : $"{Cut(clean, 0, Start)} […{clean.Length - Start - End} characters left out…] {Cut(clean, clean.Length - End, End)}";
+    }
+
+    /// <summary>
+    /// The text with a blank inside of what a CI server reads as a command. Last, because the removal of an escape sequence could make one.
+    /// </summary>
+    private static string WithoutCommands(string text)
+    {
+        var clean = text.Contains("##", StringComparison.Ordinal) ? CommandAnywhere().Replace(text, "# ") : text;
+        return clean.Contains("::", StringComparison.Ordinal) ? CommandOfLine().Replace(clean, "${indent}: ") : clean;
     }
 
     private static string Replace(string text, Func<char, char> replacement, bool keepsLines)
@@ -74,6 +84,20 @@ public static partial class ForeignText
         if (char.IsLowSurrogate(text[start])) (start, length) = (start + 1, length - 1);
         return text.Substring(start, char.IsHighSurrogate(text[start + length - 1]) ? length - 1 : length);
     }
+
+    /// <summary>
+    /// Azure Pipelines (<c>##vso[</c>, <c>##[</c>) and TeamCity (<c>##teamcity[</c>) look for commands anywhere in a line, and so does GitHub Actions for
+    /// the form that it had first (<c>##[</c>).
+    /// </summary>
+    [GeneratedRegex(@"#(?=#[A-Za-z]*\[)")]
+    private static partial Regex CommandAnywhere();
+
+    /// <summary>
+    /// GitHub Actions takes the blanks off the start of a line, and then looks for <c>::name</c> (github.com/actions/runner,
+    /// <c>src/Runner.Common/ActionCommand.cs</c>).
+    /// </summary>
+    [GeneratedRegex(@"^(?<indent>[^\S\n]*):(?=:)", RegexOptions.Multiline | RegexOptions.ExplicitCapture)]
+    private static partial Regex CommandOfLine();
 
     /// <summary>Colours and cursor movements (CSI), titles and links (OSC), and all other sequences of ECMA-48.</summary>
     [GeneratedRegex(@"(\x1B\[|\x9B)[0-?]*[ -/]*[@-~]|\x1B[\]PX^_][^\x07\x1B\x9C\r\n]*(\x07|\x1B\\|\x9C)|\x1B[ -/]*[0-~]", RegexOptions.ExplicitCapture)]

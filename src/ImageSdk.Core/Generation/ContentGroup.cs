@@ -71,14 +71,14 @@ internal sealed record ContentGroup(string Folder, string Target, string Owner, 
     private static bool Check(DeclaredItem item, List<Diagnostic> problems)
     {
         var problem = ImageTarget.Problem(item["TargetPath"]) is { Length: > 0 } target ? $"TargetPath of {item} is {target}"
-            : item["Mode"].Length > 0 && !(item["Mode"].Length is 3 or 4 && item["Mode"].All(c => c is >= '0' and <= '7')) ? $"Mode of {item} is '{item["Mode"]}', which is no mode. Write it as 0755."
+            : item["Mode"].Length > 0 && !(item["Mode"].Length is 3 or 4 && item["Mode"].All(c => c is >= '0' and <= '7')) ? $"Mode of {item} is '{item["Mode"]}', which is not a valid mode. Write it as 0755."
             : "";
         if (problem.Length > 0) problems.Add(DiagnosticDescriptors.DeclarationInvalid.At(ItemLocations.Of(item), problem));
         if (File.Exists(item.Path)) return problem.Length == 0;
 
         problems.Add(DiagnosticDescriptors.DeclaredFileMissing.At(ItemLocations.Of(item), Directory.Exists(item.Path)
             ? $"{item.Include} is a folder. Write {item.Include.TrimEnd('/', '\\')}/** for all that is in it."
-            : $"There is no {item.Path}. Write the file, or name the one that there is."));
+            : $"There is no {item.Path}. Correct the path, or write the file."));
         return false;
     }
 }

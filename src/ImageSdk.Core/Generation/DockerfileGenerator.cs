@@ -160,7 +160,7 @@ public static class DockerfileGenerator
 
         var message = (property.Include.Length, parents.Count) switch
         {
-            (0, 0) => "Nothing says what the image starts from. Write a Dockerfile, set ContainerBaseImage, or reference the image project that it stands on.",
+            (0, 0) => "Nothing says what the image starts from. Write a Dockerfile, set ContainerBaseImage, or reference the image project that it is based on.",
             (0, _) => $"Several image projects are referenced ({string.Join(", ", parents.Select(p => p.Name))}), and an image starts from one. "
                 + "Reference that one; of others, take files with ImageBinary.",
             _ => $"ContainerBaseImage is {property.Include}, and {parents[0].Name} is referenced: an image starts from one of them. Remove the other.",

@@ -34,7 +34,7 @@ internal sealed record RequirementTier(DeclaredItem Item, string File, IReadOnly
         foreach (var item in declaration.Of("PipRequirements"))
         {
             var files = new FileSet(declaration, item, usesLocks);
-            if (files.Read(item.Path, problems) && files.IsEmpty)
+            if (files.Read(item.Path, null, problems) && files.IsEmpty)
             {
                 problems.Add(DiagnosticDescriptors.DeclaredFileMissing.At(ItemLocations.Of(item),
                     $"{item.Include} names no package. Write the packages that the image needs into it, or remove the item."));
@@ -89,13 +89,19 @@ internal sealed record RequirementTier(DeclaredItem Item, string File, IReadOnly
         /// <summary>Whether a tool wrote hashes into them.</summary>
         public bool HaveHashes => _requirements > 0 && _hashed == _requirements;
 
-        public bool Read(string path, List<Diagnostic> problems)
+        /// <summary>Reads a file and those that it names; false when one of them is missing.</summary>
+        /// <param name="path">The full path.</param>
+        /// <param name="by">The option of another requirement file that names this one; null for the item.</param>
+        /// <param name="problems">Receives what is wrong.</param>
+        public bool Read(string path, RequirementOption? by, List<Diagnostic> problems)
         {
             if (_paths.Contains(path)) return true;
             if (!System.IO.File.Exists(path))
             {
-                var by = _paths.Count == 0 ? "" : $", which {_paths[^1]} names";
-                problems.Add(DiagnosticDescriptors.DeclaredFileMissing.At(ItemLocations.Of(item), $"There is no {path}{by}. Write the requirement file, or name the one that there is."));
+                var (place, name) = by is null ? (ItemLocations.Of(item), item.Include) : (by.Source.LocationAt(by.Span.Start), by.Value);
+                problems.Add(DiagnosticDescriptors.DeclaredFileMissing.At(place, Directory.Exists(path)
+                    ? $"{path} is a directory. Name the requirement file in it."
+                    : $"The requirement file '{name}' does not exist: there is no {path}. Correct the path, or write the file."));
                 return false;
             }
 
@@ -105,9 +111,9 @@ internal sealed record RequirementTier(DeclaredItem Item, string File, IReadOnly
             _hashed += file.Requirements.Count(requirement => requirement.HasHashes);
             AddLocalFiles(file, Path.GetDirectoryName(path)!, problems);
             var isGood = true;
-            foreach (var option in file.Options.Where(option => option.Name is "requirement" or "constraint" && !option.Value.Contains("://", StringComparison.Ordinal)))
+            foreach (var option in file.Options.Where(option => option.Name is "requirement" or "constraint" && !option.Value.Contains("://", StringComparison.Ordinal) && !IsAddressOfFile(option)))
             {
-                isGood &= Read(Path.GetFullPath(option.Value, Path.GetDirectoryName(path)!), problems);
+                isGood &= Read(Path.GetFullPath(option.Value, Path.GetDirectoryName(path)!), option, problems);
             }
 
             return isGood;
@@ -125,17 +131,17 @@ internal sealed record RequirementTier(DeclaredItem Item, string File, IReadOnly
 
                 var isEditable = file.Options.Any(option => option.Name == "editable" && option.Span == requirement.Span);
                 if (local.IsFile && !isEditable) _archives.Add(local.Path);
-                else if (IsMissingInImage(local)) problems.Add(DiagnosticDescriptors.LocalRequirement.At(requirement.Source.LocationAt(requirement.Span.Start), InstallLater(local)));
+                else if (IsMissingInImage(local)) problems.Add(DiagnosticDescriptors.LocalRequirement.At(requirement.Source.LocationAt(requirement.Span.Start), AdviseRequirement(local, isEditable)));
             }
 
             foreach (var option in file.Options.Where(option => option.Name is "find-links" or "requirement" or "constraint"))
             {
                 if (LocalRequirement.Of(option.Value, directory) is not { } local) continue;
-                if (option.Name != "find-links" && !option.Value.StartsWith("file:", StringComparison.OrdinalIgnoreCase)) continue;
+                if (option.Name != "find-links" && !IsAddressOfFile(option)) continue;
 
                 if (option.Name == "find-links" && local.IsFile) _links.Add(local.Path);
                 else if (option.Name == "find-links" && !local.IsAbsolute && Directory.Exists(local.Path)) _links.AddRange(local.Links);
-                else if (IsMissingInImage(local)) problems.Add(DiagnosticDescriptors.LocalRequirement.At(option.Source.LocationAt(option.Span.Start), Relative(local)));
+                else if (IsMissingInImage(local)) problems.Add(DiagnosticDescriptors.LocalRequirement.At(option.Source.LocationAt(option.Span.Start), AdvisePath(local, directory)));
             }
         }
 
@@ -150,19 +156,30 @@ internal sealed record RequirementTier(DeclaredItem Item, string File, IReadOnly
                 || (declaration.Parents.Count == 0 && !declaration.Of("ImageBinary").Any() && declaration.Of("ImageRun").All(run => run["At"] != Sections.RunSection.AfterPackages));
         }
 
-        private static string Relative(LocalRequirement local) => $"'{local.Text}' is a path of this machine, and pip runs in the image, where there is no such path. "
-            + "Write a path relative to this file, such as ./wheels, of something that is there.";
+        private static bool IsAddressOfFile(RequirementOption option) => option.Value.StartsWith("file:", StringComparison.OrdinalIgnoreCase);
 
-        private string InstallLater(LocalRequirement local)
+        /// <summary>What to write instead of a path that pip does not find in the image.</summary>
+        /// <param name="local">The path.</param>
+        /// <param name="directory">The full path of the directory that relative paths start from.</param>
+        private static string AdvisePath(LocalRequirement local, string directory)
+        {
+            if (!local.Exists) return $"'{local.Text}' does not exist: there is no {local.Path}. Correct the path, or put the file or directory there.";
+
+            var relative = Path.GetRelativePath(directory, local.Path).Replace('\\', '/');
+            return $"'{local.Text}' is a path of this machine, and pip runs in the image, which does not have it. Only relative paths reach the image. "
+                + $"Write {(relative.StartsWith('.') ? relative : "./" + relative)} instead.";
+        }
+
+        private string AdviseRequirement(LocalRequirement local, bool isEditable)
         {
             if (!Directory.Exists(local.Path))
-            {
-                return $"'{local.Text}' is a path of this machine, and pip runs in the image, where there is no such file. "
-                    + $"Write a path relative to {Path.GetFileName(item.Path)}, such as ./wheels/NAME.whl, of a file that is there.";
-            }
+                return AdvisePath(local, Path.GetDirectoryName(item.Path)!) + (isEditable && local.Exists ? " Leave -e out: pip takes only directories with it." : "");
+            if (!local.IsPackage)
+                return $"'{local.Text}' is a directory without a Python package: it has no pyproject.toml, setup.py or setup.cfg. Name the directory of the package, or a file such as ./wheels/NAME.whl.";
 
             var (name, folder) = (Path.GetFileName(local.Path), Path.GetRelativePath(declaration.ProjectDirectory, local.Path).Replace('\\', '/'));
-            return $"'{local.Text}' is a directory of this machine, and pip runs in the image, where there is no such directory. Remove the line, and install the package after its files: "
+            return $"'{local.Text}' is a directory of this machine, and pip runs in the image, which does not have it yet. Replace the line with the dependencies of the package, because pip "
+                + "can no longer read them from it. Install the package itself after its files: "
                 + $"<ImageContent Include=\"{(folder == "." ? "pyproject.toml;**/*.py" : folder + "/**")}\" TargetPath=\"/src/{name}\" /> and "
                 + $"<ImageRun Include=\"pip install --no-deps /src/{name}\" At=\"AfterContent\" />.";
         }

@@ -64,14 +64,14 @@ public static class CacheOption
     private static string Check(List<(string Key, string Value)> fields)
     {
         var type = fields.FirstOrDefault(f => f.Key == "type").Value ?? "";
-        if (!Types.Contains(type)) return $"'{type}' is no cache backend. Use one of {string.Join(", ", Types)}.";
+        if (!Types.Contains(type)) return $"'{type}' is an unknown cache backend. Use one of {string.Join(", ", Types)}.";
 
         foreach (var (key, value) in fields)
         {
             if (key == "type") continue;
             if (SecretAttributes.Contains(key)) return $"'{key}' is a credential and would stand in command lines and logs. Give it to BuildKit by its environment variable.";
-            if (!Attributes.Contains(key)) return $"'{key}' is no attribute of a cache; BuildKit would ignore it in silence.";
-            if (key == "mode" && value is not ("min" or "max")) return $"mode is '{value}'; BuildKit knows min and max, and would use min in silence.";
+            if (!Attributes.Contains(key)) return $"'{key}' is an unknown attribute of a cache, which BuildKit would ignore without a message.";
+            if (key == "mode" && value is not ("min" or "max")) return $"mode is '{value}'; BuildKit knows min and max, and would use min without a message.";
             if (key == "ref" && value.Length > 0 && !ImageReference.TryParse(value, out _, out var error)) return error;
         }
 

@@ -121,12 +121,24 @@ public sealed class DockerfileNames
                where builders.Count > 0
                select DiagnosticDescriptors.TagNotBuilt.At(name.Value.Use.Location,
                    $"'{name.Key}' is not a tag of the referenced {Describe(builders)}. It would be locked as an external image, and would not follow that project. "
-                   + $"Write '{builders[0].Names[0]}'; or, if the image in the registry is meant, add <ImageExternal Include=\"{name.Key}\" />."),
+                   + $"{NameAdvice.For(WrittenAt(name.Value.Use.Location), builders[0].Names[0], _definition.BuildArguments)}; "
+                   + $"or, if the image in the registry is meant, add <ImageExternal Include=\"{name.Key}\" />."),
         ];
         if (diagnostics.Count == 0) return;
 
         ThrowIfBuiltBy(findOthers());
         throw new DiagnosticException(diagnostics);
+    }
+
+    /// <summary>Says what to do about an external image that is not locked, if a restore is not going to lock it as it stands; otherwise empty.</summary>
+    /// <param name="name">The name in the Dockerfile.</param>
+    public string AdviseOtherTagOfParent(string name)
+    {
+        var (request, use) = _external[name];
+        var builders = IsOfficial(request) ? [] : RepositoryBuilders.Of(request.Repository, [.. _allParents.Select(parent => (parent.ProjectFile, parent.Names))]);
+        return builders.Count == 0 ? ""
+            : $"It is not a tag of the referenced {Describe(builders)}. {NameAdvice.For(WrittenAt(use.Location), builders[0].Names[0], _definition.BuildArguments)}; "
+              + $"or, if the image in the registry is meant, add <ImageExternal Include=\"{name}\" />. Then run `dotnet restore`.";
     }
 
     /// <summary>Says which projects of the tree build the repository of an external image; empty if none does.</summary>
@@ -146,6 +158,16 @@ public sealed class DockerfileNames
 
     private string Describe(IReadOnlyList<(string ProjectFile, IReadOnlyList<string> Names)> builders) =>
         string.Join(", and of ", builders.Select(builder => $"{Relative(builder.ProjectFile)}, which builds {string.Join(" and ", builder.Names)}"));
+
+    /// <summary>The word of the Dockerfile at a place, with its variables.</summary>
+    private string WrittenAt(SourceLocation location)
+    {
+        var lines = Text.Split('\n');
+        if (location.Line < 1 || location.Line > lines.Length || location.Column < 1 || location.Column > lines[location.Line - 1].Length) return "";
+
+        var rest = lines[location.Line - 1][(location.Column - 1)..];
+        return rest[..(rest.AsSpan().IndexOfAny(" \t\r,\"") is var end and >= 0 ? end : rest.Length)];
+    }
 
     private string Relative(string projectFile) =>
         Path.GetRelativePath(Path.GetDirectoryName(_definition.ProjectFile)!, projectFile).Replace('\\', '/');

@@ -51,6 +51,9 @@ public sealed record ImageDefinition
     /// <summary>The names that are images of a registry although a project of the tree builds their repository.</summary>
     public IReadOnlySet<string> ExternalNames { get; init; } = new HashSet<string>();
 
+    /// <summary>Those that the project file gives itself, each of which its Dockerfile should name. Directory.Build.props gives some to a whole family.</summary>
+    public IReadOnlySet<string> OwnExternalNames { get; init; } = new HashSet<string>();
+
     /// <summary>The network mode of RUN instructions, or empty for the builder's default.</summary>
     public string Network { get; init; } = "";
 

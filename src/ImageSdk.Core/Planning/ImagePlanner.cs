@@ -71,7 +71,7 @@ public static class ImagePlanner
         names.Parents.Select(p => new NamedContext(p.Key, NamedContextKind.Parent, p.Value.Name, p.Value.Digest));
 
     private static Dictionary<string, NamedContext> LockedContexts(ImageDefinition definition, DockerfileNames names, LockFile lockFile) =>
-        names.External.ToDictionary(e => e.Key, e => Locked(definition, lockFile, e.Key, e.Value.Request, e.Value.Use.Location));
+        names.External.ToDictionary(e => e.Key, e => Locked(definition, names, lockFile, e.Key, e.Value.Request, e.Value.Use.Location));
 
     private static string SourcePolicy(ImageDefinition definition)
     {
@@ -89,13 +89,14 @@ public static class ImagePlanner
     }
 
     private static NamedContext Locked(
-        ImageDefinition definition, LockFile lockFile, string name, ImageRequest request, SourceLocation location) =>
+        ImageDefinition definition, DockerfileNames names, LockFile lockFile, string name, ImageRequest request, SourceLocation location) =>
         lockFile.Find(request) is { } entry
             ? new NamedContext(
                 request.Range is null ? name : entry.Pinned.WithDigest(null).Familiar,
                 NamedContextKind.Locked, entry.Pinned.WithDigest(null).ToString(), entry.Digest.ToString())
             : throw new DiagnosticException(DiagnosticDescriptors.NotLocked.At(location,
-                $"'{name}' is not in {definition.LockFile}. Run `dotnet restore`, which looks it up and writes its digest there."));
+                $"'{name}' is not in {definition.LockFile}. "
+                + (names.AdviseOtherTagOfParent(name) is { Length: > 0 } advice ? advice : "Run `dotnet restore`: it locks the image, or says why it cannot.")));
 
     /// <summary>A range of tags as the tag that is locked for it, since BuildKit reads no ranges; any other text as it is.</summary>
     private static string WithoutRange(string text, Dictionary<string, NamedContext> locked) =>

@@ -1,4 +1,5 @@
 using ImageSdk.Diagnostics;
+using ImageSdk.Dockerfiles;
 
 namespace ImageSdk.References;
 
@@ -6,6 +7,9 @@ namespace ImageSdk.References;
 /// (<c>ImageSdk.Platforms.targets</c>).</summary>
 public static class RuntimePlatforms
 {
+    /// <summary>What .NET calls the architectures that there are images for.</summary>
+    private static readonly string[] Architectures = ["x64", "arm64", "arm", "x86", "armv6", "riscv64", "ppc64le", "s390x", "loongarch64"];
+
     /// <summary>IMG0016 for each runtime identifier that no image can be built for, and where <c>ImagePlatforms</c> says
     /// something else.</summary>
     /// <param name="projectFile">The project: the command line has no line.</param>
@@ -18,7 +22,7 @@ public static class RuntimePlatforms
         var unknown = runtimes.Where((_, i) => i >= platforms.Count || !IsOfImages(platforms[i])).ToList();
         foreach (var runtime in unknown)
         {
-            yield return Wrong($"The runtime identifier '{runtime}' is no platform of images, so there is nothing to build for it. Write one such as linux-x64, "
+            yield return Wrong($"The runtime identifier '{runtime}' is not a platform of images: {Explain(runtime)} Write one such as linux-x64, "
                 + "linux-arm64 or win-x64, or leave the option out and set ImagePlatforms.");
         }
 
@@ -29,6 +33,16 @@ public static class RuntimePlatforms
         }
 
         Diagnostic Wrong(string message) => DiagnosticDescriptors.RuntimeWithoutPlatform.At(new SourceLocation(projectFile), message);
+    }
+
+    /// <summary>Says which part of a runtime identifier is wrong, and what it may have been meant to be.</summary>
+    private static string Explain(string runtime)
+    {
+        var parts = runtime.Split('-');
+        var (system, architecture) = (parts.Length == 1 ? runtime : string.Join('-', parts[..^1]), parts[^1]);
+        return system is not ("linux" or "linux-musl" or "win")
+            ? $"containers run Linux and Windows only, and '{system}' is neither.{(Architectures.Contains(architecture) ? $" Did you mean linux-{architecture}?" : "")}"
+            : $"'{architecture}' is not a known architecture.{Suggestion.For(architecture, Architectures)}";
     }
 
     private static string Normal(string text) => Platform.TryParse(text, out var platform, out _) ? platform.ToString() : text;

@@ -55,7 +55,7 @@ public sealed class BuildxClient
 
         await CheckVersionAsync(cancellationToken).ConfigureAwait(false);
         throw new DiagnosticException(DiagnosticDescriptors.BuilderMissing.At(SourceLocation.None,
-            $"There is no buildx builder '{name}': {LastLine(result.StandardError)} `docker buildx ls` lists what there is; set ImageBuilder to one of them."));
+            $"There is no buildx builder '{name}': {LastLine(result.StandardError)} `docker buildx ls` lists the builders; set ImageBuilder to one of them."));
     }
 
     /// <summary>Has BuildKit's own rules look at a Dockerfile; nothing is built.</summary>

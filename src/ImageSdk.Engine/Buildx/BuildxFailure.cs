@@ -28,7 +28,8 @@ internal static partial class BuildxFailure
         var message = progress.FailedStep is { } step ? $"{ForeignText.Line(step)}: {reason}" : reason;
         if (reason.Contains("no match for platform in manifest", StringComparison.Ordinal))
         {
-            message += " The image does not exist for a platform that is built for; see ImagePlatforms.";
+            message += $" This image is not available for {(request.Plan.Platforms.Count == 1 ? request.Plan.Platforms[0] : "one of the platforms that are built")}. "
+                + "Build for a platform that it has (ImagePlatforms, or the options -r, -a and --os), or choose another image; images.lock.json lists its platforms.";
         }
 
         if (ForeignPlatform(request, progress) is { } platform)

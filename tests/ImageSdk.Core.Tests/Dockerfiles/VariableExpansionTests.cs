@@ -116,12 +116,17 @@ public class VariableExpansionTests
     [DataRow("'a", "the closing ' is missing")]
     [DataRow("\"a", "the closing \" is missing")]
     [DataRow("\"a\\", "the closing \" is missing")]
-    [DataRow("${", "'}' is missing")]
-    [DataRow("${X", "'}' is missing")]
-    [DataRow("${X:", "'}' is missing")]
-    [DataRow("${X:-a", "'}' is missing")]
-    [DataRow("${X/a", "'/' is missing in ${…}")]
-    [DataRow("${X/a/b", "'}' is missing")]
+    [DataRow("${", "'}' is missing after '${'")]
+    [DataRow("${X", "'}' is missing after '${X'")]
+    [DataRow("${X:", "'}' is missing after '${X'")]
+    [DataRow("${X:-a", "'}' is missing after '${X'")]
+    [DataRow("${X/a", "'}' is missing after '${X'")]
+    [DataRow("${X/a/b", "'}' is missing after '${X'")]
+    [DataRow("\"${X\"", "'}' is missing after '${X'")]
+    [DataRow("\"${X:$X\"", "'}' is missing after '${X'")]
+    [DataRow("\"/a:${X/b\"", "'}' is missing after '${X'")]
+    [DataRow("${X:-${X}", "'}' is missing")]
+    [DataRow("${X/a}", "'/' is missing in ${…}")]
     [DataRow("${}", "no variable is named in ${…}")]
     [DataRow("${:-a}", "no variable is named in ${…}")]
     [DataRow("${{X}}", "no variable is named in ${…}")]
@@ -180,7 +185,7 @@ public class VariableExpansionTests
 
     [TestMethod]
     public void Nesting_without_end_is_an_error_and_not_a_crash() =>
-        Assert.AreEqual("variables are nested too deeply", Expand(string.Concat(Enumerable.Repeat("${UNSET:-", 20000))).Error);
+        Assert.AreEqual("variables are nested too deeply", Expand(string.Concat(Enumerable.Repeat("${UNSET:-", 20000)) + "}").Error);
 
     private static void Check(string word, string expected)
     {

@@ -20,7 +20,6 @@ public sealed class DeclarationTests
     [DataRow("IMG6003", """<AptSource Include="x" Uri="https://deb.example.com" Suites="stable" Key="no.asc" />""")]
     [DataRow("IMG6003", """<PipRequirements Include="missing.txt" />""")]
     [DataRow("IMG6003", """<PipRequirements Include="empty.txt" />""")]
-    [DataRow("IMG6003", """<PipRequirements Include="names-missing.txt" />""")]
     [DataRow("IMG6001", """<PipRequirements Include="with space.txt" />""")]
     [DataRow("IMG6001", """<PipIndex Include="https://me:secret@pypi.example.com/simple" />""")]
     [DataRow("IMG6001", """<PipIndex Include="pypi.example.com" />""")]

@@ -112,6 +112,33 @@ public sealed class DeclaredValueTests
     }
 
     [TestMethod]
+    [DataRow("${HOME", "'}' is missing after '${HOME'")]
+    [DataRow("/opt/bin:${HOME:$PATH", "'}' is missing after '${HOME'")]
+    [DataRow("100$$", "has '$$', which")]
+    [DataRow("a$$b", "has '$$', which")]
+    [DataRow("$1.50", "has '$1', which")]
+    [DataRow("${+x}", "has '$', which")]
+    [DataRow("${@}", "has '$@', which")]
+    [DataRow("$APP_HOME/bin:$PATH", "refers to $APP_HOME, which the same project sets")]
+    [DataRow("${APP_HOME:-/opt}/bin", "refers to $APP_HOME, which the same project sets")]
+    public void A_reference_that_BuildKit_replaces_with_something_else_is_refused(string value, string message)
+    {
+        var problem = Assert.ThrowsExactly<DiagnosticException>(() => Generate(Declaration(Project,
+            Item("ContainerEnvironmentVariable", "APP_HOME", ("Value", "/app")), Item("ContainerEnvironmentVariable", "NAME", ("Value", value), ("Expand", "true"))))).Diagnostics.Single();
+
+        Assert.AreEqual("IMG6001", problem.Descriptor.Code);
+        StringAssert.Contains(problem.Message, message);
+    }
+
+    /// <summary>The base image may have them.</summary>
+    [TestMethod]
+    [DataRow("$UNKNOWN/bin:$PATH")]
+    [DataRow("${UNKNOWN:-/opt}:$NAME")]
+    [DataRow("5 $, $é")]
+    public void A_reference_that_the_base_image_may_have_is_written(string value) => Assert.Contains($"NAME=\"{value}\"", Generate(Declaration(Project,
+        Item("ContainerEnvironmentVariable", "APP_HOME", ("Value", "/app")), Item("ContainerEnvironmentVariable", "NAME", ("Value", value), ("Expand", "true")))));
+
+    [TestMethod]
     public void Words_of_a_program_arrive_byte_for_byte_or_are_refused() => Gen.Select(HostileText.Any, HostileText.Any, HostileText.Any).Sample(
         (entrypoint, argument, check) =>
         {

@@ -46,25 +46,58 @@ public sealed class LocalRequirementTests
     }
 
     [TestMethod]
-    [DataRow("-e .")]
-    [DataRow("-e ./package[extra]")]
-    [DataRow("./package")]
-    [DataRow("../elsewhere")]
-    [DataRow("./missing.whl")]
-    [DataRow("file:wheels/a-1-py3-none-any.whl")]
-    [DataRow("file://FOLDER/wheels/a-1-py3-none-any.whl")]
-    [DataRow("a @ file://FOLDER/wheels/a-1-py3-none-any.whl")]
-    [DataRow("FOLDER/wheels/a-1-py3-none-any.whl")]
-    [DataRow("--find-links FOLDER/wheels")]
-    [DataRow("--find-links file://FOLDER/wheels")]
-    [DataRow("-r file://FOLDER/sub/x.txt")]
-    public void What_pip_cannot_find_is_reported_at_its_line(string line)
+    [DataRow("-e ./package[extra]", "Replace the line with the dependencies of the package")]
+    [DataRow("./package", "<ImageContent Include=\"package/**\" TargetPath=\"/src/package\" /> and <ImageRun Include=\"pip install --no-deps /src/package\" At=\"AfterContent\" />.")]
+    [DataRow("-e .", "'.' is a directory without a Python package")]
+    [DataRow("./wheels", "'./wheels' is a directory without a Python package")]
+    [DataRow("../elsewhere", "'../elsewhere' does not exist: there is no ")]
+    [DataRow("./wheels/none.whl", "'./wheels/none.whl' does not exist: there is no FOLDER/wheels/none.whl. Correct")]
+    [DataRow("-e ./none", "'./none' does not exist: there is no FOLDER/none. Correct")]
+    [DataRow("--find-links ./wheelz", "'./wheelz' does not exist: there is no FOLDER/wheelz. Correct")]
+    [DataRow("file:wheels/a-1-py3-none-any.whl", "Write ./wheels/a-1-py3-none-any.whl instead.")]
+    [DataRow("-e ./wheels/a-1-py3-none-any.whl", "Leave -e out")]
+    [DataRow("file://FOLDER/wheels/a-1-py3-none-any.whl", "Write ./wheels/a-1-py3-none-any.whl instead.")]
+    [DataRow("a @ file://FOLDER/wheels/a-1-py3-none-any.whl", "Write ./wheels/a-1-py3-none-any.whl instead.")]
+    [DataRow("FOLDER/wheels/a-1-py3-none-any.whl", "Write ./wheels/a-1-py3-none-any.whl instead.")]
+    [DataRow("--find-links FOLDER/wheels", "Write ./wheels instead.")]
+    [DataRow("--find-links file://FOLDER/wheels", "Write ./wheels instead.")]
+    [DataRow("-r file://FOLDER/sub/x.txt", "Write ./sub/x.txt instead.")]
+    [DataRow("-r file:sub/x.txt", "Write ./sub/x.txt instead.")]
+    public void What_pip_cannot_find_is_reported_at_its_line_with_what_to_write(string line, string message)
     {
         using var folder = Folder(line);
 
         var problem = Assert.ThrowsExactly<DiagnosticException>(() => DockerfileGenerator.Generate(DeclaredProject.Read(folder.File))).Diagnostics.Single();
 
         Assert.AreEqual(("IMG6009", "requirements.txt", 2), (problem.Descriptor.Code, Path.GetFileName(problem.Location.File), problem.Location.Line), problem.ToString());
+        StringAssert.Contains(problem.Message, message.Replace("FOLDER", Path.GetDirectoryName(folder.File), StringComparison.Ordinal));
+    }
+
+    [TestMethod]
+    public void A_project_that_installs_itself_lists_its_dependencies()
+    {
+        using var folder = Folder("-e .");
+        folder.Write("pyproject.toml", "");
+
+        var problem = Assert.ThrowsExactly<DiagnosticException>(() => DockerfileGenerator.Generate(DeclaredProject.Read(folder.File))).Diagnostics.Single();
+
+        StringAssert.Contains(problem.Message, "Replace the line with the dependencies of the package");
+        StringAssert.Contains(problem.Message, "<ImageContent Include=\"pyproject.toml;**/*.py\"");
+    }
+
+    [TestMethod]
+    [DataRow("-r none.txt", "requirements.txt", 2, "The requirement file 'none.txt' does not exist: there is no FOLDER/none.txt.")]
+    [DataRow("-r sub/deep.txt", "deep.txt", 2, "The requirement file '../none.txt' does not exist: there is no FOLDER/none.txt.")]
+    [DataRow("-c sub", "requirements.txt", 2, "FOLDER/sub is a directory.")]
+    public void A_missing_requirement_file_is_reported_at_the_line_that_names_it(string line, string file, int number, string message)
+    {
+        using var folder = Folder(line);
+        folder.Write("sub/deep.txt", "-r x.txt\n-c ../none.txt\n");
+
+        var problem = Assert.ThrowsExactly<DiagnosticException>(() => DockerfileGenerator.Generate(DeclaredProject.Read(folder.File))).Diagnostics.Single();
+
+        Assert.AreEqual(("IMG6003", file, number), (problem.Descriptor.Code, Path.GetFileName(problem.Location.File), problem.Location.Line), problem.ToString());
+        StringAssert.Contains(problem.Message, message.Replace("FOLDER", Path.GetDirectoryName(folder.File), StringComparison.Ordinal));
     }
 
     /// <summary>The parent's working directory can have them, so only what is of this tree is certainly missed.</summary>

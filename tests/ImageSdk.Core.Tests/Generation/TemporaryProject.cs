@@ -13,7 +13,6 @@ internal sealed class TemporaryProject : IDisposable
         Write("requirements.txt", "tqdm==4.66.4\n");
         Write("with space.txt", "tqdm==4.66.4\n");
         Write("empty.txt", "# nothing\n");
-        Write("names-missing.txt", "-r nowhere.txt\ntqdm==4.66.4\n");
         Write("parent.imageproj", "<Project><PropertyGroup><ContainerBaseImage>python:3.11-slim</ContainerBaseImage></PropertyGroup></Project>");
     }
 

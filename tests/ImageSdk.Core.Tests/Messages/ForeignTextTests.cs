@@ -26,6 +26,25 @@ public sealed class ForeignTextTests
     public void What_a_terminal_would_obey_is_gone_and_all_else_stays(string text, string expected) => Assert.AreEqual(expected, ForeignText.Clean(text));
 
     [TestMethod]
+    [DataRow("##vso[task.setvariable variable=PATH]/evil", "# #vso[task.setvariable variable=PATH]/evil")]
+    [DataRow("text ##VSO[task.complete result=Succeeded;]", "text # #VSO[task.complete result=Succeeded;]")]
+    [DataRow("##[set-env name=A]b", "# #[set-env name=A]b")]
+    [DataRow("text ##[error]no\n##[group]a", "text # #[error]no\n# #[group]a")]
+    [DataRow("###[error]", "## #[error]")]
+    [DataRow("##teamcity[setParameter name='a' value='b']", "# #teamcity[setParameter name='a' value='b']")]
+    [DataRow("::set-env name=PATH::/evil", ": :set-env name=PATH::/evil")]
+    [DataRow("  step failed:\n  \t\u00A0::add-path::/evil\r\n::stop-commands::x", "  step failed:\n  \t\u00A0: :add-path::/evil\r\n: :stop-commands::x")]
+    [DataRow("\n\n:::error::x", "\n\n: ::error::x")]
+    [DataRow("#\u001b[0m#vso[task.setvariable variable=A]b", "# #vso[task.setvariable variable=A]b")]
+    [DataRow(":\u001b[0m:error::x", ": :error::x")]
+    [DataRow("std::vector, ## heading, #[1] and a::b", "std::vector, ## heading, #[1] and a::b")]
+    public void What_a_CI_server_would_execute_is_only_text(string text, string expected)
+    {
+        Assert.AreEqual(expected, ForeignText.Clean(text));
+        Assert.AreEqual(expected, ForeignText.Message(text));
+    }
+
+    [TestMethod]
     public void Half_a_character_is_none() => Assert.AreEqual("a\uFFFDb\uFFFD", ForeignText.Clean("a\ud800b\udc00"));
 
     [TestMethod]
@@ -59,7 +78,7 @@ public sealed class ForeignTextTests
     public void Nothing_that_a_terminal_obeys_is_left_of_any_text()
     {
         var random = new Random(4);
-        const string pieces = "\u001b\u009b[]()PX^_0;1mHJ\u0007\\\r\n\t\u202e\u2066\u200f\ud83d\ude00a é\u0000\u007f";
+        const string pieces = "##::vso\u001b\u009b[]()PX^_0;1mHJ\u0007\\\r\n\t\u202e\u2066\u200f\ud83d\ude00a é\u0000\u007f";
         for (var round = 0; round < 20_000; round++)
         {
             var text = string.Concat(Enumerable.Range(0, random.Next(40)).Select(_ => pieces[random.Next(pieces.Length)]));
@@ -68,6 +87,9 @@ public sealed class ForeignTextTests
                 Assert.IsFalse(clean.Where((c, i) => (char.IsControl(c) && c is not ('\n' or '\t') && !(c == '\r' && i + 1 < clean.Length && clean[i + 1] == '\n'))
                     || char.GetUnicodeCategory(c) == UnicodeCategory.Format).Any(), Uri.EscapeDataString(text));
             }
+
+            foreach (var line in (ForeignText.Clean(text) + "\n" + ForeignText.Message(text)).Split('\n'))
+                Assert.IsFalse(line.TrimStart().StartsWith("::", StringComparison.Ordinal) || line.Contains("##[", StringComparison.Ordinal) || line.Contains("##vso[", StringComparison.Ordinal), Uri.EscapeDataString(text));
 
             Assert.AreEqual(ForeignText.Clean(text), ForeignText.Clean(ForeignText.Clean(text)));
         }

@@ -27,10 +27,10 @@ public sealed class CacheOptionTests
     }
 
     [TestMethod]
-    [DataRow("", "", "'' is no cache backend. Use one of registry,")]
-    [DataRow("registri", "Ref=x/y", "'registri' is no cache backend")]
-    [DataRow("Registry", "Ref=x/y", "'Registry' is no cache backend")]
-    [DataRow("ref=ghcr.io/x/y", "", "'' is no cache backend")]
+    [DataRow("", "", "'' is an unknown cache backend. Use one of registry,")]
+    [DataRow("registri", "Ref=x/y", "'registri' is an unknown cache backend")]
+    [DataRow("Registry", "Ref=x/y", "'Registry' is an unknown cache backend")]
+    [DataRow("ref=ghcr.io/x/y", "", "'' is an unknown cache backend")]
     [DataRow("registry", "", "needs ref")]
     [DataRow("registry", "Ref=", "needs ref")]
     [DataRow("local", "", "needs src or dest")]

@@ -1,6 +1,7 @@
 using ImageSdk.Diagnostics;
 using ImageSdk.Planning;
 using ImageSdk.References;
+using ImageSdk.Variants;
 
 namespace ImageSdk.Core.Tests.Planning;
 
@@ -106,10 +107,64 @@ public sealed class DockerfileNamesTests
         DockerfileNames.Read(definition, [], [], tree.Lock).ThrowIfBuiltBy([new OtherImage("/x/python.imageproj", "", [], ["python"])]);
     }
 
+    [TestMethod]
+    [DataRow("FROM localhost:5000/x/base:v2\n", "Write 'localhost:5000/x/base:cpu'; or")]
+    [DataRow("ARG TAG=v2\nFROM localhost:5000/x/base:$TAG\n", "Write 'ARG TAG=cpu'; or")]
+    [DataRow("ARG TAG=v2\nFROM --platform=linux/amd64 localhost:5000/x/base:${TAG} AS x\r\n", "Write 'ARG TAG=cpu'; or")]
+    [DataRow("ARG GIVEN\nFROM localhost:5000/x/base:${GIVEN}\n", "Write <ImageBuildArg Include=\"GIVEN\" Value=\"cpu\" />; or")]
+    [DataRow("FROM scratch\nCOPY --from=localhost:5000/x/base:v2 /x /x\n", "Write 'localhost:5000/x/base:cpu'; or")]
+    public void The_error_of_another_tag_says_what_to_write(string dockerfile, string advice)
+    {
+        using var tree = new PlanningTree(dockerfile);
+        tree.Definition = tree.Definition with { BuildArguments = new Dictionary<string, string> { ["GIVEN"] = "v2" } };
+
+        Assert.Contains(advice, Assert.ThrowsExactly<DiagnosticException>(() => NamesWithBase(tree).ThrowIfOtherTagOfParent(() => [])).Diagnostics.Single().Message);
+    }
+
+    /// <summary>A restore would refuse the name, so a build must not send anybody there.</summary>
+    [TestMethod]
+    [DataRow("FROM localhost:5000/x/base:v2\n", "It is not a tag of the referenced ../base/base.imageproj, which builds localhost:5000/x/base:cpu", "Write 'localhost:5000/x/base:cpu'; or, if the image in the registry is meant, add <ImageExternal Include=\"localhost:5000/x/base:v2\" />. Then run `dotnet restore`.")]
+    [DataRow("FROM python:3\n", "Run `dotnet restore`: it locks the image, or says why it cannot.", "")]
+    [DataRow("FROM base:3\n", "Run `dotnet restore`: it locks the image, or says why it cannot.", "")]
+    public void An_image_that_is_not_locked_is_an_error_that_says_what_a_restore_needs(string dockerfile, string message, string more)
+    {
+        using var tree = new PlanningTree(dockerfile);
+        tree.Parents.Add(Parent(tree));
+
+        var error = tree.Error();
+
+        Assert.AreEqual("IMG2007", error.Descriptor.Code);
+        Assert.Contains(message, error.Message);
+        Assert.Contains(more, error.Message);
+    }
+
+    [TestMethod]
+    [DataRow("FROM localhost:5000/x/base:v2\n", "localhost:5000/x/base:v2", null)]
+    [DataRow("FROM python\n", "docker.io/library/python:latest", null)]
+    [DataRow("ARG TAG=v2\nFROM scratch\nCOPY --from=localhost:5000/x/base:$TAG /x /x\n", "localhost:5000/x/base:v2", null)]
+    [DataRow("FROM localhost:5000/x/base:v2\n", "localhost:5000/x/base:v1", "no stage that is built names that image. Did you mean localhost:5000/x/base:v2?")]
+    [DataRow("FROM python AS unused\nFROM scratch\n", "python", "no stage that is built names that image.")]
+    [DataRow("FROM localhost:5000/x/base:cpu\n", "localhost:5000/x/base:cpu", "it is the image of the referenced project base.imageproj")]
+    public void A_declared_external_image_that_the_Dockerfile_does_not_name_is_warned_of(string dockerfile, string external, string? warning)
+    {
+        using var tree = new PlanningTree(dockerfile);
+        tree.Definition = tree.Definition with { OwnExternalNames = new HashSet<string> { external } };
+        var names = DockerfileNames.Read(tree.Definition, [], [Parent(tree)], tree.Lock);
+
+        var found = UnusedExternals.Find(tree.Definition, names).SingleOrDefault();
+
+        Assert.AreEqual(warning is null ? null : "IMG2018", found?.Descriptor.Code);
+        if (warning is not null) Assert.Contains(warning, found!.Message);
+        var variants = tree.Definition with { Variant = new ImageVariant("cpu", ["cpu", "cuda"]) };
+        Assert.IsEmpty(UnusedExternals.Find(variants, names));
+    }
+
+    private static ParentImage Parent(PlanningTree tree) =>
+        new(tree.PathOf("../base/base.imageproj"), ["localhost:5000/x/base:cpu", "localhost:5000/x/base:latest", "x/base:cpu", "x/base:latest", "base"], "", "");
+
     private static DockerfileNames NamesWithBase(PlanningTree tree)
     {
         var definition = tree.Definition with { ExternalNames = new HashSet<string> { "localhost:5000/x/base:v3" } };
-        var parent = new ParentImage(tree.PathOf("../base/base.imageproj"), ["localhost:5000/x/base:cpu", "localhost:5000/x/base:latest", "x/base:cpu", "x/base:latest", "base"], "", "");
-        return DockerfileNames.Read(definition, [], [parent], tree.Lock);
+        return DockerfileNames.Read(definition, [], [Parent(tree)], tree.Lock);
     }
 }

@@ -23,7 +23,7 @@ internal sealed class BuildToolsPerhaps() : Rule(
         {
             yield return image.Find(this, tools[0].Package.Span,
                 $"{string.Join(", ", tools.Select(tool => tool.Package.Value))}: if only the build needs {(tools.Count == 1 ? "it" : "them")}, a stage of its own keeps "
-                + $"{(tools.Count == 1 ? "it" : "them")} out of the image{(isProgram ? "" : ", and out of all that stand on it")}.");
+                + $"{(tools.Count == 1 ? "it" : "them")} out of the image{(isProgram ? "" : ", and out of all images that are based on it")}.");
         }
     }
 }

@@ -32,7 +32,7 @@ internal sealed partial class NoInit() : Rule(
         {
             yield return image.Find(this, place,
                 $"{starter} starts processes and is PID 1 here, to which the kernel gives no default for signals and all orphans: docker stop may wait its 10 s, and ended "
-                + "processes stay as zombies. Put an init before it, ENTRYPOINT [\"tini\", \"--\", …], or silence this where docker run --init or init: true is used.",
+                + "processes stay as zombies. Put an init before it, ENTRYPOINT [\"tini\", \"--\", …], or suppress this warning where docker run --init or init: true is used.",
                 FixOf(image, program.Instruction));
         }
         else if (ContainerProgram.FindFile(image, program.Words[0]) is { } script && IsShell(script) && !Execs().IsMatch(script))

@@ -29,7 +29,7 @@ internal sealed class PipCacheOff() : Rule(
             foreach (var assignment in instruction.Assignments.Where(IsThrottle))
             {
                 yield return image.Find(this, assignment.Name.Span,
-                    $"{assignment.Name} has pip download and compile everything again in each build, here and in all images that stand on this one, and keeps cache mounts empty. {Advice}",
+                    $"{assignment.Name} has pip download and compile everything again in each build, here and in all images that are based on this one, and keeps cache mounts empty. {Advice}",
                     FixOf(image, stage, instruction, assignment));
             }
         }

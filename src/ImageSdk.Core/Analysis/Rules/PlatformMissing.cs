@@ -6,9 +6,9 @@ using ImageSdk.References;
 
 namespace ImageSdk.Analysis.Rules;
 
-/// <summary>IMG1312: an image is to be published for a platform that its base is not there for.</summary>
+/// <summary>IMG1312: an image is to be built for a platform that its base has no image for.</summary>
 internal sealed class PlatformMissing() : Rule(
-    "IMG1312", DiagnosticSeverity.Warning, "A base is not there for a platform", RolloutStep.Pinning, OperatingSystems.Any)
+    "IMG1312", DiagnosticSeverity.Warning, "A base has no image for a platform", RolloutStep.Pinning, OperatingSystems.Any)
 {
     internal override IEnumerable<Finding> Analyze(AnalyzedImage image)
     {
@@ -26,8 +26,8 @@ internal sealed class PlatformMissing() : Rule(
             if (missing.Count > 0)
             {
                 yield return image.Find(this, external.Span,
-                    $"'{external.Use.Name}' is not there for {string.Join(" and ", missing)}, only for {string.Join(", ", entry.Platforms.Keys)}, so publishing fails at the end of the others. "
-                    + "Leave the platform out of ImagePlatforms, or choose a base that has it.");
+                    $"'{external.Use.Name}' has no image for {string.Join(" and ", missing)}, so building for {(missing.Count == 1 ? "this platform" : "these platforms")} fails. "
+                    + $"Its platforms are {string.Join(", ", entry.Platforms.Keys)}. Build for one of them (ImagePlatforms, or the options -r, -a and --os), or choose a base that has the platform.");
             }
         }
     }

@@ -23,7 +23,7 @@ internal sealed class UnquotedSpecifier() : Rule(
                     var span = TextSpan.FromBounds(word.Span.Start, redirections[^1].Span.End);
                     var text = image.Dockerfile.Source.Slice(span);
                     yield return image.Find(this, span,
-                        $"To the shell, {text} is {word.Raw} with a redirection to or from a file '{redirections[0].Target}': there is no version limit, and the output of the command is gone. Write \"{text}\".",
+                        $"To the shell, {text} is {word.Raw} with a redirection to or from a file '{redirections[0].Target}'. So the version has no limit, and the output of the command is lost. Write \"{text}\".",
                         CanQuote(run, line.Command, text) ? Fix.Of(image.Edit(span, $"\"{text.Replace("\"", "", StringComparison.Ordinal)}\"")) : null);
                 }
             }

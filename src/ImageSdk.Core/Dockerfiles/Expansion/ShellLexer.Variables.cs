@@ -14,9 +14,10 @@ internal sealed partial class ShellLexer
             return Lookup(name) ?? (KeepsUnset ? "$" + name : "");
         }
 
-        _at++;
-        if (IsAtEnd)
-            return Fail("'}' is missing");
+        // BuildKit names the character after the name, often a quote, which says nothing to somebody who forgot the brace.
+        var isClosed = text.IndexOf('}', _at++) >= 0;
+        if (!isClosed)
+            return Fail($"'}}' is missing after '${{{ReadName()}'");
         return text[_at] is '{' or '}' or ':' ? Fail("no variable is named in ${…}") : ReadBraced(ReadName());
     }
 

@@ -47,8 +47,8 @@ internal sealed class ComposeCheck
         foreach (var dependency in _family.Services.SelectMany(image => image.Dependencies).Where(dependency => !known.Contains(dependency.Service)))
         {
             Wrong(dependency.Location, _family.Images.Any(image => image.Service == dependency.Service)
-                ? $"ImageComposeDependsOn '{dependency.Service}': that image is no service, because others stand on it or its project says so. Set ImageComposeService to true in its project, or wait for another."
-                : $"ImageComposeDependsOn '{dependency.Service}': there is no such service. {Known(_family.Services)} For an image of the solution compose the solution; what only compose.override.yaml has is waited for there.");
+                ? $"ImageComposeDependsOn '{dependency.Service}': that image is not a service, because other images are based on it or its project says so. Set ImageComposeService to true in its project, or wait for another."
+                : $"ImageComposeDependsOn '{dependency.Service}': no service has that name. {Known(_family.Services)} For an image of the solution, compose the solution. To wait for a service that only compose.override.yaml has, write depends_on there.");
         }
     }
 

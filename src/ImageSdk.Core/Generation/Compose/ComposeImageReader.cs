@@ -62,7 +62,7 @@ public sealed partial class ComposeImageReader(DeclaredItem image, IReadOnlyList
         if (chosen.Length == 0) return NoService().Replace(image["ImageVariant"].Length > 0 ? $"{image["Name"]}-{image["ImageVariant"]}" : image["Name"], "-");
 
         if (NoService().IsMatch(chosen))
-            Wrong(Property("ImageComposeServiceName", chosen), $"ImageComposeServiceName is '{chosen}', which is no name of a service. Use letters, digits and ._- only.");
+            Wrong(Property("ImageComposeServiceName", chosen), $"ImageComposeServiceName is '{chosen}', which is not a valid name of a service. Use letters, digits and ._- only.");
         return chosen;
     }
 

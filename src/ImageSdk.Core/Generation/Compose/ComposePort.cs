@@ -18,10 +18,10 @@ public sealed record ComposePort(string Container, string Host)
     public static bool TryParse(string include, string type, string host, [NotNullWhen(true)] out ComposePort? port, [NotNullWhen(false)] out string? problem)
     {
         var protocol = type.ToLowerInvariant();
-        problem = !IsPort(include) ? $"ContainerPort '{include}' is no port from 1 to 65535, and no range of them."
+        problem = !IsPort(include) ? $"ContainerPort '{include}' is neither a port from 1 to 65535 nor a range of ports."
             : protocol is not ("" or "tcp" or "udp") ? $"ContainerPort '{include}' has the Type '{type}'. Use tcp or udp."
             : host.Length > 0 && !IsHostPort(host)
-                ? $"ContainerPort '{include}' has the HostPort '{host}', which is no port. Write HostPort=\"8080\", or with the address that listens HostPort=\"127.0.0.1:8080\"."
+                ? $"ContainerPort '{include}' has the HostPort '{host}', which is not a valid port. Write HostPort=\"8080\", or with the address that listens HostPort=\"127.0.0.1:8080\"."
             : null;
         port = problem is null ? new ComposePort(protocol == "udp" ? $"{include}/udp" : include, host) : null;
         return port is not null;

@@ -23,7 +23,7 @@ public sealed partial record DeclaredModel(string Name, string Revision)
         string include, string revision, [NotNullWhen(true)] out DeclaredModel? model, [NotNullWhen(false)] out string? problem)
     {
         problem = !NameForm().IsMatch(include)
-                ? $"ImageModel '{include}' is no model of Hugging Face's hub. Write <ImageModel Include=\"ORGANISATION/NAME\" Revision=\"COMMIT\" />."
+                ? $"ImageModel '{include}' is not a valid name of a model on Hugging Face's hub. Write <ImageModel Include=\"ORGANISATION/NAME\" Revision=\"COMMIT\" />."
             : revision.Length > 0 && !RevisionForm().IsMatch(revision)
                 ? $"ImageModel '{include}' has the Revision '{revision}', which is neither a commit nor a tag nor a branch."
             : null;

@@ -74,11 +74,11 @@ public sealed partial record ModelCache
 
     private static string? Problem(string path, string variable, string volume) =>
         !PathForm().IsMatch(path) || path.Split('/').Any(part => part is "." or "..")
-            ? $"has the path '{path}', which is no path of a folder in the container. Write it in full, of letters, digits and ._-, without a slash at the end: /models/huggingface."
+            ? $"has the path '{path}', which is not a valid directory of the container. Write the full path, of letters, digits and ._-, without a slash at the end: /models/huggingface."
         : variable.Length > 0 && !VariableForm().IsMatch(variable)
-            ? $"has the Variable '{variable}', which is no name of an environment variable. Use letters, digits and underscores."
+            ? $"has the Variable '{variable}', which is not a valid name of an environment variable. Use letters, digits and underscores."
         : volume.Length > 0 && !VolumeForm().IsMatch(volume)
-            ? $"has the Volume '{volume}', which is no name of a volume. Use letters, digits and ._-, with a letter or a digit first."
+            ? $"has the Volume '{volume}', which is not a valid name of a volume. Use letters, digits and ._-, with a letter or a digit first."
         : null;
 
     /// <summary>The first character is that of a volume's name, which is made of the path.</summary>

@@ -95,7 +95,7 @@ internal static partial class RequirementLockFile
             else if (line.StartsWith("--", StringComparison.Ordinal))
                 options.Add(line);
             else
-                throw new DiagnosticException(DiagnosticDescriptors.RequirementLockUnusable.At(new SourceLocation(path, number + 1, 1), $"'{line.Trim()}' is no line of a lock of requirements. Undo the edit, or delete the file and lock again: dotnet build -t:ImageLockRequirements."));
+                throw new DiagnosticException(DiagnosticDescriptors.RequirementLockUnusable.At(new SourceLocation(path, number + 1, 1), $"'{line.Trim()}' is not a line that ImageSdk writes into a lock of requirements. Undo the edit, or delete the file and lock again: dotnet build -t:ImageLockRequirements."));
         }
 
         return new RequirementLock { Requested = requested, Options = options, Indexes = indexes, Platforms = platforms, Python = python, Packages = packages };

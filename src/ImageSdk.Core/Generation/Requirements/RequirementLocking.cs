@@ -82,7 +82,10 @@ public sealed class RequirementLocking
     {
         var (inputs, options) = RequirementInput.Read(item.Path);
         foreach (var input in inputs.Where(input => !input.CanBeLocked))
-            problems.Add(DiagnosticDescriptors.RequirementsUnresolved.At(input.Location, $"{input.Text} is a local path or a repository, and a lock has hashes of files of an index only. Build it as a package of an index, or keep it in a requirement file of its own and that file out of PipRequirements that are locked."));
+        {
+            problems.Add(DiagnosticDescriptors.RequirementsUnresolved.At(input.Location, $"'{input.Text}' is a local path or a repository, which has no hash, so it cannot be locked. "
+                + "Publish it as a package of an index, or remove the line and install it with a command: <ImageRun Include=\"pip install …\" />."));
+        }
 
         var path = RequirementLockFile.PathOf(item, declaration);
         if (File.Exists(path) && !RequirementLockFile.IsOurs(path))

@@ -1,6 +1,6 @@
 """Asks the pip of this image which packages requirement files stand for, and their indexes for the hashes of all files.
 
-Reads request.json beside itself, writes the answer to the path that it is given. What a user has to mend is part of
+Reads request.json beside itself, writes the answer to the path that it is given. What a user has to fix is part of
 the answer; nothing here fails for it. Standard library only, and what pip itself carries.
 """
 import base64
@@ -22,7 +22,7 @@ ARCHIVES = (".whl", ".tar.gz", ".zip", ".tar.bz2", ".tgz", ".tar.xz")
 
 
 class Problem(Exception):
-    """Something that the user has to mend."""
+    """Something that the user has to fix."""
 
 
 def main(answer_file):
@@ -55,7 +55,8 @@ class Pip:
         self.variables = dict(os.environ, PIP_DISABLE_PIP_VERSION_CHECK="1", PIP_NO_INPUT="1", PIP_ROOT_USER_ACTION="ignore", PIP_NO_COLOR="1")
         version = self.version()
         if version is None:
-            raise Problem("There is no pip in the image, and pip is what says which packages requirements stand for.")
+            raise Problem("The image has no pip, and ImageSdk asks pip which packages the requirements stand for. Start from an image that has pip, or install "
+                          "it with <AptPackage Include=\"python3-pip\" />.")
         if version >= OLDEST_PIP:
             return
         folder = tempfile.mkdtemp()
@@ -64,7 +65,7 @@ class Pip:
         self.variables["PYTHONPATH"] = folder
         sys.path.insert(0, folder)
         if made.returncode != 0 or (self.version() or (0,)) < OLDEST_PIP:
-            raise Problem("The pip of the image is %s, and needed is %s. It could not be had from the index: %s"
+            raise Problem("The image has pip %s, but only pip %s and later can report what they would install. The index did not provide a later pip: %s"
                           % (".".join(map(str, version)), ".".join(map(str, OLDEST_PIP)), last_lines(made)))
 
     def run(self, *arguments):
@@ -226,8 +227,8 @@ def read(entry, pages, files):
     """A package as the lock has it, from an entry of pip's report. Of some packages the file was chosen here, for its index."""
     name, version, source = entry["metadata"]["name"], entry["metadata"]["version"], entry["download_info"]
     if "archive_info" not in source:
-        raise Problem("%s comes from %s, which is no single file, so there is no hash for it. Build it as a package of an index, or keep it in a "
-                      "requirement file of its own, which is not locked." % (name, "a repository" if "vcs_info" in source else "a folder"))
+        raise Problem("%s comes from %s, which has no hash, so it cannot be locked. Publish it as a package of an index, or remove it from the requirement "
+                      "file and install it with a command: <ImageRun Include=\"pip install ...\" />." % (name, "a repository" if "vcs_info" in source else "a directory"))
     url = source["url"].partition("#")[0]
     own = (source["archive_info"].get("hashes") or {}).get("sha256") or (source["archive_info"].get("hash") or "").partition("sha256=")[2]
     is_direct = bool(entry.get("is_direct")) and not files.get(normal(name))

@@ -136,13 +136,13 @@ internal sealed partial class AptSection
     {
         if (item.Type == "AptPackage")
         {
-            if (!Package().IsMatch(item.Include)) _context.Wrong(item, $"'{item.Include}' is no name of a package: small letters, digits and + - . only, as in libsndfile1.");
-            if (item["Version"].Length > 0 && !Version().IsMatch(item["Version"])) _context.Wrong(item, $"Version of {item} is '{item["Version"]}', which is no version of a package.");
+            if (!Package().IsMatch(item.Include)) _context.Wrong(item, $"'{item.Include}' is not a valid name of a package. Use small letters, digits and + - . only, as in libsndfile1.");
+            if (item["Version"].Length > 0 && !Version().IsMatch(item["Version"])) _context.Wrong(item, $"Version of {item} is '{item["Version"]}', which is not a valid version of a package. Write it as apt shows it, such as 1.2.3-1.");
             if (item["Stage"] is not ("" or "build")) _context.Wrong(item, $"Stage of {item} is '{item["Stage"]}'. Use build for what only building needs, or nothing.");
             return;
         }
 
-        if (!SourceName().IsMatch(item.Include)) _context.Wrong(item, $"'{item.Include}' is no name for a file. Use letters, digits and dashes.");
+        if (!SourceName().IsMatch(item.Include)) _context.Wrong(item, $"'{item.Include}' is not a valid name for a file. Use letters, digits and dashes.");
         if (!Uri.TryCreate(item["Uri"], UriKind.Absolute, out var uri) || uri.Scheme is not ("http" or "https") || !Plain().IsMatch(item["Uri"]))
             _context.Wrong(item, $"Uri of {item} is '{item["Uri"]}'. Write the address of the repository, such as https://deb.example.com/debian.");
         if (!Plain().IsMatch(item["Suites"])) _context.Wrong(item, $"Suites of {item} is '{item["Suites"]}'. Write the release, such as bookworm.");

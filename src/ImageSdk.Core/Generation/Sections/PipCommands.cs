@@ -79,12 +79,12 @@ internal sealed class PipCommands
     private void Check(DeclaredItem index)
     {
         if (!Uri.TryCreate(index.Include, UriKind.Absolute, out var uri) || uri.Scheme is not ("http" or "https") || index.Include.Any(c => char.IsWhiteSpace(c) || "'\"$`\\;&|<>()".Contains(c)))
-            _context.Wrong(index, $"'{index.Include}' is no address of an index. Write it as https://pypi.example.com/simple.");
+            _context.Wrong(index, $"'{index.Include}' is not a valid address of an index. Write it as https://pypi.example.com/simple.");
         else if (uri.UserInfo.Length > 0)
             _context.Wrong(index, $"The address of {uri.Host} has a password in it, which would be in the image's history. Put it into a netrc, name that as an ImageSecret, and the secret's id as Secret of the PipIndex.");
         var secret = index["Secret"];
         if (secret.Length > 0 && _context.Of("ImageSecret").All(known => known.Include != secret))
-            _context.Wrong(index, $"Secret of {index} is '{secret}', and there is no such ImageSecret. Add <ImageSecret Include=\"{secret}\" File=\"…\" /> with a netrc.");
+            _context.Wrong(index, $"Secret of {index} is '{secret}', but the project has no ImageSecret of that name. Add <ImageSecret Include=\"{secret}\" File=\"…\" /> with a netrc.");
         if (secret.Length > 0) _context.CheckSecret(index, secret);
         if (secret.Length > 0 && _indexes.Any(other => other["Secret"].Length > 0 && other["Secret"] != secret))
             _context.Wrong(DiagnosticDescriptors.DeclarationContradicts, index, "Two indexes have different secrets. One netrc can have the passwords of several machines: name it for both.");

@@ -30,7 +30,7 @@ internal sealed class PythonSection
         if (_installer.Include is not ("" or "pip" or "uv")) context.Wrong(_installer, $"ImagePythonInstaller is '{_installer.Include}'. Use pip or uv.");
         var uv = context.Declaration.Property("ImageUv");
         if (uv.Include.Length > 0 && !(ImageRequest.TryParse(uv.Include, out var request, out _) && request.Range is null))
-            context.Wrong(uv, $"ImageUv is '{uv.Include}', which is no name of an image. Write it as ghcr.io/astral-sh/uv:0.8.");
+            context.Wrong(uv, $"ImageUv is '{uv.Include}', which is not a valid name of an image. Write it as ghcr.io/astral-sh/uv:0.8.");
         foreach (var tier in tiers) Check(tier);
 
         var brings = context.Of("AptPackage").Any(package => package["Stage"].Length == 0 && ImageBase.IsPython(package.Include.Split('=')[0]));

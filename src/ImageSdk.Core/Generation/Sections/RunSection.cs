@@ -29,7 +29,7 @@ internal sealed partial class RunSection
             foreach (var mount in Split(run["Mounts"]).Where(mount => !mount.StartsWith("type=", StringComparison.Ordinal) || !GenerationContext.FitsMount(mount)))
                 context.Wrong(run, $"Mounts of {run} has '{mount}'. Write a mount as BuildKit reads it, such as type=cache,target=/root/.npm.");
             foreach (var secret in Split(run["Secrets"]).Where(secret => context.Of("ImageSecret").All(known => known.Include != secret)))
-                context.Wrong(run, $"Secrets of {run} has '{secret}', and there is no such ImageSecret.");
+                context.Wrong(run, $"Secrets of {run} has '{secret}', but the project has no ImageSecret of that name.");
             foreach (var secret in Split(run["Secrets"])) context.CheckSecret(run, secret);
             CheckCommand(run, CommandOf(run));
         }

@@ -19,8 +19,9 @@ internal static partial class RuntimeSection
 
         var variables = context.Of("ContainerEnvironmentVariable");
         foreach (var variable in variables.Where(variable => !Variable().IsMatch(variable.Include)))
-            context.Wrong(variable, $"'{variable.Include}' is no name of a variable. Write <ContainerEnvironmentVariable Include=\"NAME\" Value=\"…\" />.");
-        foreach (var variable in variables) CheckValue(context, variable);
+            context.Wrong(variable, $"'{variable.Include}' is not a valid name of a variable. Write <ContainerEnvironmentVariable Include=\"NAME\" Value=\"…\" />.");
+        var names = variables.Select(variable => variable.Include).ToHashSet(StringComparer.Ordinal);
+        foreach (var variable in variables) CheckValue(context, variable, names);
         foreach (var same in variables.GroupBy(variable => variable.Include).Where(same => same.Select(variable => (variable["Value"], Expands(variable))).Distinct().Count() > 1))
             context.Wrong(DiagnosticDescriptors.DeclarationContradicts, same.Last(), $"{same.Key} is set to '{same.First()["Value"]}' and to '{same.Last()["Value"]}'. Keep one of them.");
         if (variables.Count > 0)
@@ -102,21 +103,45 @@ internal static partial class RuntimeSection
     private static void CheckPort(GenerationContext context, DeclaredItem port)
     {
         if (!(int.TryParse(port.Include, NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number is > 0 and < 65536))
-            context.Wrong(port, $"'{port.Include}' is no port. Use a number from 1 to 65535.");
+            context.Wrong(port, $"'{port.Include}' is not a valid port. Use a number from 1 to 65535.");
         if (port["Type"].ToLowerInvariant() is not ("" or "tcp" or "udp")) context.Wrong(port, $"Type of {port} is '{port["Type"]}'. Use tcp or udp.");
     }
 
-    private static void CheckValue(GenerationContext context, DeclaredItem variable)
+    /// <summary>Checks the value of a variable.</summary>
+    /// <param name="context">What the sections share.</param>
+    /// <param name="variable">The item.</param>
+    /// <param name="names">The variables that the project sets.</param>
+    private static void CheckValue(GenerationContext context, DeclaredItem variable, HashSet<string> names)
     {
         var (name, value) = (variable.Include, variable["Value"]);
         if (variable["Expand"].ToLowerInvariant() is not ("" or "true" or "false"))
             context.Wrong(variable, $"Expand of {variable} is '{variable["Expand"]}'. Use true or false.");
         else if (value.Contains('\n'))
             context.Wrong(variable, $"Value of {variable} has a line break, which ENV cannot hold. Write the value in one line, or copy it as a file with ImageContent.");
-        else if (Expands(variable) && VariableExpansion.Of(DockerfileWord.QuoteExpanded(value), '\\', _ => "x").Error is { } error)
-            context.Wrong(variable, $"Value of {variable} cannot be expanded: {error}. Write variables as $NAME or ${{NAME}}.");
-        else if (!Expands(variable) && (RefersTo(value, "$" + name) || RefersTo(value, "${" + name)))
+        else if (Expands(variable))
+            CheckExpansion(context, variable, names);
+        else if (RefersTo(value, "$" + name) || RefersTo(value, "${" + name))
             context.Wrong(variable, $"Value of {variable} refers to ${name} itself, but a value arrives in the image as written, so {name} would hold the text '${name}'. Add Expand=\"true\".");
+    }
+
+    /// <summary>Refuses references that BuildKit certainly replaces with something else than the project says. What the base image sets is not known.</summary>
+    private static void CheckExpansion(GenerationContext context, DeclaredItem variable, HashSet<string> names)
+    {
+        var expansion = VariableExpansion.Of(DockerfileWord.QuoteExpanded(variable["Value"]), '\\', _ => "x");
+        if (expansion.Error is { } error)
+        {
+            context.Wrong(variable, $"Value of {variable} cannot be expanded: {error}. Write variables as $NAME or ${{NAME}}.");
+        }
+        else if (expansion.Set.FirstOrDefault(name => name.Length == 0 || !(char.IsLetter(name[0]) || name[0] == '_')) is { } parameter)
+        {
+            context.Wrong(variable, $"Value of {variable} has '${parameter}', which is not a variable, so BuildKit replaces it with nothing. "
+                + "With Expand=\"true\" no '$' can be escaped: remove Expand, and write the values of the variables themselves.");
+        }
+        else if (expansion.Set.FirstOrDefault(name => name != variable.Include && names.Contains(name)) is { } sibling)
+        {
+            context.Wrong(variable, $"Value of {variable} refers to ${sibling}, which the same project sets. BuildKit sets all of them at once, so it would insert the value "
+                + $"that the base image has for {sibling}, or nothing. Write the value of {sibling} instead of ${sibling}.");
+        }
     }
 
     /// <summary>Whether a text has a reference to a variable, and not to one with a longer name.</summary>

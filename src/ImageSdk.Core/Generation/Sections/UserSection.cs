@@ -18,7 +18,7 @@ internal sealed partial class UserSection
         _context = context;
         _user = context.Declaration.Property("ContainerUser");
         var id = context.Declaration.Property("ImageUserId");
-        if (!Account().IsMatch(_user.Include)) context.Wrong(_user, $"ContainerUser is '{_user.Include}', which is no name of a user: small letters, digits, - and _.");
+        if (!Account().IsMatch(_user.Include)) context.Wrong(_user, $"ContainerUser is '{_user.Include}', which is not a valid name of a user. Use small letters, digits, - and _.");
         if (id.Include.Length > 0 && !(uint.TryParse(id.Include, NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number is > 0 and < 60000))
             context.Wrong(id, $"ImageUserId is '{id.Include}'. Use a number from 1 to 59999.");
 
@@ -116,7 +116,7 @@ internal sealed partial class UserSection
     {
         var parts = item["Owner"].Split(':');
         if (parts.Length > 2 || !parts.All(part => Account().IsMatch(part) && (part.Length > 0 || parts.Length == 1))) _context.Wrong(item, $"Owner of {item} is '{item["Owner"]}'. Write the name or the number of a user.");
-        if (item.Type == "ImageDirectory" && item["Mode"].Length > 0 && !Octal().IsMatch(item["Mode"])) _context.Wrong(item, $"Mode of {item} is '{item["Mode"]}', which is no mode. Write it as 0755.");
+        if (item.Type == "ImageDirectory" && item["Mode"].Length > 0 && !Octal().IsMatch(item["Mode"])) _context.Wrong(item, $"Mode of {item} is '{item["Mode"]}', which is not a valid mode. Write it as 0755.");
     }
 
     [GeneratedRegex(@"^([a-z_][a-z0-9_-]{0,31}|[0-9]{1,10})?\z")]
