@@ -28,8 +28,7 @@ internal static partial class BuildxFailure
         var message = progress.FailedStep is { } step ? $"{ForeignText.Line(step)}: {reason}" : reason;
         if (reason.Contains("no match for platform in manifest", StringComparison.Ordinal))
         {
-            message += $" This image is not available for {(request.Plan.Platforms.Count == 1 ? request.Plan.Platforms[0] : "one of the platforms that are built")}. "
-                + "Build for a platform that it has (ImagePlatforms, or the options -r, -a and --os), or choose another image; images.lock.json lists its platforms.";
+            message += MissingPlatform(request, progress);
         }
 
         if (ForeignPlatform(request, progress) is { } platform)
@@ -71,6 +70,26 @@ internal static partial class BuildxFailure
             : null;
     }
 
+    /// <summary>Says which platform a registry has no image for, and what to write: in the Dockerfile if the instruction names its platform there.</summary>
+    private static string MissingPlatform(BuildxRequest request, BuildxProgress progress)
+    {
+        const string Advice = "or choose another image; images.lock.json lists its platforms.";
+        if (OwnPlatform().Match(progress.Text) is { Success: true } own)
+        {
+            var name = own.Groups["platform"].Value;
+            var unknown = Platform.TryParse(name, out var platform, out _) && PlatformNames.FindUnknown(platform) is { } reason ? $" {reason}" : "";
+            return $" This image is not available for {ForeignText.Line(name)}.{unknown} Write another --platform, {Advice}";
+        }
+
+        var wanted = request.Plan.Platforms switch
+        {
+            [] => "the platform of the builder",
+            [var only] => only,
+            var several => $"one of {string.Join(", ", several)}",
+        };
+        return $" This image is not available for {wanted}. Build for a platform that it has (ImagePlatforms, or the options -r, -a and --os), {Advice}";
+    }
+
     /// <summary>The platform whose programs the builder could not run; null when something else failed, or a program of this
     /// machine's platform is broken.</summary>
     private static Platform? ForeignPlatform(BuildxRequest request, BuildxProgress progress)
@@ -101,6 +120,10 @@ internal static partial class BuildxFailure
 
     [GeneratedRegex(@"^\[(?<platform>\w+/\w+(/\w+)?) ", RegexOptions.ExplicitCapture)]
     private static partial Regex StepPlatform();
+
+    /// <summary>The platform that the failing line names itself, unless a variable does.</summary>
+    [GeneratedRegex(@"^\s*\d+ \| >>> .*--platform=(?<platform>[^\s$]+)(\s|$)", RegexOptions.Multiline | RegexOptions.ExplicitCapture)]
+    private static partial Regex OwnPlatform();
 
     /// <summary>The excerpt that buildx prints after a failure marks the failing lines with <c>&gt;&gt;&gt;</c>.</summary>
     [GeneratedRegex(@"^\s*(?<line>\d+) \| >>> ", RegexOptions.Multiline | RegexOptions.ExplicitCapture)]

@@ -141,7 +141,7 @@ public sealed class DockerfileNamesTests
     [TestMethod]
     [DataRow("FROM localhost:5000/x/base:v2\n", "localhost:5000/x/base:v2", null)]
     [DataRow("FROM python\n", "docker.io/library/python:latest", null)]
-    [DataRow("ARG TAG=v2\nFROM scratch\nCOPY --from=localhost:5000/x/base:$TAG /x /x\n", "localhost:5000/x/base:v2", null)]
+    [DataRow("ARG TAG=v2\nFROM localhost:5000/x/base:$TAG\n", "localhost:5000/x/base:v2", null)]
     [DataRow("FROM localhost:5000/x/base:v2\n", "localhost:5000/x/base:v1", "no stage that is built names that image. Did you mean localhost:5000/x/base:v2?")]
     [DataRow("FROM python AS unused\nFROM scratch\n", "python", "no stage that is built names that image.")]
     [DataRow("FROM localhost:5000/x/base:cpu\n", "localhost:5000/x/base:cpu", "it is the image of the referenced project base.imageproj")]

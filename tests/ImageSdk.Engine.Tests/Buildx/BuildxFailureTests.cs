@@ -78,12 +78,21 @@ public sealed class BuildxFailureTests
     }
 
     [TestMethod]
-    public void An_image_that_is_not_for_the_platform_leads_to_the_property()
+    [DataRow("", "FROM busybox:1.36", "not available for the platform of the builder. Build for a platform that it has (ImagePlatforms,")]
+    [DataRow("linux/riscv64", "FROM busybox:1.36", "not available for linux/riscv64. Build for")]
+    [DataRow("linux/amd64;linux/riscv64", "FROM busybox:1.36", "not available for one of linux/amd64, linux/riscv64. Build for")]
+    [DataRow("linux/amd64", "FROM --platform=linux/arm/v5 busybox:1.36", "not available for linux/arm/v5. Write another --platform, or")]
+    [DataRow("linux/amd64", "FROM --platform=linux/amd46 busybox:1.36", "not available for linux/amd46. 'amd46' is not a known architecture. Did you mean amd64? Write another --platform, or")]
+    [DataRow("linux/amd64", "FROM --platform=$TARGETPLATFORM busybox:1.36", "not available for linux/amd64. Build for")]
+    public void An_image_that_is_not_for_the_platform_leads_to_what_names_the_platform(string platforms, string instruction, string message)
     {
-        var failure = Describe(Excerpt, "ERROR: failed to solve: busybox:1.36: failed to resolve source metadata: no match for platform in manifest: not found");
+        var request = Requests.Of("/x/app.imageproj");
+        var failure = Describe(
+            request with { Plan = request.Plan with { Platforms = platforms.Split(';', StringSplitOptions.RemoveEmptyEntries) } },
+            $"Dockerfile:3\n--------------------\n   2 |     # base\n   3 | >>> {instruction}\n   4 |     RUN --platform=no true\n", "ERROR: failed to solve: busybox:1.36: failed to resolve source metadata: no match for platform in manifest: not found");
 
         Assert.AreEqual(("/x/Dockerfile", 3), (failure.Location.File, failure.Location.Line));
-        StringAssert.Contains(failure.Message, "ImagePlatforms");
+        StringAssert.Contains(failure.Message, message);
     }
 
     [TestMethod]
