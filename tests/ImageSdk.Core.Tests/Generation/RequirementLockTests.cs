@@ -172,6 +172,19 @@ public sealed class RequirementLockTests
         Assert.DoesNotContain("\"waves==1.0\"", RequirementLocking.Prepare(Declare("audio\nwaves\n"), forceEvaluate: true)!.Dockerfile.Text);
     }
 
+    /// <summary>Every requirement file of a locked project is locked, so another file would be no way out.</summary>
+    [TestMethod]
+    [DataRow("git+https://example.com/audio.git")]
+    [DataRow("./audio")]
+    public void A_requirement_without_a_hash_is_an_error_that_says_how_to_install_it_all_the_same(string requirement)
+    {
+        var error = Assert.ThrowsExactly<DiagnosticException>(() => RequirementLocking.Prepare(Declare($"waves\n{requirement}\n"), forceEvaluate: false)).Diagnostics.Single();
+
+        Assert.AreEqual(("IMG6043", 2), (error.Descriptor.Code, error.Location.Line));
+        Assert.Contains($"'{requirement}' is a local path or a repository, which has no hash, so it cannot be locked.", error.Message);
+        Assert.Contains("install it with a command: <ImageRun Include=", error.Message);
+    }
+
     private static string Found(IEnumerable<Diagnostic> diagnostics) =>
         string.Join(' ', diagnostics.Select(found => $"{found.Descriptor.Code} {Path.GetFileName(found.Location.File)}:{found.Location.Line}"));
 
