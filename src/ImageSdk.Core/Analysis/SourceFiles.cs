@@ -1,4 +1,3 @@
-using System.Text;
 using ImageSdk.Storage;
 
 namespace ImageSdk.Analysis;
@@ -9,7 +8,7 @@ namespace ImageSdk.Analysis;
 public sealed class SourceFiles
 {
     private readonly Func<string, IEnumerable<FolderEntry>> _list;
-    private readonly Dictionary<string, string?> _texts = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, FileText?> _texts = new(StringComparer.Ordinal);
     private readonly SortedDictionary<string, string?> _originals = new(StringComparer.Ordinal);
 
     /// <summary>The files of this machine.</summary>
@@ -27,11 +26,15 @@ public sealed class SourceFiles
 
     /// <summary>The files that were changed: path, text before (null for a new file) and text now, sorted by path.</summary>
     public IEnumerable<(string Path, string? Before, string After)> Changed =>
-        _originals.Where(file => _texts[file.Key] != file.Value).Select(file => (file.Key, file.Value, _texts[file.Key]!));
+        _originals.Where(file => Find(file.Key) != file.Value).Select(file => (file.Key, file.Value, Find(file.Key)!));
 
     /// <summary>The text of a file; null when it is not there or cannot be read.</summary>
     /// <param name="path">The full path.</param>
-    public string? Find(string path)
+    public string? Find(string path) => FindText(path)?.Text;
+
+    /// <summary>The text of a file, and whether it is UTF-8; null when it is not there or cannot be read.</summary>
+    /// <param name="path">The full path.</param>
+    public FileText? FindText(string path)
     {
         if (!_texts.TryGetValue(path, out var text))
             _texts[path] = text = Load(path);
@@ -47,7 +50,7 @@ public sealed class SourceFiles
     {
         var prefix = folder.TrimEnd(Path.DirectorySeparatorChar) + Path.DirectorySeparatorChar;
         var made = _originals.Keys.Where(path => path.StartsWith(prefix, StringComparison.Ordinal) && _texts[path] is not null)
-            .Select(path => (Parts: path[prefix.Length..].Split(Path.DirectorySeparatorChar, 2), Size: (long)_texts[path]!.Length))
+            .Select(path => (Parts: path[prefix.Length..].Split(Path.DirectorySeparatorChar, 2), Size: (long)_texts[path]!.Text.Length))
             .GroupBy(file => file.Parts[0])
             .Select(group => new FolderEntry(group.Key, group.First().Parts.Length > 1, group.First().Parts.Length > 1 ? 0 : group.First().Size)).ToList();
         foreach (var entry in made)
@@ -70,25 +73,25 @@ public sealed class SourceFiles
     {
         var before = Find(path);
         _originals.TryAdd(path, before);
-        _texts[path] = text;
+        _texts[path] = FileText.Of(text);
     }
 
     /// <summary>Says which text a file will have, as another image's fixes leave it; that is no change of this image.</summary>
     /// <param name="path">The full path.</param>
     /// <param name="text">The text.</param>
-    public void Assume(string path, string text) => _texts[path] = text;
+    public void Assume(string path, string text) => _texts[path] = FileText.Of(text);
 
     /// <summary>Takes a change back.</summary>
     /// <param name="path">The full path.</param>
     /// <param name="text">The text before it; null when there was no file.</param>
-    internal void Restore(string path, string? text) => _texts[path] = text;
+    internal void Restore(string path, string? text) => _texts[path] = text is null ? null : FileText.Of(text);
 
     /// <summary>The byte order mark belongs to the text: what is written back has it again.</summary>
-    private static string? Load(string path)
+    private static FileText? Load(string path)
     {
         try
         {
-            return File.Exists(path) ? Encoding.UTF8.GetString(TextFile.ReadBytes(path)) : null;
+            return File.Exists(path) ? TextFile.ReadText(path) : null;
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {

@@ -45,7 +45,7 @@ public sealed class IgnoreFile
         string path = dockerfile is not null && File.Exists(own) ? own : System.IO.Path.Combine(contextDirectory, ".dockerignore");
         try
         {
-            return File.Exists(path) ? Parse(TextFile.Read(path), path) : None;
+            return File.Exists(path) ? Parse(TextFile.ReadText(path), path) : None;
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
@@ -58,13 +58,23 @@ public sealed class IgnoreFile
     /// <param name="text">The text.</param>
     /// <param name="path">The file's path, for messages.</param>
     /// <exception cref="DiagnosticException">IMG1005, one for each line that is not a pattern.</exception>
-    public static IgnoreFile Parse(string text, string path)
+    public static IgnoreFile Parse(string text, string path) => Parse(FileText.Of(text), path);
+
+    /// <summary>Reads the text of an ignore file, which has to be UTF-8 outside of comments.</summary>
+    /// <param name="file">The text.</param>
+    /// <param name="path">The file's path, for messages.</param>
+    /// <exception cref="DiagnosticException">IMG1005, one for each line that is not a pattern.</exception>
+    public static IgnoreFile Parse(FileText file, string path)
     {
+        if (file.OtherEncoding is not null)
+            throw new DiagnosticException(DiagnosticDescriptors.InvalidIgnorePattern.At(new SourceLocation(path, 1, 1), DescribeEncoding(file)));
+        string text = file.Text;
         var rules = new List<IgnoreRule>();
         var patterns = new List<PathPattern>();
         var problems = new List<Diagnostic>();
         int line = 0;
-        ReadOnlySpan<char> content = text.StartsWith('\uFEFF') ? text.AsSpan(1) : text;
+        int mark = text.StartsWith('\uFEFF') ? 1 : 0;
+        ReadOnlySpan<char> content = text.AsSpan(mark);
         foreach (Range range in content.Split('\n'))
         {
             line++;
@@ -73,6 +83,14 @@ public sealed class IgnoreFile
             if (rule.Length == 0 || written[0] == '#')
                 continue;
             var location = new SourceLocation(path, line, 1 + written.Length - written.TrimStart().Length);
+            int invalid = file.FindInvalid(range.Start.Value + mark, range.End.Value + mark);
+            if (invalid >= 0)
+            {
+                var place = new SourceLocation(path, line, invalid - mark - range.Start.Value + 1);
+                problems.Add(DiagnosticDescriptors.InvalidIgnorePattern.At(place, DescribeEncoding(file)));
+                break;
+            }
+
             string normalized = Normalize(rule);
             if (PathPattern.TryParse(normalized, out PathPattern? pattern))
             {
@@ -107,6 +125,9 @@ public sealed class IgnoreFile
         int index = rooted.Length == 0 ? -1 : Patterns.FindDeciding(rooted);
         return index < 0 ? null : Rules[index];
     }
+
+    private static string DescribeEncoding(FileText text) =>
+        $"The ignore file cannot be read: its text {text.Problem}. Its patterns would keep nothing out of the context. Save the file as UTF-8.";
 
     internal static string DescribeInvalid(string pattern) =>
         $"'{pattern}' is not a pattern, and BuildKit would stop with \"syntax error in pattern\". Brackets enclose characters and "

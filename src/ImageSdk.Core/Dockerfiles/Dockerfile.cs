@@ -1,4 +1,5 @@
 using ImageSdk.Diagnostics;
+using ImageSdk.Storage;
 
 namespace ImageSdk.Dockerfiles;
 
@@ -75,7 +76,11 @@ public sealed class Dockerfile
     /// <summary>Parses a Dockerfile. Never throws: what is wrong stands in <see cref="Diagnostics"/>.</summary>
     /// <param name="text">The text of the file, with its byte order mark and its own line endings.</param>
     /// <param name="path">The path of the file as the user knows it, for messages.</param>
-    public static Dockerfile Parse(string text, string path) => new DockerfileParser(new SourceText(text, path)).Parse();
+    public static Dockerfile Parse(string text, string path) => Parse(FileText.Of(text), path);
+
+    /// <summary>Parses a Dockerfile, which has to be UTF-8.</summary>
+    /// <inheritdoc cref="Parse(string, string)"/>
+    public static Dockerfile Parse(FileText text, string path) => new DockerfileParser(new SourceText(text.Text, path), text).Parse();
 
     /// <summary>The text of the file, put together from its elements.</summary>
     public override string ToString() => string.Concat(Elements);

@@ -106,7 +106,14 @@ internal sealed record RequirementTier(DeclaredItem Item, string File, IReadOnly
             }
 
             _paths.Add(path);
-            var file = RequirementFile.Parse(new SourceText(TextFile.Read(path), path));
+            var text = TextFile.ReadText(path);
+            if (RequirementEncoding.Check(text, path) is { } wrong)
+            {
+                problems.Add(wrong);
+                return false;
+            }
+
+            var file = RequirementFile.Parse(new SourceText(text.TextWithoutMark, path));
             _requirements += file.Requirements.Count;
             _hashed += file.Requirements.Count(requirement => requirement.HasHashes);
             AddLocalFiles(file, Path.GetDirectoryName(path)!, problems);

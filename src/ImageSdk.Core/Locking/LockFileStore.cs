@@ -1,6 +1,5 @@
-using System.Text;
-using System.Text.Unicode;
 using ImageSdk.Diagnostics;
+using ImageSdk.Dockerfiles;
 using ImageSdk.Storage;
 
 namespace ImageSdk.Locking;
@@ -22,8 +21,8 @@ public static class LockFileStore
         try
         {
             // Others may replace the file while it is open; this reader keeps what it opened.
-            var bytes = TextFile.ReadBytes(path);
-            return Utf8.IsValid(bytes) ? LockFile.Parse(Encoding.UTF8.GetString(bytes), path) : throw NotUtf8(bytes, path);
+            var text = TextFile.ReadText(path);
+            return text.IsUtf8 ? LockFile.Parse(text.Text, path) : throw NotUtf8(text, path);
         }
         catch (Exception error) when (error is FileNotFoundException or DirectoryNotFoundException)
         {
@@ -73,13 +72,9 @@ public static class LockFileStore
         }
     }
 
-    private static DiagnosticException NotUtf8(byte[] bytes, string path)
-    {
-        Utf8.ToUtf16(bytes, new char[bytes.Length], out var valid, out _, replaceInvalidSequences: false);
-        var encoding = bytes is [0xFF, 0xFE, ..] or [0xFE, 0xFF, ..] ? "UTF-16" : "not UTF-8 from here on";
-        return new DiagnosticException(DiagnosticDescriptors.LockFileDamaged.At(LockFilePosition.Of(valid, bytes, path),
-            $"The lock file cannot be read: its text is {encoding}. Save it as UTF-8, or take it from the last commit, then restore."));
-    }
+    private static DiagnosticException NotUtf8(FileText text, string path) => new(DiagnosticDescriptors.LockFileDamaged.At(
+        new SourceText(text.Text, path).LocationAt(text.FirstInvalid),
+        $"The lock file cannot be read: its text {text.Problem}. Save it as UTF-8, or take it from the last commit, then restore."));
 
     private static DiagnosticException Unavailable(string path, string problem, Exception cause) => new(
         DiagnosticDescriptors.LockFileUnavailable.At(new SourceLocation(path), $"The lock file {problem.TrimEnd('.')}."), cause);

@@ -16,6 +16,7 @@ public sealed class DockerfileNames
     private readonly IReadOnlyList<Platform> _platforms;
     private readonly IReadOnlyList<ParentImage> _allParents;
     private readonly LockFile _lock;
+    private readonly FileText _text;
     private readonly KnownNames _known;
     private readonly Dictionary<string, (ImageRequest Request, ImageUse Use)> _external = new(StringComparer.Ordinal);
     private readonly Dictionary<string, ParentImage> _parents = new(StringComparer.Ordinal);
@@ -23,15 +24,15 @@ public sealed class DockerfileNames
     private readonly SortedList<string, NamedDirectory> _directories = new(StringComparer.Ordinal);
 
     private DockerfileNames(
-        ImageDefinition definition, IReadOnlyList<Platform> platforms, IReadOnlyList<ParentImage> parents, LockFile lockFile, string text)
+        ImageDefinition definition, IReadOnlyList<Platform> platforms, IReadOnlyList<ParentImage> parents, LockFile lockFile, FileText text)
     {
-        (_definition, _platforms, _allParents, _lock, Text) = (definition, platforms, parents, lockFile, text);
+        (_definition, _platforms, _allParents, _lock, _text) = (definition, platforms, parents, lockFile, text);
         _known = new KnownNames(definition, parents);
         Read();
     }
 
-    /// <summary>The Dockerfile's text.</summary>
-    public string Text { get; }
+    /// <summary>The Dockerfile's text, without a byte order mark.</summary>
+    public string Text => _text.TextWithoutMark;
 
     /// <summary>The image that the final stage starts from as the Dockerfile names it; empty for scratch.</summary>
     public string Base { get; private set; } = "";
@@ -76,14 +77,14 @@ public sealed class DockerfileNames
     /// <exception cref="DiagnosticException">IMG1001 to IMG1003: the Dockerfile cannot be read; IMG2001: a name is no reference; IMG2009: it has two meanings.</exception>
     public static DockerfileNames Read(
         ImageDefinition definition, IReadOnlyList<Platform> platforms, IReadOnlyList<ParentImage> parents, LockFile lockFile) =>
-        new(definition, platforms, parents, lockFile, TextFile.Read(definition.Dockerfile));
+        new(definition, platforms, parents, lockFile, TextFile.ReadText(definition.Dockerfile));
 
     /// <summary>The same with what another lock knows of external images.</summary>
     public DockerfileNames With(LockFile lockFile) =>
-        lockFile.Equals(_lock) ? this : new(_definition, _platforms, _allParents, lockFile, Text);
+        lockFile.Equals(_lock) ? this : new(_definition, _platforms, _allParents, lockFile, _text);
 
     /// <summary>The same for another platform.</summary>
-    public DockerfileNames For(Platform platform) => new(_definition, [platform], _allParents, _lock, Text);
+    public DockerfileNames For(Platform platform) => new(_definition, [platform], _allParents, _lock, _text);
 
     /// <summary>Stops when a name that looks external is built by a project that is not referenced.</summary>
     /// <exception cref="DiagnosticException">IMG2008, one for each such name.</exception>
@@ -174,7 +175,7 @@ public sealed class DockerfileNames
 
     private void Read()
     {
-        var dockerfile = Dockerfile.Parse(Text, _definition.Dockerfile);
+        var dockerfile = Dockerfile.Parse(_text, _definition.Dockerfile);
         var reads = new List<ContextRead>();
         foreach (var platform in _platforms.DefaultIfEmpty(ImageDefinition.Host))
         {

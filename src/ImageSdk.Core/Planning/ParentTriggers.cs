@@ -14,7 +14,7 @@ public static class ParentTriggers
     {
         try
         {
-            var tree = Dockerfile.Parse(TextFile.Read(dockerfile), dockerfile);
+            var tree = Dockerfile.Parse(TextFile.ReadText(dockerfile), dockerfile);
             return tree.Diagnostics.Count == 0 ? Triggers.TextsOf(TargetStage.Find(tree, target)) : [];
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException or DiagnosticException)

@@ -43,7 +43,7 @@ public static class PublishedCredentials
         var secret = own.Where(PredefinedArguments.IsProxy).Concat(configured).ToHashSet(StringComparer.Ordinal);
         if (secret.Count == 0) return problems;
 
-        problems.AddRange(DeclaredIn(Dockerfile.Parse(TextFile.Read(definition.Dockerfile), definition.Dockerfile), definition.Target)
+        problems.AddRange(DeclaredIn(Dockerfile.Parse(TextFile.ReadText(definition.Dockerfile), definition.Dockerfile), definition.Target)
             .Where(name => secret.Contains(name.Value)).DistinctBy(name => name.Value).Select(name => DiagnosticDescriptors.CredentialsPublished.At(name.Location,
                 $"ARG {name.Value} writes its value into the history of the image, and the proxy that it is given has a user name or password. Remove the line: RUN has {name.Value} without it.")));
         return problems;

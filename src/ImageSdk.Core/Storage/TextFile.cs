@@ -16,11 +16,11 @@ public static class TextFile
     /// <exception cref="UnusableFileException">It is not a regular file, or too large.</exception>
     /// <exception cref="IOException">It is not there, or cannot be read.</exception>
     /// <exception cref="UnauthorizedAccessException">It may not be read.</exception>
-    public static string Read(string path)
-    {
-        using var reader = new StreamReader(new MemoryStream(ReadBytes(path)), Encoding.UTF8);
-        return reader.ReadToEnd();
-    }
+    public static string Read(string path) => ReadText(path).TextWithoutMark;
+
+    /// <summary>The text of a file that has to be UTF-8, and whether it is.</summary>
+    /// <inheritdoc cref="Read(string)" path="/exception"/>
+    public static FileText ReadText(string path) => FileText.Decode(ReadBytes(path));
 
     /// <summary>The lines of a file.</summary>
     /// <inheritdoc cref="Read(string)" path="/exception"/>

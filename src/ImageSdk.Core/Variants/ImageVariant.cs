@@ -37,7 +37,7 @@ public sealed partial record ImageVariant(string Name, IReadOnlyList<string> All
     /// that cannot be read, whoever builds from it says so.
     /// </summary>
     public string FindStage(string dockerfile) => Name.Length > 0 && File.Exists(dockerfile)
-        && Dockerfile.Parse(TextFile.Read(dockerfile), dockerfile).Stages.Any(stage => string.Equals(stage.Name, Name, StringComparison.OrdinalIgnoreCase))
+        && Dockerfile.Parse(TextFile.ReadText(dockerfile), dockerfile).Stages.Any(stage => string.Equals(stage.Name, Name, StringComparison.OrdinalIgnoreCase))
             ? Name
             : "";
 

@@ -7,6 +7,29 @@ namespace ImageSdk.Tests.Contexts;
 public sealed class IgnoreFileTests
 {
     [TestMethod]
+    [DataRow("utf-16", 1, 1, "its text is UTF-16")]
+    [DataRow("iso-8859-1", 3, 4, "not UTF-8 from here on")]
+    public void A_file_in_another_encoding_is_an_error_at_the_first_character_that_shows_it(string encoding, int line, int column, string problem)
+    {
+        using var context = new TemporaryContext();
+        File.WriteAllText(Path.Combine(context.Root, ".dockerignore"), "# caf\u00E9\na\ncaf\u00E9\ncaf\u00E9\n", System.Text.Encoding.GetEncoding(encoding));
+
+        var error = Assert.ThrowsExactly<DiagnosticException>(() => IgnoreFile.Load(context.Root)).Diagnostics.Single();
+
+        Assert.AreEqual(("IMG1005", line, column), (error.Descriptor.Code, error.Location.Line, error.Location.Column));
+        StringAssert.Contains(error.Message, problem);
+    }
+
+    [TestMethod]
+    public void A_comment_in_another_encoding_is_no_error()
+    {
+        using var context = new TemporaryContext();
+        File.WriteAllText(Path.Combine(context.Root, ".dockerignore"), "# caf\u00E9\nbin\n", System.Text.Encoding.Latin1);
+
+        Assert.IsTrue(IgnoreFile.Load(context.Root).IsIgnored("bin"));
+    }
+
+    [TestMethod]
     [DataRow("bin", "bin", true)]
     [DataRow("bin", "bin/app", true)]
     [DataRow("bin", "src/bin", false)]

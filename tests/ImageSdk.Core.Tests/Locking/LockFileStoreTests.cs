@@ -178,14 +178,17 @@ public sealed class LockFileStoreTests
     }
 
     [TestMethod]
-    [DataRow("utf-16", 1, 1, "its text is UTF-16")]
-    [DataRow("utf-16BE", 1, 1, "its text is UTF-16")]
-    [DataRow("iso-8859-1", 3, 8, "its text is not UTF-8 from here on")]
-    public void A_file_in_another_encoding_is_damaged_at_the_first_character_that_shows_it(string encoding, int line, int column, string problem)
+    [DataRow("utf-16", true, 1, 1, "its text is UTF-16")]
+    [DataRow("utf-16BE", true, 1, 1, "its text is UTF-16")]
+    [DataRow("utf-16", false, 1, 1, "its text is UTF-16")]
+    [DataRow("iso-8859-1", false, 3, 8, "its text is not UTF-8 from here on")]
+    public void A_file_in_another_encoding_is_damaged_at_the_first_character_that_shows_it(
+        string encoding, bool hasMark, int line, int column, string problem)
     {
         using var folder = new TemporaryFolder();
         var path = folder.File("images.lock.json");
-        File.WriteAllText(path, "{\n  \"version\": 1,\n  \"imagé\": {}\n}", System.Text.Encoding.GetEncoding(encoding));
+        var text = (hasMark ? "\uFEFF" : "") + "{\n  \"version\": 1,\n  \"imagé\": {}\n}";
+        File.WriteAllBytes(path, System.Text.Encoding.GetEncoding(encoding).GetBytes(text));
 
         Assert.Contains(problem, Fails(() => LockFileStore.Read(path), "IMG2002", path, line, column));
     }

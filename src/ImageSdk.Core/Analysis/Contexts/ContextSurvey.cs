@@ -78,7 +78,7 @@ internal sealed class ContextSurvey
     {
         foreach (var path in new[] { OwnIgnoreFile(input), Path.Combine(input.ContextDirectory, ".dockerignore") })
         {
-            if (input.Files.Find(path) is not { } text)
+            if (input.Files.FindText(path) is not { } text)
                 continue;
             try
             {

@@ -47,7 +47,7 @@ public static class DockerfileFamily
     /// <summary>The images that a Dockerfile names; none where it cannot be evaluated, which its own analysis says.</summary>
     private static List<string> UsesOf(AnalysisInput input)
     {
-        if (input.Files.Find(input.Dockerfile) is not { } text)
+        if (input.Files.FindText(input.Dockerfile) is not { } text)
             return [];
         try
         {

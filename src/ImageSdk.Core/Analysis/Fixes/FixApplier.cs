@@ -85,7 +85,7 @@ public static class FixApplier
     }
 
     /// <summary>Not where a file is in another encoding than UTF-8: writing it back would spoil it.</summary>
-    private static bool IsText(AnalysisInput input, TextEdit edit) => input.Files.Find(edit.File)?.Contains('\uFFFD') != true;
+    private static bool IsText(AnalysisInput input, TextEdit edit) => input.Files.FindText(edit.File) is not { IsUtf8: false };
 
     private static bool Overlap(TextEdit one, TextEdit other) =>
         one.File == other.File && one.Span.Start <= other.Span.End && other.Span.Start <= one.Span.End;

@@ -12,6 +12,9 @@ internal sealed class DiagnosticBag(SourceText source)
 
     public void Report(Token where, string message) => Report(where.Span, message);
 
+    /// <summary>The error that was reported last.</summary>
+    public Diagnostic Last => _diagnostics[^1];
+
     /// <summary>The errors in the order of the text; the sort is stable, so errors of one place keep theirs.</summary>
     public IReadOnlyList<Diagnostic> InOrder() =>
         [.. _diagnostics.OrderBy(diagnostic => (diagnostic.Location.Line, diagnostic.Location.Column))];

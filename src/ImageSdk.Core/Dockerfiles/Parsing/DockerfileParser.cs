@@ -1,4 +1,5 @@
 using System.Text;
+using ImageSdk.Storage;
 
 namespace ImageSdk.Dockerfiles;
 
@@ -12,15 +13,19 @@ internal sealed class DockerfileParser
     private const int LongestLineInBytes = 65535;
 
     private readonly SourceText _source;
+    private readonly FileText? _file;
     private readonly LineReader _lines;
     private readonly DiagnosticBag _diagnostics;
     private readonly DirectiveReader _directives;
     private readonly List<DockerfileElement> _elements = [];
     private List<Comment> _comments = [];
 
-    public DockerfileParser(SourceText source)
+    /// <param name="source">The text.</param>
+    /// <param name="file">The file that has the text; null for a text that is in no file.</param>
+    public DockerfileParser(SourceText source, FileText? file = null)
     {
         _source = source;
+        _file = file;
         _lines = new LineReader(source);
         _diagnostics = new DiagnosticBag(source);
         _directives = new DirectiveReader(source, _diagnostics);
@@ -32,7 +37,11 @@ internal sealed class DockerfileParser
         while (!_lines.IsAtEnd)
             ReadElement();
         var stages = StageBuilder.Build(_elements, _diagnostics, out var globalArguments);
-        return new Dockerfile(_source, _directives.Escape, _elements, globalArguments, stages, _diagnostics.InOrder());
+        if (EncodingProblem() is { } problem)
+            _diagnostics.Report(problem, $"The Dockerfile cannot be read: its text {_file!.Problem}. BuildKit reads only UTF-8. Save the file as UTF-8.");
+        // All other errors in a file of UTF-16 are consequences.
+        var diagnostics = _file?.OtherEncoding is null ? _diagnostics.InOrder() : [_diagnostics.Last];
+        return new Dockerfile(_source, _directives.Escape, _elements, globalArguments, stages, diagnostics);
     }
 
     private void ReadElement()
@@ -104,6 +113,22 @@ internal sealed class DockerfileParser
             && (last == content.Start || text[last - 1] != _directives.Escape);
         line.Append(isContinued ? TextSpan.FromBounds(content.Start, last) : content);
         return isContinued;
+    }
+
+    /// <summary>
+    /// Where the first character is that is not UTF-8, outside of comments, which BuildKit skips. With such a character in a RUN, BuildKit
+    /// fails without a place; in other instructions and in the files of here-documents it writes U+FFFD instead.
+    /// </summary>
+    private TextSpan? EncodingProblem()
+    {
+        if (_file is not { IsUtf8: false })
+            return null;
+        if (_file.OtherEncoding is not null)
+            return default(TextSpan);
+        var comments = _elements.OfType<Comment>().Concat(_elements.OfType<Instruction>().SelectMany(instruction => instruction.InnerComments))
+            .Select(comment => comment.Span).ToList();
+        return _file.Invalid.Where(offset => !comments.Exists(comment => comment.Start <= offset && offset < comment.End))
+            .Select(offset => (TextSpan?)new TextSpan(offset, 0)).FirstOrDefault();
     }
 
     private void ReportLongLines()

@@ -25,7 +25,21 @@ internal static partial class RequirementLockFile
 
     /// <summary>The lock; null where there is no file, or one that somebody else wrote.</summary>
     /// <exception cref="DiagnosticException">IMG6044: a line of it is none of a lock.</exception>
-    public static RequirementLock? TryRead(string path) => File.Exists(path) && TextFile.ReadLines(path) is var lines && IsOurs(lines) ? Parse(lines, path) : null;
+    public static RequirementLock? TryRead(string path)
+    {
+        if (!File.Exists(path)) return null;
+
+        var text = TextFile.ReadText(path);
+        // Read as UTF-8 it would look like somebody else's file, and the image would be built without the lock.
+        if (text.OtherEncoding is not null && !text.HasOtherMark)
+        {
+            throw new DiagnosticException(DiagnosticDescriptors.RequirementLockUnusable.At(new SourceLocation(path, 1, 1),
+                $"The lock of requirements cannot be read: its text {text.Problem}. Save the file as UTF-8, or take it from the last commit."));
+        }
+
+        var lines = text.TextWithoutMark.ReplaceLineEndings("\n").Split('\n');
+        return IsOurs(lines) ? Parse(lines, path) : null;
+    }
 
     /// <summary>Whether a file is there, and is a lock of ours.</summary>
     public static bool IsOurs(string path) => File.Exists(path) && IsOurs(TextFile.ReadLines(path));
