@@ -46,6 +46,24 @@ public sealed class A_layout_of_projects
     }
 
     [TestMethod]
+    public async Task May_put_all_output_into_one_directory_of_the_context_which_makes_no_other_image()
+    {
+        await using var tree = new TestTree();
+        tree.Write("Directory.Build.props", File.ReadAllText(tree.PathOf("Directory.Build.props"))
+            .Replace("<PropertyGroup>", "<PropertyGroup><UseArtifactsOutput>true</UseArtifactsOutput><ImageContext>..</ImageContext>", StringComparison.Ordinal));
+        tree.Write(".dockerignore", "images.lock.json\nout\n");
+        foreach (var name in (string[])["one", "two"]) tree.Image(name, $"FROM busybox:1.36\nCOPY . /app\nENV NAME={name}\n");
+        tree.Solution("all.slnx", "one/one.imageproj", "two/two.imageproj");
+
+        await tree.DotnetSucceeds("build", "all.slnx");
+        var first = ImageRecordFile.Read(tree, "one", "artifacts/bin/one/debug/one.image.json").Digest;
+        await tree.DotnetSucceeds("build", "all.slnx", "-t:Rebuild");
+
+        Assert.AreEqual(first, ImageRecordFile.Read(tree, "one", "artifacts/bin/one/debug/one.image.json").Digest);
+        Assert.DoesNotContain("artifacts", await Engine.OutputAsync(tree.Tag("two"), "ls", "/app"));
+    }
+
+    [TestMethod]
     public async Task May_have_several_image_projects_and_a_dotnet_project_in_one_folder_also_of_one_name()
     {
         await using var tree = new TestTree();

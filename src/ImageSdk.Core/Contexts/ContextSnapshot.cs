@@ -27,14 +27,17 @@ public sealed class ContextSnapshot
     /// The text of an ignore file by which BuildKit sends what was hashed: the user's rules, and behind them what keeps out the
     /// files and directories that ImageSdk writes.
     /// </summary>
-    /// <param name="configuration">The name of the directory of a configuration: <c>Release</c>.</param>
-    public string GetIgnoreText(string configuration) => string.Join('\n',
+    /// <param name="outputs">The directory below which the project writes: <c>obj/Release</c>. A full path, or relative to the context.</param>
+    public string GetIgnoreText(string outputs) => string.Join('\n',
     [
         _ignoreFile.Text,
-        .. _listing.OwnDirectories.Concat(OwnDirectories.Expected(_directory, _listing.Entries, configuration))
+        .. _listing.OwnDirectories.Concat(OwnDirectories.Expected(_directory, _listing.Entries, Relative(outputs)))
             .Order(StringComparer.Ordinal).Select(OwnDirectories.ToPattern).OfType<string>(),
         "",
     ]);
+
+    private string Relative(string path) =>
+        Path.GetRelativePath(_directory, Path.GetFullPath(path, _directory)).Replace('\\', '/');
 
     /// <summary>Looks at everything again.</summary>
     /// <returns>The full path of the first file or directory that changed since it was hashed; null when none did.</returns>

@@ -34,7 +34,7 @@ internal sealed class SolveInputs : IDisposable
         {
             inputs.Dockerfile = inputs.Copy(definition.Dockerfile, "dockerfile", plan.Dockerfile);
             var outputs = Path.GetDirectoryName(Path.TrimEndingDirectorySeparator(definition.IntermediateDirectory));
-            if (plan.Context.Snapshot?.GetIgnoreText(configuration: Path.GetFileName(outputs) ?? "") is { } ignore)
+            if (plan.Context.Snapshot?.GetIgnoreText(outputs!) is { } ignore)
             {
                 File.WriteAllText(inputs.Dockerfile + ".dockerignore", ignore);
             }

@@ -97,6 +97,41 @@ public sealed class OwnFilesTests
     }
 
     [TestMethod]
+    public void The_directory_of_the_artifacts_layout_is_left_out_when_nothing_else_is_in_it()
+    {
+        using var tree = new PlanningTree("FROM scratch\nCOPY . /app\n");
+        tree.Write(".dockerignore", "**/*.imageproj\n");
+        tree.Write("only-a-project/app.imageproj", "<Project />");
+        tree.Write("only-a-project/obj/Debug/app.image/image.digest", "x");
+        var before = tree.Plan().Context;
+
+        tree.Write("out/artifacts/obj/app/debug/app.image/image.digest", "x");
+        tree.Write("out/artifacts/bin/app/debug/app.image.json", "x");
+        var after = tree.Plan().Context;
+
+        Assert.AreEqual(before.Digest, after.Digest);
+        var sent = IgnoreFile.Parse(after.Snapshot!.GetIgnoreText("out/artifacts/obj/app/debug"), "");
+        foreach (var path in (string[])["out", "out/artifacts", "only-a-project/obj"]) Assert.IsTrue(sent.IsIgnored(path), path);
+        Assert.IsFalse(sent.IsIgnored("only-a-project"));
+    }
+
+    [TestMethod]
+    public void Directories_that_builds_of_other_projects_are_going_to_make_in_the_artifacts_layout_are_not_sent()
+    {
+        using var tree = new PlanningTree("FROM scratch\nCOPY . /app\n");
+        tree.Write("base/base.imageproj", "<Project />");
+        Assert.IsTrue(IgnoreFile.Parse(tree.Plan().Context.Snapshot!.GetIgnoreText("artifacts/obj/app/debug"), "").IsIgnored("artifacts"));
+        tree.Write("artifacts/notes", "mine");
+        tree.Write("artifacts/obj/app/debug/app.image/image.digest", "x");
+        tree.Write("artifacts/obj/base/tool", "x");
+
+        var sent = IgnoreFile.Parse(tree.Plan().Context.Snapshot!.GetIgnoreText(tree.PathOf("artifacts/obj/app/debug")), "");
+
+        foreach (var path in (string[])["artifacts/bin", "artifacts/obj/app", "artifacts/obj/base/debug"]) Assert.IsTrue(sent.IsIgnored(path), path);
+        foreach (var path in (string[])["artifacts", "artifacts/obj", "artifacts/obj/base", "base/obj"]) Assert.IsFalse(sent.IsIgnored(path), path);
+    }
+
+    [TestMethod]
     public void A_directory_with_characters_of_patterns_is_left_out_itself_and_no_other_one()
     {
         using var tree = new PlanningTree("FROM scratch\nCOPY . /app\n");
