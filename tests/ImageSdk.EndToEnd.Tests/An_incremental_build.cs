@@ -230,6 +230,20 @@ public sealed class An_incremental_build
         Assert.AreEqual("one", await Engine.OutputAsync(tree.Tag("base"), "cat", "/data"));
     }
 
+    [TestMethod]
+    public async Task Says_where_a_log_belongs_that_the_build_writes_into_the_context()
+    {
+        await using var tree = new TestTree();
+        tree.Image("base", "FROM busybox:1.36\nCOPY . /data\n");
+        tree.Write("base/.dockerignore", "bin\nobj\n");
+
+        var build = await tree.DotnetSucceeds("build", "base/base.imageproj", $"-flp:logfile={tree.PathOf("base/build.log")};verbosity=diag");
+
+        var warning = build.Messages.Single();
+        Assert.AreEqual(("IMG3006", tree.PathOf("base/build.log")), (warning.Code, warning.File));
+        StringAssert.Contains(warning.Text, "add **/*.log to .dockerignore");
+    }
+
     /// <summary>A base with a child, and another image beside them that copies a directory.</summary>
     private static TestTree Family()
     {

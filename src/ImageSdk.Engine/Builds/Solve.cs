@@ -74,11 +74,16 @@ internal sealed class Solve(EngineSession session, ImageDefinition definition, I
         {
             options.Report(DiagnosticDescriptors.ChangedWhileBuilding.At(new SourceLocation(changed),
                 $"'{changed}' changed while {definition.Name} was built, so the image may not have what is there now. "
-                + "The next build builds the image again: leave the files alone until it has ended."));
+                + $"The next build builds the image again. {AdviceFor(changed)}"));
         }
 
         return result with { ChangedFile = changed };
     }
+
+    /// <summary>Nobody can leave a log alone that this build itself writes.</summary>
+    private static string AdviceFor(string changed) => Path.GetExtension(changed) is ".binlog" or ".log"
+        ? $"If the build itself writes this log (-bl, -flp), write it outside of the build context, or add **/*{Path.GetExtension(changed)} to .dockerignore."
+        : "Leave the files alone until it has ended.";
 
     /// <summary>
     /// BuildKit read the files after they were hashed. One that changed in between may be in the image with a content that no

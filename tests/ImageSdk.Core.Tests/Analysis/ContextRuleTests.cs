@@ -71,6 +71,21 @@ public sealed class ContextRuleTests
     }
 
     [TestMethod]
+    public void A_binary_log_of_MSBuild_is_kept_out_unless_an_instruction_names_it()
+    {
+        using var tree = new TemporaryFolder();
+        Write(tree, "Dockerfile", "FROM python:3.12\nCOPY . .\n");
+        Write(tree, "Dockerfile.viewer", "FROM python:3.12\nCOPY . .\nCOPY a/msbuild.binlog /log\n");
+        Write(tree, ".dockerignore", "**/.git\n");
+        Write(tree, "msbuild.binlog", "x");
+        Write(tree, "a/msbuild.binlog", "x");
+
+        StringAssert.Contains(Analyze(tree.Path, "Dockerfile", "IMG1308").Single().Message, "2 files msbuild.binlog", StringComparison.Ordinal);
+        Assert.AreEqual("**/.git\n**/*.binlog\n", Fix(tree.Path, "Dockerfile", "IMG1308").Find(Path.Combine(tree.Path, ".dockerignore")));
+        Assert.IsNull(Analyze(tree.Path, "Dockerfile.viewer", "IMG1308").Single().Fix);
+    }
+
+    [TestMethod]
     public void Of_a_huge_folder_only_a_part_is_looked_at_and_nothing_beside_it_is_missed()
     {
         using var tree = new TemporaryFolder();

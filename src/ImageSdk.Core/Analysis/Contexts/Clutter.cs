@@ -1,6 +1,6 @@
 namespace ImageSdk.Analysis.Contexts;
 
-/// <summary>A kind of folder that tools write for themselves, and that no image needs.</summary>
+/// <summary>A kind of folder or file that tools write for themselves, and that no image needs.</summary>
 /// <param name="Pattern">What an ignore file says to keep it out.</param>
 internal sealed record Clutter(string Pattern)
 {
@@ -12,6 +12,9 @@ internal sealed record Clutter(string Pattern)
 
     /// <summary>The history of git.</summary>
     public static Clutter Git { get; } = new("**/.git");
+
+    /// <summary>The log of <c>dotnet build -bl</c>, which MSBuild still writes while BuildKit reads it.</summary>
+    private static readonly Clutter BinaryLog = new("**/*.binlog");
 
     private static readonly IReadOnlyList<string> Node = ["npm", "yarn", "pnpm", "bun", "corepack"];
 
@@ -46,6 +49,10 @@ internal sealed record Clutter(string Pattern)
     /// <summary>What an ignore file that is written anew keeps out, whether it is there yet or not.</summary>
     public static IReadOnlyList<string> Always { get; } =
         ["**/.git", "**/__pycache__", "**/*.pyc", "**/.pytest_cache", "**/.mypy_cache", "**/.ruff_cache", "**/.DS_Store"];
+
+    /// <summary>What a file is; null for something that an image may need.</summary>
+    /// <param name="name">Its name.</param>
+    public static Clutter? OfFile(string name) => name.EndsWith(".binlog", StringComparison.Ordinal) ? BinaryLog : null;
 
     /// <summary>What a folder is; null for something that an image may need.</summary>
     /// <param name="path">The path of the folder.</param>

@@ -11,7 +11,7 @@ internal static class ClutterText
     public static string Of(IReadOnlyList<ContextPart> parts)
     {
         var names = parts.GroupBy(part => part.Name, StringComparer.Ordinal).OrderByDescending(group => group.Sum(part => part.Size)).ThenBy(group => group.Key, StringComparer.Ordinal)
-            .Select(group => group.Count() == 1 ? group.First().ToString() : $"{group.Count()} folders {new ContextPart(group.Key) { Size = group.Sum(part => part.Size) }}").ToList();
+            .Select(group => group.Count() == 1 ? group.First().ToString() : $"{group.Count()} {(group.First().IsFile ? "files" : "folders")} {new ContextPart(group.Key) { Size = group.Sum(part => part.Size) }}").ToList();
         if (names.Count > MostNames)
             names = [.. names.Take(MostNames), $"{names.Count - MostNames} more"];
         return names is [var only] ? only : $"{string.Join(", ", names.SkipLast(1))} and {names[^1]}";

@@ -8,6 +8,9 @@ internal sealed record ContextPart(string Path, Clutter? Clutter = null)
     /// <summary>Its name.</summary>
     public string Name => Path[(Path.LastIndexOf('/') + 1)..];
 
+    /// <summary>Whether it is a file.</summary>
+    public bool IsFile { get; init; }
+
     /// <summary>The size in bytes, as far as it was looked at.</summary>
     public long Size { get; set; }
 

@@ -129,6 +129,8 @@ internal sealed class ContextSurvey
             if (!entry.IsFolder)
             {
                 Add(path, entry.Size, folder.Part);
+                if (folder.Part is null && Contexts.Clutter.OfFile(entry.Name) is { } kind)
+                    _clutter.Add(new ContextPart(path, kind) { IsFile = true, HasFiles = true, Size = entry.Size });
                 if (folder.Part is null && copied.Any(read => read.Length == 0 || IsBelow(path, read)) && SecretFile.Is(path, entry.Size, () => _image.Input.Files.Find(FullPath(path))))
                     _secrets.Add(path);
                 continue;
