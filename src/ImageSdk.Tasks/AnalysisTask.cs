@@ -30,12 +30,6 @@ public abstract class AnalysisTask : ImageTask
     /// <summary>ImageNamedContext.</summary>
     public ITaskItem[] NamedContexts { get; set; } = [];
 
-    /// <summary>Whether BuildKit's own rules are asked for, too.</summary>
-    public bool ChecksBuildKit { get; set; }
-
-    /// <summary>Whether the builder is asked what its cache mounts hold.</summary>
-    public bool ProbesCacheMounts { get; set; }
-
     /// <summary>The images of the solution, with the files that hold their facts.</summary>
     public ITaskItem[] Family { get; set; } = [];
 
@@ -47,6 +41,15 @@ public abstract class AnalysisTask : ImageTask
 
     /// <inheritdoc />
     protected override string ProjectFile => Definition.GetMetadata("FullPath");
+
+    /// <summary>Whether BuildKit's own rules are asked for, too.</summary>
+    private protected virtual bool ChecksBuildKit => Is("BuildKitCheck") == true;
+
+    /// <summary>Whether the builder is asked what its cache mounts hold.</summary>
+    private protected virtual bool ProbesCacheMounts => false;
+
+    /// <summary>Whether a property of the image is true; null when it is not set.</summary>
+    private protected bool? Is(string metadata) => new ItemReader(Definition).Is(metadata);
 
     /// <summary>The folder that paths are shown relative to: the repository, or where the lock of the family is.</summary>
     private protected string Root => GitRepository.Find(Path.GetDirectoryName(ProjectFile)!)?.Directory

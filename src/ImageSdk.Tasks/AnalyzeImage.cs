@@ -31,7 +31,7 @@ public sealed class AnalyzeImage : AnalysisTask
             return;
         }
 
-        var result = StampFile.Length == 0 ? Analyzer.Analyze(input, []) : GeneratedFindings.MoveToItems(Analyzer.Analyze(AskEngine(input, cancellationToken)), input.Dockerfile);
+        var result = StampFile.Length == 0 ? Analyzer.Analyze(input, []) : GeneratedFindings.MoveToItems(Analyzer.Analyze(input, parsed => AskEngine(parsed, cancellationToken)), input.Dockerfile);
         Directory.CreateDirectory(Path.GetDirectoryName(FactsFile)!);
         Analysis.Images.FactsFile.Write(FactsFile, result.Facts);
         ReportOnce(result.Findings);

@@ -17,8 +17,9 @@ public sealed class CheckRequirementLocks : ImageTask
     /// <summary>The images of referenced projects, with the files that hold their facts.</summary>
     public ITaskItem[] Parents { get; set; } = [];
 
-    /// <summary>Whether every difference is an error.</summary>
-    public bool LockedMode { get; set; }
+    /// <summary>The image.</summary>
+    [Required]
+    public ITaskItem Definition { get; set; } = null!;
 
     /// <inheritdoc />
     protected override string ProjectFile => Declaration.GetMetadata("FullPath");
@@ -26,6 +27,8 @@ public sealed class CheckRequirementLocks : ImageTask
     /// <inheritdoc />
     protected override void Run(CancellationToken cancellationToken)
     {
-        foreach (var difference in RequirementLockCheck.Check(DeclarationReader.Read(Declaration, Items, Parents), LockedMode)) Report(difference);
+        // Whether every difference is an error.
+        var isLocked = new ItemReader(Definition).Is("LockedMode") == true;
+        foreach (var difference in RequirementLockCheck.Check(DeclarationReader.Read(Declaration, Items, Parents), isLocked)) Report(difference);
     }
 }

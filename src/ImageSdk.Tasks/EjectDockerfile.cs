@@ -13,9 +13,6 @@ public sealed class EjectDockerfile : ImageTask
     [Required]
     public ITaskItem Definition { get; set; } = null!;
 
-    /// <summary>Whether the project declares its image; there is nothing to eject otherwise.</summary>
-    public bool IsDeclared { get; set; }
-
     /// <summary>The base image where it is a range of tags.</summary>
     public string BaseArgument { get; set; } = "";
 
@@ -29,15 +26,18 @@ public sealed class EjectDockerfile : ImageTask
     /// <inheritdoc />
     protected override void Run(CancellationToken cancellationToken)
     {
+        var reader = new ItemReader(Definition);
+        _ = reader.Definition(needsDockerfile: false);
+        // There is nothing to eject unless the project declares its image.
+        var isDeclared = reader.Is("Declared") == true;
         var folder = Path.GetDirectoryName(ProjectFile)!;
         var target = Path.Combine(folder, FileName);
         foreach (var file in (string[])[target, target + ".dockerignore"])
         {
-            if (!IsDeclared || File.Exists(file))
+            if (!isDeclared || File.Exists(file))
                 throw new DiagnosticException(DiagnosticDescriptors.EjectWouldReplace.At(new SourceLocation(file), "The image has this file already, and it may be yours. Delete it, and eject again."));
         }
 
-        var reader = new ItemReader(Definition);
         var generated = reader.FullPath(Definition.GetMetadata("Dockerfile"));
         AtomicFile.Write(target + ".dockerignore", TextFile.Read(generated + ".dockerignore"));
         AtomicFile.Write(target, TextFile.Read(generated));

@@ -14,12 +14,6 @@ public sealed class FixImage : AnalysisTask
     /// <summary>The codes of the rules to fix, divided by semicolons or commas; empty for all.</summary>
     public string Rules { get; set; } = "";
 
-    /// <summary>Whether only the difference is printed.</summary>
-    public bool DryRun { get; set; }
-
-    /// <summary>Whether files with uncommitted changes are changed, too.</summary>
-    public bool Force { get; set; }
-
     /// <summary>Whether files are only checked: a solution checks those of all images before the first one is changed.</summary>
     public bool ChecksOnly { get; set; }
 
@@ -49,7 +43,7 @@ public sealed class FixImage : AnalysisTask
             var files = changed.Select(file => (file.Key, file.Value.Before, file.Value.After)).ToList();
             // All files or none, also where one of them cannot be read.
             if (Log.HasLoggedErrors) Log.LogMessage(MessageImportance.High, "{0}", $"{Definition.GetMetadata("Name")} -> no file was fixed, because of these errors. Correct them first.");
-            else if (DryRun) Show(files);
+            else if (Is("FixDryRun") == true) Show(files);
             else Write(files, made, cancellationToken);
         }
         finally
@@ -81,7 +75,7 @@ public sealed class FixImage : AnalysisTask
     /// <summary>All files or none: a fix may need several.</summary>
     private void Write(List<(string Path, string? Before, string After)> changed, List<Finding> made, CancellationToken cancellationToken)
     {
-        if (!Force) Check(changed, cancellationToken);
+        if (Is("FixForce") != true) Check(changed, cancellationToken);
         if (ChecksOnly) return;
 
         var written = new List<(string Path, string? Before)>();

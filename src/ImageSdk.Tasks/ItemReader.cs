@@ -12,6 +12,15 @@ namespace ImageSdk.Tasks;
 /// <summary>Reads the items of the targets into values of the domain, and says at the project file what is wrong with them.</summary>
 internal sealed class ItemReader(ITaskItem definition)
 {
+    /// <summary>The properties that are true or false, by their names in the definition. MSBuild's and NuGet's own are among them.</summary>
+    private static readonly (string Metadata, string Property)[] Flags =
+    [
+        ("Declared", "ImageDeclared"), ("Sbom", "ImageSbom"), ("NoCache", "ImageNoCache"),
+        ("Analysis", "ImageAnalysis"), ("BuildKitCheck", "ImageBuildKitCheck"), ("LintProbe", "ImageLintProbe"),
+        ("FixDryRun", "ImageFixDryRun"), ("FixForce", "ImageFixForce"),
+        ("NoBuild", "NoBuild"), ("LockedMode", "RestoreLockedMode"), ("ForceEvaluate", "RestoreForceEvaluate"),
+    ];
+
     private readonly string _projectFile = definition.GetMetadata("FullPath");
     private readonly List<Diagnostic> _diagnostics = [];
 
@@ -35,6 +44,8 @@ internal sealed class ItemReader(ITaskItem definition)
 
         var context = FullPath(definition.GetMetadata("Context"));
         if (!Directory.Exists(context)) Wrong($"ImageContext is {context}, which is not a directory. Create it, or set ImageContext to a directory.");
+
+        foreach (var (metadata, property) in Flags) OneOf(metadata, property, "", "true", "false");
 
         var variant = new ImageVariant(definition.GetMetadata("Variant"), Split(definition.GetMetadata("Variants")));
         if (variant.Check(_projectFile) is { } wrong) _diagnostics.Add(wrong);
@@ -61,8 +72,8 @@ internal sealed class ItemReader(ITaskItem definition)
             Compression = OneOf("Compression", "ImageCompression", "", "uncompressed", "gzip", "estargz", "zstd"),
             Builder = Name("Builder", "ImageBuilder"),
             Provenance = OneOf("Provenance", "ImageProvenance", "min", "max", "false"),
-            Sbom = Flag("Sbom", "ImageSbom"),
-            NoCache = Flag("NoCache", "ImageNoCache"),
+            Sbom = Is("Sbom") == true,
+            NoCache = Is("NoCache") == true,
             MaxParallelBuilds = Count("MaxParallelBuilds", "ImageMaxParallelBuilds"),
             Version = definition.GetMetadata("Version"),
             Source = definition.GetMetadata("RepositoryUrl"),
@@ -81,6 +92,13 @@ internal sealed class ItemReader(ITaskItem definition)
     /// The full paths of the files that the project takes from a directory above, or could: the lock, and files of MSBuild.
     /// </summary>
     public IEnumerable<string> FilesFromAbove => [LockFile(), .. Split(definition.GetMetadata("FilesFromAbove")).Select(FullPath)];
+
+    /// <summary>
+    /// Whether a property of the definition is <c>true</c>; null when it is not set. <see cref="Definition"/> reports other values, which
+    /// MSBuild would report as an error in our targets (MSB4030) if a parameter of a task were boolean.
+    /// </summary>
+    public bool? Is(string metadata) =>
+        definition.GetMetadata(metadata) is { Length: > 0 } value ? value.Equals("true", StringComparison.OrdinalIgnoreCase) : null;
 
     /// <summary>The caches of the image.</summary>
     public ImageCaches Caches => new(_projectFile, definition.GetMetadata("Cache"), definition.GetMetadata("CacheReference"), definition.GetMetadata("Compression"))
@@ -193,8 +211,6 @@ internal sealed class ItemReader(ITaskItem definition)
         if (!values.Contains(value)) Wrong($"{property} is '{value}'. Use one of {string.Join(", ", values.Where(v => v.Length > 0))}.");
         return value;
     }
-
-    private bool Flag(string metadata, string property) => OneOf(metadata, property, "", "true", "false") == "true";
 
     private int Count(string metadata, string property)
     {

@@ -25,6 +25,11 @@ public sealed class LintImage : AnalysisTask
     [Output]
     public ITaskItem[] Results { get; set; } = [];
 
+    /// <summary>BuildKit's rules count unless somebody says no.</summary>
+    private protected override bool ChecksBuildKit => Is("BuildKitCheck") != false;
+
+    private protected override bool ProbesCacheMounts => Is("LintProbe") == true;
+
     /// <inheritdoc />
     protected override void Run(CancellationToken cancellationToken)
     {
@@ -35,14 +40,15 @@ public sealed class LintImage : AnalysisTask
         foreach (var input in ReadInputs())
         {
             cancellationToken.ThrowIfCancellationRequested();
-            // BuildKit would say the same of a file that cannot be analysed, or wait for a FIFO.
-            if (ReportErrors(Analyzer.Analyze(input, [])))
+            // The engine is asked only about a file that can be analysed: BuildKit would report the same errors, or wait for a FIFO.
+            var analysis = Analyzer.Analyze(input, parsed => AskEngine(parsed, cancellationToken));
+            if (ReportErrors(analysis))
             {
                 unread++;
                 continue;
             }
 
-            var result = GeneratedFindings.MoveToItems(Analyzer.Analyze(AskEngine(input, cancellationToken)), input.Dockerfile);
+            var result = GeneratedFindings.MoveToItems(analysis, input.Dockerfile);
             findings.AddRange(result.Findings);
             ignored.AddRange(result.Ignored);
         }

@@ -18,14 +18,11 @@ public sealed class LockRequirements : BuildTask
     /// <summary>The images of referenced projects, with the files that hold their facts.</summary>
     public ITaskItem[] ParentFacts { get; set; } = [];
 
-    /// <summary>Whether every version is looked up again.</summary>
-    public bool ForceEvaluate { get; set; }
-
     /// <inheritdoc />
     protected override void Run(CancellationToken cancellationToken)
     {
-        var locking = RequirementLocking.Prepare(DeclarationReader.Read(Declaration, DeclaredItems, ParentFacts), ForceEvaluate);
         var definition = ReadDefinition();
+        var locking = RequirementLocking.Prepare(DeclarationReader.Read(Declaration, DeclaredItems, ParentFacts), Items.Is("ForceEvaluate") == true);
         if (locking is null)
         {
             Log.LogMessage(MessageImportance.High, "{0}", $"{definition.Name} -> requirements are locked (up to date)");

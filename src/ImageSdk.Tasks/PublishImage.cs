@@ -21,9 +21,6 @@ public sealed class PublishImage : WorkTask
     /// <summary>What the Publish of referenced image projects returned.</summary>
     public ITaskItem[] PublishedParents { get; set; } = [];
 
-    /// <summary>Whether the build before this was left out.</summary>
-    public bool NoBuild { get; set; }
-
     /// <summary>Where the plan of the last build is kept.</summary>
     [Required]
     public string PlanFile { get; set; } = "";
@@ -48,7 +45,7 @@ public sealed class PublishImage : WorkTask
         }
 
         var builtParents = Items.Parents(Parents);
-        if (NoBuild)
+        if (Items.Is("NoBuild") == true)
         {
             var plan = MakePlan(definition, definition.BuildPlatforms, builtParents, cancellationToken);
             new ImageBuild(Session, definition, plan, builtParents, new BuildFiles(PlanFile, RecordFile, "")).ThrowIfOutdated();

@@ -28,12 +28,6 @@ public sealed class RestoreImages : ImageTask
     /// <summary>ImageExternal.</summary>
     public ITaskItem[] ExternalNames { get; set; } = [];
 
-    /// <summary>Whether the lock may not change.</summary>
-    public bool LockedMode { get; set; }
-
-    /// <summary>Whether every image is resolved again.</summary>
-    public bool ForceEvaluate { get; set; }
-
     /// <inheritdoc />
     protected override string ProjectFile => Definition.GetMetadata("FullPath");
 
@@ -49,8 +43,8 @@ public sealed class RestoreImages : ImageTask
         var (otherProjects, properties) = (OtherProjects, GlobalProperties);
         var restore = new ImageRestore(Session)
         {
-            LockedMode = LockedMode,
-            ForceEvaluate = ForceEvaluate,
+            LockedMode = items.Is("LockedMode") == true,
+            ForceEvaluate = items.Is("ForceEvaluate") == true,
             FindOthers = () => [.. otherProjects.Below(Path.GetDirectoryName(definition.LockFile)!, properties)
                 .Where(other => other.ProjectFile != definition.ProjectFile && !parents.Any(parent => parent.ProjectFile == other.ProjectFile))],
         };

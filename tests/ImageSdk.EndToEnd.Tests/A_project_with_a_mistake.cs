@@ -25,6 +25,15 @@ public sealed class A_project_with_a_mistake
         ("provenance", Property("ImageProvenance", "true"), "IMG0007", "Use one of min, max, false"),
         ("sbom", Property("ImageSbom", "spdx"), "IMG0007", "Use one of true, false"),
         ("no-cache", Property("ImageNoCache", "all"), "IMG0007", "ImageNoCache is 'all'"),
+        ("analysis", Property("ImageAnalysis", "x"), "IMG0007", "ImageAnalysis is 'x'. Use one of true, false"),
+        ("buildkit-check", Property("ImageBuildKitCheck", "1"), "IMG0007", "ImageBuildKitCheck is '1'"),
+        ("probe", Property("ImageLintProbe", "on"), "IMG0007", "ImageLintProbe is 'on'"),
+        ("dry-run", Property("ImageFixDryRun", "maybe"), "IMG0007", "ImageFixDryRun is 'maybe'"),
+        ("force", Property("ImageFixForce", "1"), "IMG0007", "ImageFixForce is '1'"),
+        ("declared", Property("ImageDeclared", "no"), "IMG0007", "ImageDeclared is 'no'"),
+        ("locked-mode", Property("RestoreLockedMode", "1"), "IMG0007", "RestoreLockedMode is '1'"),
+        ("force-evaluate", Property("RestoreForceEvaluate", "1"), "IMG0007", "RestoreForceEvaluate is '1'"),
+        ("without-build", Property("NoBuild", "1"), "IMG0007", "NoBuild is '1'"),
         ("cache", Property("ImageCache", "s3"), "IMG0008", "ImageCacheFrom"),
         ("cache-reference", Property("ImageCacheReference", "ghcr.io/Team/app"), "IMG0008", "ImageCacheReference"),
         ("cache-nowhere", "<PropertyGroup><ContainerRegistry /><ImageCache>registry</ImageCache></PropertyGroup>", "IMG0008", "Set ContainerRegistry or ImageCacheReference"),
@@ -56,6 +65,27 @@ public sealed class A_project_with_a_mistake
         StringAssert.Contains(target.Text, "build, final");
         Assert.HasCount(Mistakes.Length + 1, errors);
         Assert.IsEmpty(tree.TakeDockerCalls(), "nothing of this reaches a command line");
+    }
+
+    /// <summary>MSBuild itself would report these values inside of our targets.</summary>
+    [TestMethod]
+    [DataRow("ImageFix", "ImageFixDryRun=maybe")]
+    [DataRow("ImageFix", "ImageFixForce=1")]
+    [DataRow("ImageLint", "ImageLintProbe=maybe")]
+    [DataRow("ImageLint", "ImageBuildKitCheck=1")]
+    [DataRow("Restore", "RestoreLockedMode=1")]
+    [DataRow("Publish", "NoBuild=1")]
+    public async Task On_the_command_line_gets_one_error_and_changes_nothing(string target, string property)
+    {
+        await using var tree = new TestTree();
+        tree.Image("app", "FROM busybox:1.36\nRUN apt-get install git\n");
+
+        var result = await tree.Dotnet("msbuild", "app/app.imageproj", $"-t:{target}", $"-p:{property}");
+
+        var error = result.Errors.Single();
+        Assert.AreEqual(("IMG0007", tree.PathOf("app/app.imageproj")), (error.Code, error.File), result.Output);
+        StringAssert.Contains(error.Text, $"{property.Replace("=", " is '", StringComparison.Ordinal)}'. Use one of true, false.");
+        Assert.AreEqual("FROM busybox:1.36\nRUN apt-get install git\n", File.ReadAllText(tree.PathOf("app/Dockerfile")));
     }
 
     [TestMethod]

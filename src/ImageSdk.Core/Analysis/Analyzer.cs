@@ -9,17 +9,25 @@ public static class Analyzer
 {
     /// <summary>Analyses an image with all rules, and takes what BuildKit's found.</summary>
     /// <param name="input">What to analyse.</param>
-    public static AnalysisResult Analyze(AnalysisInput input) => Analyze(input, RuleCatalog.All, BuildKitFindings.Of);
+    public static AnalysisResult Analyze(AnalysisInput input) => Analyze(input, same => same);
+
+    /// <summary>Analyses an image with all rules, and takes what BuildKit's found.</summary>
+    /// <param name="input">What to analyse.</param>
+    /// <param name="ask">Adds what the engine knows. Called only if the Dockerfile can be analysed.</param>
+    public static AnalysisResult Analyze(AnalysisInput input, Func<AnalysisInput, AnalysisInput> ask) =>
+        Analyze(input, ask, RuleCatalog.All, BuildKitFindings.Of);
 
     /// <summary>Analyses an image with some rules.</summary>
     /// <param name="input">What to analyse.</param>
     /// <param name="rules">The rules.</param>
-    public static AnalysisResult Analyze(AnalysisInput input, IEnumerable<Rule> rules) => Analyze(input, rules, _ => []);
+    public static AnalysisResult Analyze(AnalysisInput input, IEnumerable<Rule> rules) => Analyze(input, same => same, rules, _ => []);
 
-    private static AnalysisResult Analyze(AnalysisInput input, IEnumerable<Rule> rules, Func<AnalyzedImage, IEnumerable<Finding>> others)
+    private static AnalysisResult Analyze(
+        AnalysisInput input, Func<AnalysisInput, AnalysisInput> ask, IEnumerable<Rule> rules, Func<AnalyzedImage, IEnumerable<Finding>> others)
     {
-        if (AnalyzedImage.Read(input, out var errors) is not { } image)
+        if (AnalyzedImage.Read(input, out var errors) is not { } parsed)
             return new AnalysisResult([], [], new ImageFacts()) { Errors = errors };
+        var image = parsed.With(ask(input));
         var settings = image.Settings;
         var suppressions = new Suppressions(image.Dockerfile, input.Files);
         var findings = new List<Finding>();

@@ -41,6 +41,24 @@ public sealed class BuildKitFindingsTests
         new RolloutPlan([LintedImage.Of("app", Analyze("FROM debian:12\nCMD a && b\n", "", Json(2)).Findings, hasRegistryCache: null, lastBuild: null)]).Describe("app"),
         "BuildKit's own rules: 1 finding\n     JSONArgsRecommended: 1", StringComparison.Ordinal);
 
+    [TestMethod]
+    public void The_engine_is_asked_about_a_file_that_can_be_analysed_and_the_file_is_read_once()
+    {
+        var files = new SourceFiles();
+        files.Change("/x/Dockerfile", "FROM debian:12\nCMD a && b\n");
+        var input = new AnalysisInput { Dockerfile = "/x/Dockerfile", ContextDirectory = "/x", Files = files };
+
+        var result = Analyzer.Analyze(input, parsed =>
+        {
+            parsed.Files.Change("/x/Dockerfile", "RNU true\n");
+            return parsed with { BuildKitWarnings = [Json(2)] };
+        });
+
+        Assert.IsEmpty(result.Errors);
+        Assert.Contains("JSONArgsRecommended", result.Findings.Select(finding => finding.Descriptor.Code));
+        Assert.AreEqual("IMG1001", Analyzer.Analyze(input, _ => throw new InvalidOperationException("asked")).Errors.Single().Descriptor.Code);
+    }
+
     private static BuildKitWarning Json(int line) => new("JSONArgsRecommended", "JSON arguments", "JSON arguments recommended", "https://e/x", line);
 
     private static string[] Report(string dockerfile, params BuildKitWarning[] warnings) =>

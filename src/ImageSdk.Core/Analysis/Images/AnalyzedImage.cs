@@ -69,12 +69,15 @@ internal sealed class AnalyzedImage
     /// <summary>What children may know of the image.</summary>
     public ImageFacts Facts => field ??= FactsReader.Read(this);
 
+    /// <summary>The same image with what the engine knows of it.</summary>
+    public AnalyzedImage With(AnalysisInput input) => new(input, Dockerfile, Stages, Inputs);
+
     /// <summary>Reads an image.</summary>
     /// <param name="input">What to analyse.</param>
     /// <param name="errors">Why there is no image: the Dockerfile cannot be read, has mistakes, or cannot be evaluated with these arguments.</param>
     public static AnalyzedImage? Read(AnalysisInput input, out IReadOnlyList<Diagnostic> errors)
     {
-        if (input.Files.Find(input.Dockerfile) is not { } text)
+        if (input.Files.FindText(input.Dockerfile) is not { } text)
         {
             errors = [DiagnosticDescriptors.DockerfileMissing.At(new SourceLocation(input.Dockerfile), "This Dockerfile does not exist or cannot be read, so it is not analysed.")];
             return null;
