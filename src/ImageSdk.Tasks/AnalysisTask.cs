@@ -14,6 +14,8 @@ namespace ImageSdk.Tasks;
 /// <summary>What the tasks of the analysis share. None of them needs an engine or a network; where there is an engine, it may be asked.</summary>
 public abstract class AnalysisTask : ImageTask
 {
+    private readonly List<AnalysisProblem> _problems = [];
+
     /// <summary>The image that the project declares.</summary>
     [Required]
     public ITaskItem Definition { get; set; } = null!;
@@ -36,8 +38,11 @@ public abstract class AnalysisTask : ImageTask
     /// <summary>Dockerfiles without a project of their own, which count instead of the project's.</summary>
     public ITaskItem[] Dockerfiles { get; set; } = [];
 
-    /// <summary>ImageDockerfiles as the user wrote it; empty for the project's own Dockerfile.</summary>
-    public string DockerfilePatterns { get; set; } = "";
+    /// <summary>
+    /// ImageDockerfiles, a pattern an item; none for the project's own Dockerfile. The metadata <c>Pattern</c> of
+    /// <see cref="Dockerfiles"/> says which pattern found a file.
+    /// </summary>
+    public ITaskItem[] DockerfilePatterns { get; set; } = [];
 
     /// <inheritdoc />
     protected override string ProjectFile => Definition.GetMetadata("FullPath");
@@ -65,7 +70,10 @@ public abstract class AnalysisTask : ImageTask
         // A registry does not have the parent images of a family without projects.
         if (ChecksBuildKit && Dockerfiles.Length > 0 && input.Parents.Count > 0)
         {
-            Log.LogMessage("{0}", $"{input.Dockerfile}: not checked by BuildKit's own rules, because it is based on the image of {input.Parents[0].Name}, which has no project.");
+            var message = $"BuildKit's own rules did not check this file, because it is based on the image of {input.Parents[0].Name}, which has no "
+                + "project.";
+            Log.LogMessage("{0}", $"{input.Dockerfile}: {message}");
+            AddProblem(DiagnosticSeverity.Info, input.Dockerfile, message);
         }
         else if (ChecksBuildKit)
         {
@@ -89,6 +97,12 @@ public abstract class AnalysisTask : ImageTask
     /// <summary>Whether BuildKit was to be asked, and did not check everything.</summary>
     private protected bool IsUnchecked { get; private set; }
 
+    /// <summary>Why findings are missing, of all Dockerfiles so far.</summary>
+    private protected IReadOnlyList<AnalysisProblem> Problems => _problems;
+
+    private void AddProblem(DiagnosticSeverity severity, string dockerfile, string message) =>
+        _problems.Add(new AnalysisProblem("", severity, new SourceLocation(dockerfile), message));
+
     /// <summary>Says that findings of BuildKit are missing. What holds for every image, such as an engine that does not run, is said once a build.</summary>
     private void ReportUnchecked(string dockerfile, string problem)
     {
@@ -96,8 +110,10 @@ public abstract class AnalysisTask : ImageTask
         var said = Shared<HashSet<string>>(" unchecked");
         bool isNew;
         lock (said) isNew = said.Add(problem);
-        Log.LogMessage(isNew ? MessageImportance.High : MessageImportance.Normal, "{0}",
-            $"{dockerfile}: BuildKit's own rules did not check everything: {problem.TrimEnd('.')}. Only the rules of ImageSdk are complete here. Run this again when that is solved, or set ImageBuildKitCheck=false.");
+        var message = $"BuildKit's own rules did not check everything: {problem.TrimEnd('.')}. Only the rules of ImageSdk are complete here. "
+            + "Run this again when that is solved, or set ImageBuildKitCheck=false.";
+        Log.LogMessage(isNew ? MessageImportance.High : MessageImportance.Normal, "{0}", $"{dockerfile}: {message}");
+        AddProblem(DiagnosticSeverity.Warning, dockerfile, message);
     }
 
     /// <summary>Reports findings, except those that another image of this build or lint has reported about a file that both use.</summary>
@@ -118,16 +134,7 @@ public abstract class AnalysisTask : ImageTask
     /// <exception cref="DiagnosticException">IMG0006, IMG0007: the project is wrong.</exception>
     private protected IReadOnlyList<AnalysisInput> ReadInputs()
     {
-        // The pattern Dockerfile* also matches the ignore file of a Dockerfile.
-        var files = Dockerfiles.Select(file => file.GetMetadata("FullPath")).Where(file => !file.EndsWith(".dockerignore", StringComparison.Ordinal))
-            .Distinct(StringComparer.Ordinal).ToList();
-        if (DockerfilePatterns.Length > 0 && files.Count == 0)
-        {
-            throw new DiagnosticException(DiagnosticDescriptors.DockerfileMissing.At(new SourceLocation(ProjectFile),
-                $"ImageDockerfiles is '{DockerfilePatterns}', and no file below '{Path.GetDirectoryName(ProjectFile)}' matches it. Paths start at the project's directory; "
-                + "for Dockerfiles beside it write ../docker/**/Dockerfile*, for example."));
-        }
-
+        var files = FindDockerfiles();
         var definition = new ItemReader(Definition).Definition(buildArguments: BuildArguments, needsDockerfile: Dockerfiles.Length == 0);
         var input = new AnalysisInput
         {
@@ -157,11 +164,30 @@ public abstract class AnalysisTask : ImageTask
             })]);
     }
 
+    /// <summary>The full paths of the Dockerfiles that count instead of the project's.</summary>
+    /// <exception cref="DiagnosticException">IMG0006: a pattern matches no file, most often because of a typing error.</exception>
+    private List<string> FindDockerfiles()
+    {
+        // The pattern Dockerfile* also matches the ignore file of a Dockerfile.
+        var files = Dockerfiles.Where(file => !file.ItemSpec.EndsWith(".dockerignore", StringComparison.Ordinal)).ToList();
+        var unused = DockerfilePatterns.Select(pattern => pattern.ItemSpec).Except(files.Select(file => file.GetMetadata("Pattern"))).ToList();
+        if (unused.Count > 0)
+        {
+            var directory = Path.GetDirectoryName(ProjectFile);
+            throw new DiagnosticException([.. unused.Select(pattern => DiagnosticDescriptors.DockerfileMissing.At(new SourceLocation(ProjectFile),
+                $"ImageDockerfiles has '{pattern}', and no file below '{directory}' matches it. Correct the pattern, or remove it. Paths start "
+                + "at the project's directory; for Dockerfiles beside it write ../docker/**/Dockerfile*, for example."))]);
+        }
+
+        return [.. files.Select(file => file.GetMetadata("FullPath")).Distinct(StringComparer.Ordinal)];
+    }
+
     /// <summary>Reports why a Dockerfile was not analysed, which no build has said.</summary>
     /// <returns>Whether there are errors.</returns>
     private protected bool ReportErrors(AnalysisResult result)
     {
         foreach (var error in result.Errors) Report(error);
+        _problems.AddRange(result.Errors.Select(AnalysisProblem.Of));
         return result.Errors.Count > 0;
     }
 }

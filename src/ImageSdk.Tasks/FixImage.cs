@@ -43,7 +43,7 @@ public sealed class FixImage : AnalysisTask
             var files = changed.Select(file => (file.Key, file.Value.Before, file.Value.After)).ToList();
             // All files or none, also where one of them cannot be read.
             if (Log.HasLoggedErrors) Log.LogMessage(MessageImportance.High, "{0}", $"{Definition.GetMetadata("Name")} -> no file was fixed, because of these errors. Correct them first.");
-            else if (Is("FixDryRun") == true) Show(files);
+            else if (Is("FixDryRun") == true) Show(files, made, cancellationToken);
             else Write(files, made, cancellationToken);
         }
         finally
@@ -64,70 +64,85 @@ public sealed class FixImage : AnalysisTask
         static bool Is(Rule rule, string code) => rule.Descriptor.Code.Equals(code, StringComparison.OrdinalIgnoreCase);
     }
 
-    private void Show(List<(string Path, string? Before, string After)> changed)
+    private void Show(List<(string Path, string? Before, string After)> changed, List<Finding> made, CancellationToken cancellationToken)
     {
-        foreach (var (path, before, after) in changed)
-        {
-            Log.LogMessage(MessageImportance.High, "{0}", UnifiedDiff.Of(Path.GetRelativePath(Root, path).Replace('\\', '/'), before, after));
-        }
+        foreach (var (path, before, after) in changed) Say(UnifiedDiff.Of(Shown(path), before, after));
+        Summarize(changed, made, "would fix");
+        foreach (var refusal in Is("FixForce") == true ? [] : Refusals(changed, cancellationToken))
+            Say($"{Shown(refusal.Location.File)}: ImageFix will refuse this file and fix nothing ({refusal.Descriptor.Code}). {refusal.Message}");
     }
 
     /// <summary>All files or none: a fix may need several.</summary>
     private void Write(List<(string Path, string? Before, string After)> changed, List<Finding> made, CancellationToken cancellationToken)
     {
-        if (Is("FixForce") != true) Check(changed, cancellationToken);
+        if (Is("FixForce") != true && Refusals(changed, cancellationToken) is { Count: > 0 } refusals)
+            throw new DiagnosticException([.. refusals.Select(refusal => refusal with { Message = $"{refusal.Message} No file was fixed." })]);
         if (ChecksOnly) return;
 
-        var written = new List<(string Path, string? Before)>();
+        foreach (var (path, _, _) in changed) Shared<FixedFiles>().Add(path);
         try
         {
-            foreach (var (path, before, after) in changed)
-            {
-                Shared<FixedFiles>().Add(path);
-                var target = TargetOf(path, before);
-                AtomicFile.Write(target, after);
-                written.Add((target, before));
-            }
+            FileReplacement.Write([.. changed.Select(file => (TargetOf(file.Path, file.Before), file.Before, file.After))]);
         }
-        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
+        catch (FileReplacementException error)
         {
-            foreach (var (path, before) in written)
-            {
-                if (before is null) File.Delete(path);
-                else AtomicFile.Write(path, before);
-            }
-
-            throw new DiagnosticException(DiagnosticDescriptors.FileUnavailable.At(new SourceLocation(changed[written.Count].Path),
-                $"This file cannot be written: {error.Message} No file was fixed. Check permissions and free disk space, and that the path is not a directory."));
+            var result = error.Changed.Count == 0 ? "No file was fixed."
+                : $"These files were fixed and cannot be put back: {string.Join(", ", error.Changed.Select(Shown))}. Take them back with git.";
+            throw new DiagnosticException(DiagnosticDescriptors.FileUnavailable.At(new SourceLocation(error.Path),
+                $"This file cannot be written: {error.Message} {result} Check permissions and free disk space, and that the path is not a directory."));
         }
 
-        var codes = made.GroupBy(finding => finding.Descriptor.Code).OrderBy(group => group.Key, StringComparer.Ordinal)
-            .Select(group => group.Count() == 1 ? group.Key : $"{group.Key} ({group.Count()})");
-        Log.LogMessage(MessageImportance.High, "{0}",
-            $"{Definition.GetMetadata("Name")} -> {(changed.Count == 0 ? "nothing to fix" : $"fixed {string.Join(", ", codes)}")}");
+        Summarize(changed, made, "fixed");
     }
 
-    /// <summary>Refuses everything when git could not take one of the changes back.</summary>
-    private void Check(List<(string Path, string? Before, string After)> changed, CancellationToken cancellationToken)
+    /// <summary>A line for each file, and one for all. A fix that changes several files counts in each of them, and once for all.</summary>
+    private void Summarize(List<(string Path, string? Before, string After)> changed, List<Finding> made, string verb)
+    {
+        foreach (var (path, before, _) in changed)
+        {
+            var own = made.Where(finding => finding.Fix!.Edits.Any(edit => edit.File == path)).ToList();
+            Say($"{Shown(path)}: {(before is null ? "new file, " : "")}{Count(own.Count, "fix", "fixes")}: {Codes(own)}");
+        }
+
+        var files = Count(changed.Count, "file", "files");
+        Say($"{Definition.GetMetadata("Name")} -> {(changed.Count == 0 ? "nothing to fix"
+            : $"{verb} {Count(made.Count, "finding", "findings")} in {files}: {Codes(made)}")}");
+    }
+
+    private static string Codes(IEnumerable<Finding> findings) => string.Join(", ", findings.GroupBy(finding => finding.Descriptor.Code)
+        .OrderBy(group => group.Key, StringComparer.Ordinal).Select(group => group.Count() == 1 ? group.Key : $"{group.Key} ({group.Count()})"));
+
+    private static string Count(int count, string one, string several) => $"{count} {(count == 1 ? one : several)}";
+
+    private string Shown(string path) => Path.GetRelativePath(Root, path).Replace('\\', '/');
+
+    private void Say(string message) => Log.LogMessage(MessageImportance.High, "{0}", message);
+
+    /// <summary>Why files must not be changed: git could not take the change back.</summary>
+    private List<Diagnostic> Refusals(List<(string Path, string? Before, string After)> changed, CancellationToken cancellationToken)
     {
         var fixedBefore = Shared<FixedFiles>();
         var isInRepository = GitRepository.Find(Path.GetDirectoryName(ProjectFile)!) is not null;
         var refused = new List<Diagnostic>();
         foreach (var (path, before, _) in changed.Where(file => !fixedBefore.Contains(file.Path)))
         {
-            var reason = Wait(GitRepository.FindInCommitAsync(TargetOf(path, before), before, Session.Environment, cancellationToken)) switch
+            var target = TargetOf(path, before);
+            var reason = Wait(GitRepository.FindInCommitAsync(target, before, Session.Environment, cancellationToken)) switch
             {
-                CommitState.Changed => "The last commit does not have this file as it is now, so fixes would be mixed with your changes. Commit the file",
+                CommitState.Changed =>
+                    "The last commit does not have this file as it is now, so fixes would be mixed with your changes. Commit the file",
                 CommitState.NoCommit => "The repository has no commit yet, so no fix could be taken back. Commit the files",
-                CommitState.NoRepository when isInRepository => "This file is outside of the project's repository, so no fix could be taken back. Move the file into the repository",
-                CommitState.Unknown => "git is not installed or does not read the repository of this file, so it is not certain that a fix could be taken back. Look at the output of git status",
+                CommitState.NoRepository when isInRepository =>
+                    "This file is outside of the project's repository, so no fix could be taken back. Move the file into the repository",
+                CommitState.Unknown => "git is not installed or does not read the repository of this file, so it is not certain that a fix "
+                    + "could be taken back. Look at the output of git status",
                 _ => null,
             };
             if (reason is not null)
-                refused.Add(DiagnosticDescriptors.FixRefused.At(new SourceLocation(path), $"{reason}, or set ImageFixForce to true. No file was fixed."));
+                refused.Add(DiagnosticDescriptors.FixRefused.At(new SourceLocation(path), $"{reason}, or set ImageFixForce to true."));
         }
 
-        if (refused.Count > 0) throw new DiagnosticException([.. refused]);
+        return refused;
     }
 
     /// <summary>The file that a path means: a link stays a link.</summary>

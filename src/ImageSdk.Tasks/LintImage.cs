@@ -33,24 +33,32 @@ public sealed class LintImage : AnalysisTask
     /// <inheritdoc />
     protected override void Run(CancellationToken cancellationToken)
     {
-        var variant = Definition.GetMetadata("Variant");
         var findings = new List<Finding>();
         var ignored = new List<IgnoredFinding>();
         var unread = 0;
-        foreach (var input in ReadInputs())
+        try
         {
-            cancellationToken.ThrowIfCancellationRequested();
-            // The engine is asked only about a file that can be analysed: BuildKit would report the same errors, or wait for a FIFO.
-            var analysis = Analyzer.Analyze(input, parsed => AskEngine(parsed, cancellationToken));
-            if (ReportErrors(analysis))
+            foreach (var input in ReadInputs())
             {
-                unread++;
-                continue;
-            }
+                cancellationToken.ThrowIfCancellationRequested();
+                // The engine is asked only about a file that can be analysed: BuildKit would report the same errors, or wait for a FIFO.
+                var analysis = Analyzer.Analyze(input, parsed => AskEngine(parsed, cancellationToken));
+                if (ReportErrors(analysis))
+                {
+                    unread++;
+                    continue;
+                }
 
-            var result = GeneratedFindings.MoveToItems(analysis, input.Dockerfile);
-            findings.AddRange(result.Findings);
-            ignored.AddRange(result.Ignored);
+                var result = GeneratedFindings.MoveToItems(analysis, input.Dockerfile);
+                findings.AddRange(result.Findings);
+                ignored.AddRange(result.Ignored);
+            }
+        }
+        catch (DiagnosticException e)
+        {
+            // The file of an earlier run would say that everything is as it was then.
+            WriteSarif([], [], [.. e.Diagnostics.Select(AnalysisProblem.Of)]);
+            throw;
         }
 
         var own = ReportOnce(findings, MessageImportance.High);
@@ -61,19 +69,25 @@ public sealed class LintImage : AnalysisTask
                 + "'dotnet_diagnostic.CODE.severity = none' in .editorconfig hides a rule everywhere, '= warning' has a build show it.");
         }
 
-        SarifLog.Write(SarifFile, new SarifRun
-        {
-            Root = Root,
-            Project = LockUser.Of(Path.GetRelativePath(Root, ProjectFile).Replace('\\', '/'), variant),
-            Version = typeof(LintImage).Assembly.GetName().Version!.ToString(3),
-            Findings = findings,
-            Ignored = ignored,
-            Help = HelpPage.OfRules(),
-        });
+        WriteSarif(findings, ignored, Problems);
         var image = LintedImage.Of(
             Definition.GetMetadata("Name"), own, Dockerfiles.Length > 0 ? null : HasRegistryCache, RecordFile.TryReadImage(ImageRecord));
-        Results = LintItems.Write(ProjectFile + ProjectKey.Suffix(variant), image);
+        Results = LintItems.Write(ProjectFile + ProjectKey.Suffix(Variant), image);
         if (unread > 0) Log.LogMessage(MessageImportance.High, "{0}", $"{image.Name} -> {unread} {(unread == 1 ? "Dockerfile has" : "Dockerfiles have")} errors and could not be analysed");
         if (findings.Count > 0 || unread == 0) Log.LogMessage(MessageImportance.High, "{0}", new RolloutPlan([image]).Describe(image.Name));
     }
+
+    private string Variant => Definition.GetMetadata("Variant");
+
+    private void WriteSarif(IReadOnlyList<Finding> findings, IReadOnlyList<IgnoredFinding> ignored, IEnumerable<AnalysisProblem> problems) =>
+        SarifLog.Write(SarifFile, new SarifRun
+        {
+            Root = Root,
+            Project = LockUser.Of(Path.GetRelativePath(Root, ProjectFile).Replace('\\', '/'), Variant),
+            Version = typeof(LintImage).Assembly.GetName().Version!.ToString(3),
+            Findings = findings,
+            Ignored = ignored,
+            Problems = [.. problems.Select(problem => problem with { Location = GeneratedFiles.Origin(problem.Location) })],
+            Help = HelpPage.OfRules(),
+        });
 }

@@ -15,6 +15,24 @@ public static class AtomicFile
     /// <inheritdoc cref="Write(string, string)"/>
     public static void Write(string path, ReadOnlySpan<byte> content)
     {
+        var beside = Stage(path, content);
+        try
+        {
+            Rename(beside, path);
+        }
+        catch
+        {
+            TryDelete(beside);
+            throw;
+        }
+    }
+
+    /// <summary>Writes the text beside the path, with the permissions of the file that is there.</summary>
+    /// <returns>The path of the new file, for <see cref="Rename"/>.</returns>
+    internal static string Stage(string path, string text) => Stage(path, Encoding.UTF8.GetBytes(text));
+
+    private static string Stage(string path, ReadOnlySpan<byte> content)
+    {
         var current = new FileInfo(path);
         // Renaming over a read-only file works on Unix, against the intention of whoever made it so.
         if (current.Exists && current.IsReadOnly)
@@ -26,7 +44,7 @@ public static class AtomicFile
             File.WriteAllBytes(beside, content);
             if (!OperatingSystem.IsWindows() && current.Exists)
                 File.SetUnixFileMode(beside, current.UnixFileMode);
-            Rename(beside, path);
+            return beside;
         }
         catch
         {
@@ -73,8 +91,8 @@ public static class AtomicFile
         }
     }
 
-    /// <summary>On Windows a reader or a virus scanner may hold the old file for a moment.</summary>
-    private static void Rename(string from, string to)
+    /// <summary>Takes the place of a file. On Windows a reader or a virus scanner may hold the old file for a moment.</summary>
+    internal static void Rename(string from, string to)
     {
         for (var attempt = 1; ; attempt++)
         {

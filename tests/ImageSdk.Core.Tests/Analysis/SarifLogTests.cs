@@ -2,6 +2,7 @@ using System.Text.Json.Nodes;
 using ImageSdk.Analysis;
 using ImageSdk.Core.Tests.Documentation;
 using ImageSdk.Core.Tests.Locking;
+using ImageSdk.Diagnostics;
 using NJsonSchema;
 
 namespace ImageSdk.Core.Tests.Analysis;
@@ -120,6 +121,34 @@ public sealed class SarifLogTests
     }
 
     [TestMethod]
+    public async Task A_Dockerfile_that_was_not_analysed_is_a_notification_and_the_run_did_not_succeed()
+    {
+        using var folder = new TemporaryFolder();
+        var schema = await JsonSchema.FromJsonAsync(await File.ReadAllTextAsync(SchemaFile));
+        var path = Path.Combine(folder.Path, "lint.sarif");
+        var files = new SourceFiles();
+        files.Change("/x/a b/Dockerfile", "FROM debian:12\nRUNN true\n");
+        var errors = Analyzer.Analyze(new AnalysisInput { Dockerfile = "/x/a b/Dockerfile", ContextDirectory = "/x", Files = files }).Errors;
+        var partial = new AnalysisProblem("", DiagnosticSeverity.Warning, new SourceLocation("/x/Dockerfile"), "Only some rules ran.");
+
+        Write(path, "all", Analyze("RUN true"));
+        Write(path, "none", [.. errors.Select(AnalysisProblem.Of)]);
+        Write(path, "some", [partial, partial, partial with { Location = SourceLocation.None }]);
+
+        var text = await File.ReadAllTextAsync(path);
+        Assert.AreEqual("", string.Join('\n', schema.Validate(text)));
+        var invocations = JsonNode.Parse(text)!["runs"]!.AsArray().Select(run => run!["invocations"]!.AsArray().Single()!).ToList();
+        CollectionAssert.AreEqual(new[] { true, false, true }, invocations.Select(one => (bool)one["executionSuccessful"]!).ToArray());
+        CollectionAssert.AreEqual(new[] { 0, 1, 2 }, invocations.Select(one => one["toolExecutionNotifications"]!.AsArray().Count).ToArray());
+        var notification = invocations[1]["toolExecutionNotifications"]![0]!;
+        Assert.AreEqual(("error", "IMG1001", errors.Single().Message),
+            ((string?)notification["level"], (string?)notification["descriptor"]!["id"], (string?)notification["message"]!["text"]));
+        Assert.AreEqual(
+            """{"artifactLocation":{"uri":"a%20b/Dockerfile","uriBaseId":"%SRCROOT%"},"region":{"startLine":2,"startColumn":1}}""",
+            notification["locations"]![0]!["physicalLocation"]!.ToJsonString());
+    }
+
+    [TestMethod]
     public void A_damaged_file_is_written_anew()
     {
         using var folder = new TemporaryFolder();
@@ -135,6 +164,9 @@ public sealed class SarifLogTests
 
     private static void Write(string path, string project, AnalysisResult result, string root = "/x") => SarifLog.Write(
         path, new SarifRun { Root = root, Project = project, Version = "1.0.0", Findings = result.Findings, Ignored = result.Ignored, Help = Help });
+
+    private static void Write(string path, string project, IReadOnlyList<AnalysisProblem> problems) =>
+        SarifLog.Write(path, new SarifRun { Root = "/x", Project = project, Version = "1.0.0", Findings = [], Problems = problems });
 
     private static AnalysisResult Analyze(string run)
     {

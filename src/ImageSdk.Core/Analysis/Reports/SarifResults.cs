@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json.Nodes;
+using ImageSdk.Diagnostics;
 using ImageSdk.Dockerfiles;
 
 namespace ImageSdk.Analysis;
@@ -59,6 +60,26 @@ internal sealed class SarifResults(string root, List<string> rules)
         return result;
     }
 
+    /// <summary>A notification (2.1.0, section 3.58): something that the run could not analyse.</summary>
+    public JsonObject Notification(AnalysisProblem problem)
+    {
+        var notification = new JsonObject
+        {
+            ["level"] = SarifRun.LevelOf(problem.Severity),
+            ["message"] = new JsonObject { ["text"] = ForeignText.Message(problem.Message) },
+        };
+        if (problem.Code.Length > 0)
+            notification["descriptor"] = new JsonObject { ["id"] = problem.Code };
+        if (problem.Location.File.Length == 0)
+            return notification;
+
+        var place = new JsonObject { ["artifactLocation"] = Artifact(problem.Location.File) };
+        if (problem.Location.Line > 0)
+            place["region"] = Region(problem.Location);
+        notification["locations"] = new JsonArray(new JsonObject { ["physicalLocation"] = place });
+        return notification;
+    }
+
     private static JsonObject Suppression(string reason)
     {
         var suppression = new JsonObject { ["kind"] = "inSource" };
@@ -93,6 +114,14 @@ internal sealed class SarifResults(string root, List<string> rules)
             ["endLine"] = end.Line,
             ["endColumn"] = end.Column,
         };
+    }
+
+    private static JsonObject Region(SourceLocation location)
+    {
+        var region = new JsonObject { ["startLine"] = location.Line };
+        if (location.Column > 0)
+            region["startColumn"] = location.Column;
+        return region;
     }
 
     /// <summary>A place in a file of which only the text counts, and which may not be there yet.</summary>

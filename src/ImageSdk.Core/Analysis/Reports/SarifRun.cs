@@ -21,6 +21,9 @@ public sealed record SarifRun
     /// <summary>The findings that comments silence: a reader of the log may want to see what is kept quiet, and why.</summary>
     public IReadOnlyList<IgnoredFinding> Ignored { get; init; } = [];
 
+    /// <summary>Why findings are missing. Empty if every Dockerfile was analysed by every rule.</summary>
+    public IReadOnlyList<AnalysisProblem> Problems { get; init; } = [];
+
     /// <summary>What rules say about themselves.</summary>
     public RuleHelp Help { get; init; } = RuleHelp.None;
 
@@ -43,6 +46,7 @@ public sealed record SarifRun
                     ["rules"] = new JsonArray([.. rules.Select(item => Describe(item.Rule?.Descriptor ?? item.Descriptor, item.Rule))]),
                 },
             },
+            ["invocations"] = new JsonArray(Invocation(results)),
             ["automationDetails"] = new JsonObject { ["id"] = Project },
             ["originalUriBaseIds"] = new JsonObject
             {
@@ -52,6 +56,16 @@ public sealed record SarifRun
             ["results"] = new JsonArray([.. found.Select(item => results.Next(item.Finding, item.Reason))]),
         };
     }
+
+    /// <summary>
+    /// Whether the run is complete (2.1.0, section 3.20). Without it, a reader takes the results of a file that was not analysed for
+    /// fixed.
+    /// </summary>
+    private JsonObject Invocation(SarifResults results) => new()
+    {
+        ["executionSuccessful"] = Problems.All(problem => problem.Severity != DiagnosticSeverity.Error),
+        ["toolExecutionNotifications"] = new JsonArray([.. Problems.Distinct().Select(results.Notification)]),
+    };
 
     private JsonObject Describe(DiagnosticDescriptor descriptor, Rule? rule)
     {
