@@ -37,6 +37,7 @@ public sealed class BuildImage : WorkTask
         if (!Begin) ReportForeignFiles(Items);
         var files = new BuildFiles(PlanFile, RecordFile, DigestFile);
         files.CreateDirectories();
+        WrittenBuildValues.Check(ProjectFile, PlanFile, BuildArguments, Labels);
         var last = new LastBuild(Session, files);
         _ = last.IsThereAsync(cancellationToken);
         var definition = ReadDefinition();
@@ -74,6 +75,8 @@ public sealed class BuildImage : WorkTask
         LogResult(record, Steps.Result(record));
     }
 
-    private void LogResult(ImageRecord record, string result) =>
-        Log.LogMessage(MessageImportance.High, "{0}", $"{record.Name} -> {record.Reference}@{record.Digest}{result}");
+    /// <summary>A publish has a line of its own for each image, with the digest that the registry has.</summary>
+    private void LogResult(ImageRecord record, string result) => Log.LogMessage(
+        RequestTarget == "Publish" ? MessageImportance.Normal : MessageImportance.High, "{0}",
+        $"{record.Name} -> {record.Reference}@{record.Digest}{result}");
 }

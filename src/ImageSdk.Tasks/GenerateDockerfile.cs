@@ -60,7 +60,8 @@ public sealed class GenerateDockerfile : ImageTask
 
         var declaration = DeclarationReader.Read(Declaration, Items, Parents);
         var isEdited = GeneratedFiles.IsOlderThan(Dockerfile, declaration);
-        if (isEdited && WrittenValues.Check(declaration) is { Count: > 0 } changed) throw new DiagnosticException(changed);
+        if (isEdited && WrittenValues.Check(declaration, WrittenValues.DeclaredTypes) is { Count: > 0 } changed)
+            throw new DiagnosticException(changed);
 
         var generated = DockerfileGenerator.Generate(declaration);
         Directory.CreateDirectory(Path.GetDirectoryName(Dockerfile)!);

@@ -19,7 +19,7 @@ public sealed class A_publish
         tree.RecordDockerCalls();
         var commit = await new Git(tree).CommitAsync("2026-01-02T03:04:05+01:00");
 
-        await tree.DotnetSucceeds("publish", "stage/stage.imageproj");
+        var published = await tree.DotnetSucceeds("publish", "stage/stage.imageproj");
 
         var pushes = tree.TakePushes();
         CollectionAssert.AreEquivalent(new[] { "base", "left", "right", "stage" }, pushes.ToArray());
@@ -34,6 +34,9 @@ public sealed class A_publish
             Assert.AreEqual(digest, record.GetProperty("digest").GetString());
             var manifest = record.GetProperty("platforms").GetProperty("linux/amd64").GetString()!;
             Assert.IsNotNull(await Registry.ManifestAsync($"{tree.Prefix}/{project}", manifest));
+            // One line an image, with the digest of the registry and not that of the engine.
+            Assert.AreEqual($"{project} -> {tree.Tag(project)}@{digest}",
+                published.Output.Split('\n').Select(line => line.Trim()).Single(line => line.StartsWith($"{project} -> ", StringComparison.Ordinal)));
         }
 
         Assert.AreEqual(
