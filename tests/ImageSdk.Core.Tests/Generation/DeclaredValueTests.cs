@@ -192,7 +192,16 @@ public sealed class DeclaredValueTests
     [DataRow("\n  cat > f <<'EOF'\n  a\n  EOF\n", false)]
     [DataRow("\n\tcat > f <<-EOF\n\t\ta\n\t\tEOF\n", false)]
     [DataRow("  \n ", true)]
-    public void A_here_document_that_an_indentation_leaves_open_is_refused(string command, bool isRefused) =>
+    [DataRow("\n  cat > f <<EOF\n  a\n", true)]
+    [DataRow("cat <<EOF", true)]
+    [DataRow("\n  if true; then\n    cat <<-'END'\n    a\n  fi\n", true)]
+    [DataRow("\n  x=$(cat <<A\n  a\n  )\n", true)]
+    [DataRow("\n  cat <<A <<B\n  A\n  a\n", true)]
+    [DataRow("\n  cat <<A <<B\n  A\n  a\n  B\n", false)]
+    [DataRow("echo '<<EOF' \"<<EOF\" \\<\\<EOF # <<EOF", false)]
+    [DataRow("echo $((1<<EOF)); x=1 && ((x<<EOF)); tr a b <<<EOF", false)]
+    [DataRow("\n  cat <<'A B'\n  a\n  A B\n", false)]
+    public void A_here_document_that_never_ends_is_refused(string command, bool isRefused) =>
         Assert.AreEqual(isRefused, TryGenerate(Item("ImageRun", "name", ("Command", command))) is null);
 
     [TestMethod]

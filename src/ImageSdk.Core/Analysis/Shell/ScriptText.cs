@@ -16,6 +16,9 @@ internal sealed class ScriptText
     /// <summary>What the shell reads.</summary>
     public string Value { get; }
 
+    /// <summary>A text that is in no file.</summary>
+    public static ScriptText Of(string value) => new(value, (from, length) => new TextSpan(from, length));
+
     /// <summary>What BuildKit hands to the shell: continuations and comments of the Dockerfile are gone.</summary>
     public static ScriptText Of(Token token) => new(token.Value, token.SpanOf);
 

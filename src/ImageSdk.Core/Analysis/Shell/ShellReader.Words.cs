@@ -44,6 +44,7 @@ internal sealed partial class ShellReader
             {
                 if (IsAtEnd)
                 {
+                    _unended = open.End;
                     Fail();
                     return;
                 }

@@ -21,6 +21,9 @@ internal sealed partial class ShellReader
     private int _depth;
     private bool _failed;
 
+    /// <summary>The here-document that the text ended in.</summary>
+    private string? _unended;
+
     /// <summary>Where the last element ended, white space after it not counted.</summary>
     private int _elementEnd;
 
@@ -41,6 +44,16 @@ internal sealed partial class ShellReader
         var reader = new ShellReader(script, documents);
         reader.ReadList(scope ?? new ShellScope(ShellScopeKind.Script, null, false));
         return (reader._commands, !reader._failed && reader.IsAtEnd);
+    }
+
+    /// <summary>The name of the here-document of a script that no line ends; null if all end, or if the script cannot be read.</summary>
+    /// <param name="script">The text.</param>
+    public static string? FindUnendedDocument(string script)
+    {
+        var reader = new ShellReader(ScriptText.Of(script), []);
+        reader.ReadList(new ShellScope(ShellScopeKind.Script, null, false));
+        if (!reader._failed && reader._openDocuments.TryPeek(out var last)) reader._unended = last.End;
+        return reader._unended;
     }
 
     private bool IsAtEnd => _at >= _text.Length;

@@ -1,9 +1,9 @@
-using System.Text.RegularExpressions;
+using ImageSdk.Analysis.Shell;
 
 namespace ImageSdk.Generation.Sections;
 
 /// <summary>Commands of the project's own, for what no item covers.</summary>
-internal sealed partial class RunSection
+internal sealed class RunSection
 {
     /// <summary>After the packages of the distribution.</summary>
     public const string AfterPackages = "AfterPackages";
@@ -57,21 +57,14 @@ internal sealed partial class RunSection
     private void CheckCommand(DeclaredItem run, string command)
     {
         if (string.IsNullOrWhiteSpace(command)) _context.Wrong(run, "ImageRun has no command. Write one as Command, or remove the item.");
-        if (!command.Contains("<<", StringComparison.Ordinal)) return;
+        if (ShellReader.FindUnendedDocument(command) is not { } name) return;
 
-        var lines = command.Split('\n');
-        foreach (var (name, tabs) in HereDocumentStart().Matches(command).Select(match => (match.Groups["name"].Value, match.Groups["tabs"].Length > 0)))
-        {
-            if (lines.Any(line => (tabs ? line.TrimStart('\t') : line) == name) || lines.All(line => line.Trim() != name)) continue;
-
-            _context.Wrong(run, $"The here-document {name} of {run} never ends, since the line {name} is indented, and the shell would take all that follows for its content. "
-                + "Only the indentation that all lines of the command share is removed: indent no line less than this one.");
-        }
+        var isIndented = command.Split('\n').Any(line => line.Trim() == name);
+        _context.Wrong(run, $"The here-document {name} of {run} never ends, since "
+            + (isIndented ? $"the line {name} is indented" : $"no line is {name}") + ", and the shell would take all that follows for its content. "
+            + (isIndented ? "Only the indentation that all lines of the command share is removed: indent no line less than this one."
+                : $"Add a line {name} after the content, and write commands of several lines as Command."));
     }
-
-    /// <summary>What opens a here-document: POSIX shell, 2.7.4.</summary>
-    [GeneratedRegex(@"<<(?<tabs>-?)[ \t]*\\?(?<quote>['""]?)(?<name>[A-Za-z_]\w*)\k<quote>")]
-    private static partial Regex HereDocumentStart();
 
     private static string[] Split(string list) => list.Split(';', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries);
 }
