@@ -56,14 +56,15 @@ public static class DirectoryMirror
 
     /// <summary>
     /// By size, time and permissions; and nothing about the source changed after the copy was made, which also tells of a change that
-    /// set the time back.
+    /// set the time back. The clock of a file system stands still for some milliseconds. So of two changes at the same time the order is
+    /// unknown, and the file is copied once more.
     /// </summary>
     private static bool IsCopy(string source, string copy)
     {
         const int permissions = 0x1FF;
         return TryRead(copy, out var old) && TryRead(source, out var now)
             && (now.Size, now.Modified, now.Permissions & permissions) == (old.Size, old.Modified, old.Permissions & permissions)
-            && now.Changed <= old.Changed;
+            && now.Changed < old.Changed;
     }
 
     private static bool TryRead(string file, out FileStamp stamp) =>
