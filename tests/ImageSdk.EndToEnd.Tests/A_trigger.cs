@@ -76,4 +76,27 @@ public sealed class A_trigger
         CollectionAssert.AreEqual(new[] { runtime }, tree.Lock().Keys.ToArray());
         Assert.AreEqual("app", tree.TakeBuilt());
     }
+
+    /// <summary>Nothing is known of a base image with a digest, whose triggers may have cache mounts as well.</summary>
+    [TestMethod]
+    public async Task With_a_cache_mount_leaves_the_mounts_of_other_images_as_they_are_in_a_build_without_the_cache()
+    {
+        await using var tree = new TestTree();
+        var trigger = $"RUN --mount=type=cache,id={tree.Prefix},target=/c true";
+        var digest = await UpstreamImage.PushWithTriggersAsync(tree.Upstream("runtime"), "1", trigger);
+        var runtime = $"{TestMachine.Registry}/{tree.Upstream("runtime")}:1";
+        tree.Image("base", $"FROM busybox:1.36\nONBUILD {trigger}\n");
+        tree.Image("child", "FROM base\n", parents: "base");
+        tree.Image("tag", $"FROM {runtime}\n");
+        tree.Image("digest", $"FROM {runtime}@{digest}\n");
+        tree.Solution("all.slnx", "base/base.imageproj", "child/child.imageproj", "tag/tag.imageproj", "digest/digest.imageproj");
+        tree.RecordDockerCalls();
+
+        var build = await tree.DotnetSucceeds("build", "all.slnx", "-p:ImageNoCache=true");
+
+        Assert.IsFalse(build.Messages.Any(message => message.Code == "IMG3004"), build.Output);
+        var builds = tree.TakeDockerCalls().Where(call => call.StartsWith("buildx build ", StringComparison.Ordinal)).ToList();
+        Assert.HasCount(4, builds);
+        Assert.IsTrue(builds.All(call => call.Contains("--build-arg=BUILDKIT_CACHE_MOUNT_NS=", StringComparison.Ordinal)), string.Join('\n', builds));
+    }
 }

@@ -114,12 +114,13 @@ internal sealed class Solve(EngineSession session, ImageDefinition definition, I
 
     private async Task<string> FindCacheMountNamespaceAsync(ImagePlan plan, BuilderInfo builder, CancellationToken cancellationToken)
     {
-        if (!options.NoCache || plan.CacheMounts.Count == 0) return "";
+        if (!options.NoCache) return "";
 
         var engineVersion = builder.IsEngine ? (await session.GetInfoAsync(cancellationToken).ConfigureAwait(false)).Version : "";
         if (FreshCacheMounts.Problem(plan, definition.ProjectFile, builder, engineVersion) is not { } problem) return FreshCacheMounts.Namespace;
 
-        options.Report(problem);
+        // Without a known mount nothing may be emptied. The triggers of a base image with a digest are unknown, and may have mounts.
+        if (plan.CacheMounts.Count > 0) options.Report(problem);
         return "";
     }
 

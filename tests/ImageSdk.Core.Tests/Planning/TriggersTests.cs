@@ -37,6 +37,17 @@ public sealed class TriggersTests
     }
 
     [TestMethod]
+    [DataRow("FROM base\n")]
+    [DataRow("FROM upstream:1\n")]
+    [DataRow("FROM scratch AS a\nONBUILD RUN --mount=type=cache,id=pip,target=/p pip\nFROM a\n")]
+    public void A_cache_mount_of_a_trigger_is_one_of_the_image_that_runs_it(string dockerfile)
+    {
+        using var tree = Tree(dockerfile, "RUN --mount=type=cache,id=pip,target=/p pip");
+
+        Assert.AreEqual("/p", Names(tree).CacheMounts.Single().Target?.Value);
+    }
+
+    [TestMethod]
     public void A_trigger_sees_what_the_ones_before_it_set_and_what_follows_sees_it_too()
     {
         using var tree = Tree("FROM base\nCOPY $D/b /b\n", "ARG D=src", "COPY $D/a /a");
