@@ -3,8 +3,8 @@ using System.Collections;
 namespace ImageSdk.Engine;
 
 /// <summary>
-/// The environment variables of a build, and where its programs are. Not those of the process: a node of MSBuild outlives the builds of
-/// one environment, and with <c>-mt</c> projects of several environments are built in one process at the same time.
+/// The environment variables of a build, and where its programs are. Not those of the process: a node of MSBuild outlives the
+/// builds of one environment, and with <c>-mt</c> projects of several environments are built in one process at the same time.
 /// </summary>
 public sealed class BuildEnvironment : IEquatable<BuildEnvironment>
 {
@@ -38,7 +38,8 @@ public sealed class BuildEnvironment : IEquatable<BuildEnvironment>
     public string? Find(string name) => _variables.GetValueOrDefault(name);
 
     /// <summary>
-    /// The full path of a program on <c>PATH</c>, or null. Only there: whoever starts a bare name starts what lies in the current directory.
+    /// The full path of a program on <c>PATH</c>, or null. Only there: whoever starts a bare name starts what lies in the current
+    /// directory.
     /// </summary>
     /// <param name="name">The program's name without an extension.</param>
     /// <param name="extensions">The extensions that it may have on Windows; <c>.exe</c> alone when null.</param>
@@ -50,7 +51,9 @@ public sealed class BuildEnvironment : IEquatable<BuildEnvironment>
             .FirstOrDefault(IsProgram);
     }
 
-    /// <summary>What has to be set for a process that is started, and with null removed, so that it has this environment.</summary>
+    /// <summary>
+    /// What has to be set for a process that is started, and with null removed, so that it has this environment.
+    /// </summary>
     public IReadOnlyDictionary<string, string?> ForProcess()
     {
         var changes = _variables.ToDictionary(v => v.Key, v => (string?)v.Value, _variables.Comparer);

@@ -9,8 +9,8 @@ using ImageSdk.Storage;
 namespace ImageSdk.Engine;
 
 /// <summary>
-/// What the images of one <c>dotnet build</c> share that have the same environment: each question to the outside is asked at most once a
-/// process, and only when an answer is needed. Images ask from several threads.
+/// What the images of one <c>dotnet build</c> share that have the same environment: each question to the outside is asked at most
+/// once a process, and only when an answer is needed. Images ask from several threads.
 /// </summary>
 public sealed class EngineSession : IDisposable
 {
@@ -43,7 +43,9 @@ public sealed class EngineSession : IDisposable
     /// <summary>The environment of the images.</summary>
     public BuildEnvironment Environment { get; }
 
-    /// <summary>The user's own folder for <see cref="DirectoryLinks"/>; found anew in each build, since a node can outlive it.</summary>
+    /// <summary>
+    /// The user's own folder for <see cref="DirectoryLinks"/>; found anew in each build, since a node can outlive it.
+    /// </summary>
     internal string LinksDirectory => _linksDirectory.Value;
 
     /// <summary>Docker's own configuration.</summary>
@@ -70,7 +72,8 @@ public sealed class EngineSession : IDisposable
     }
 
     /// <summary>
-    /// The name of the builder that buildx would build with, empty for the engine itself. Starts no process, so a plan can have it.
+    /// The name of the builder that buildx would build with, empty for the engine itself. Starts no process, so a plan can have
+    /// it.
     /// </summary>
     /// <param name="chosen">The builder that the project asks for; empty for buildx's own choice.</param>
     /// <exception cref="DiagnosticException">IMG0011: files of docker or buildx cannot be read.</exception>
@@ -78,7 +81,8 @@ public sealed class EngineSession : IDisposable
     {
         lock (_lock)
         {
-            if (!_builderNames.TryGetValue(chosen, out var name)) _builderNames.Add(chosen, name = _builderStore.Value.Find(chosen));
+            if (!_builderNames.TryGetValue(chosen, out var name))
+                _builderNames.Add(chosen, name = _builderStore.Value.Find(chosen));
             return name;
         }
     }
@@ -104,8 +108,10 @@ public sealed class EngineSession : IDisposable
             {
                 // buildx refuses it, and the images would be in an engine that is not asked for them.
                 throw new DiagnosticException(DiagnosticDescriptors.BuilderMissing.At(SourceLocation.None,
-                    $"The builder '{name}' is the engine of another docker context, and buildx builds only in that of the context in use, '{context}'. "
-                    + $"Use the other context (DOCKER_CONTEXT={name} or `docker context use {name}`), or name a builder of `docker buildx create` with ImageBuilder."));
+                    $"The builder '{name}' is the engine of another docker context, and buildx builds only in that of the "
+                    + $"context in use, '{context}'. "
+                    + $"Use the other context (DOCKER_CONTEXT={name} or `docker context use {name}`), or name a builder of "
+                    + "`docker buildx create` with ImageBuilder."));
             }
 
             if (name.Length > 0) return await Buildx.GetBuilderAsync(name, cancellationToken).ConfigureAwait(false);
@@ -119,8 +125,8 @@ public sealed class EngineSession : IDisposable
     /// <summary>Runs a build, or a push, when one more may be in flight.</summary>
     /// <param name="work">Starts it.</param>
     /// <param name="limit">
-    /// The most builds in flight, of which each process has its share, at least one. 0 for what suits: with one node four, or two for each
-    /// processor; with more nodes as many as MSBuild lets begin. The first build of a process decides for all.
+    /// The most builds in flight, of which each process has its share, at least one. 0 for what suits: with one node four, or two
+    /// for each processor; with more nodes as many as MSBuild lets begin. The first build of a process decides for all.
     /// </param>
     /// <param name="nodes">The number of nodes.</param>
     /// <param name="processes">The number of processes that these are.</param>
@@ -149,8 +155,11 @@ public sealed class EngineSession : IDisposable
     /// <param name="reference">The image.</param>
     /// <param name="location">Where the user wrote the name.</param>
     /// <param name="cancellationToken">Cancels.</param>
-    /// <exception cref="DiagnosticException">IMG2010 to IMG2013: no such image, no rights, no registry, or none that makes sense.</exception>
-    public async Task<RemoteImage> ResolveAsync(ImageReference reference, SourceLocation location, CancellationToken cancellationToken)
+    /// <exception cref="DiagnosticException">
+    /// IMG2010 to IMG2013: no such image, no rights, no registry, or none that makes sense.
+    /// </exception>
+    public async Task<RemoteImage> ResolveAsync(ImageReference reference, SourceLocation location,
+        CancellationToken cancellationToken)
     {
         var registries = await GetRegistriesAsync(cancellationToken).ConfigureAwait(false);
         Task<RemoteImage>? image;
@@ -169,13 +178,15 @@ public sealed class EngineSession : IDisposable
         catch (DiagnosticException e)
         {
             // Asked once, but every Dockerfile that names the image hears it at its own line.
-            throw new DiagnosticException([.. e.Diagnostics.Select(d => d.Location == SourceLocation.None ? d with { Location = location } : d)]);
+            throw new DiagnosticException([.. e.Diagnostics.Select(d =>
+                d.Location == SourceLocation.None ? d with { Location = location } : d)]);
         }
 
         async Task<RemoteImage> AskAsync()
         {
             var found = await registries.ResolveAsync(reference, SourceLocation.None, cancellationToken).ConfigureAwait(false);
-            var triggers = await registries.ReadTriggersAsync(reference, found, SourceLocation.None, cancellationToken).ConfigureAwait(false);
+            var triggers = await registries.ReadTriggersAsync(reference, found, SourceLocation.None, cancellationToken)
+                .ConfigureAwait(false);
             return found with { Triggers = triggers };
         }
     }

@@ -1,8 +1,8 @@
 namespace ImageSdk.Engine;
 
 /// <summary>
-/// The sessions of one build: one for each environment that its projects have. That is one, unless a task of a project sets variables, and
-/// then what is asked there is no answer to others.
+/// The sessions of one build: one for each environment that its projects have. That is one, unless a task of a project sets
+/// variables, and then what is asked there is no answer to others.
 /// </summary>
 public sealed class EngineSessions : IDisposable
 {
@@ -14,7 +14,8 @@ public sealed class EngineSessions : IDisposable
     {
         lock (_lock)
         {
-            if (!_sessions.TryGetValue(environment, out var session)) _sessions.Add(environment, session = new EngineSession(environment));
+            if (!_sessions.TryGetValue(environment, out var session))
+                _sessions.Add(environment, session = new EngineSession(environment));
             return session;
         }
     }

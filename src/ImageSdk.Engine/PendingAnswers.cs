@@ -28,7 +28,9 @@ public sealed class PendingAnswers
     internal Timer Begin(string who, TimeSpan limit)
     {
         var waits = 0;
-        return new Timer(_ => Say($"Waiting for {who}: no answer for {(++waits * Interval).TotalSeconds:0} s, and the limit is {limit.TotalSeconds:0} s."), null, Interval, Interval);
+        return new Timer(_ =>
+            Say($"Waiting for {who}: no answer for {(++waits * Interval).TotalSeconds:0} s, and the limit is "
+                + $"{limit.TotalSeconds:0} s."), null, Interval, Interval);
     }
 
     private void Say(string message)

@@ -3,7 +3,8 @@ using Microsoft.Build.Framework;
 namespace ImageSdk.Tasks;
 
 /// <summary>
-/// The environment of the project, which with <c>-mt</c> is not that of the process: what another task sets is there, and nowhere else.
+/// The environment of the project, which with <c>-mt</c> is not that of the process: what another task sets is there, and nowhere
+/// else.
 /// </summary>
 public abstract partial class ImageTask : IMultiThreadableTask
 {

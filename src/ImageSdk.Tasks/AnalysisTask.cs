@@ -11,7 +11,9 @@ using Microsoft.Build.Framework;
 
 namespace ImageSdk.Tasks;
 
-/// <summary>What the tasks of the analysis share. None of them needs an engine or a network; where there is an engine, it may be asked.</summary>
+/// <summary>
+/// What the tasks of the analysis share. None of them needs an engine or a network; where there is an engine, it may be asked.
+/// </summary>
 public abstract class AnalysisTask : ImageTask
 {
     private readonly List<AnalysisProblem> _problems = [];
@@ -66,11 +68,13 @@ public abstract class AnalysisTask : ImageTask
         if (!ChecksBuildKit && !ProbesCacheMounts) return input;
 
         var definition = new ItemReader(Definition).Definition(
-            buildArguments: BuildArguments, dotNetReferences: DotNetReferences, namedContexts: NamedContexts, needsDockerfile: false);
+            buildArguments: BuildArguments, dotNetReferences: DotNetReferences, namedContexts: NamedContexts,
+            needsDockerfile: false);
         // A registry does not have the parent images of a family without projects.
         if (ChecksBuildKit && Dockerfiles.Length > 0 && input.Parents.Count > 0)
         {
-            var message = $"BuildKit's own rules did not check this file, because it is based on the image of {input.Parents[0].Name}, which has no "
+            var message = "BuildKit's own rules did not check this file, because it is based on the image of "
+                + $"{input.Parents[0].Name}, which has no "
                 + "project.";
             Log.LogMessage("{0}", $"{input.Dockerfile}: {message}");
             AddProblem(DiagnosticSeverity.Info, input.Dockerfile, message);
@@ -78,7 +82,8 @@ public abstract class AnalysisTask : ImageTask
         else if (ChecksBuildKit)
         {
             var check = Wait(Dockerfiles.Length == 0
-                ? BuildKitCheck.OfProjectAsync(Session, definition, new ItemReader(Definition).Parents(Parents), cancellationToken)
+                ? BuildKitCheck.OfProjectAsync(Session, definition, new ItemReader(Definition).Parents(Parents),
+                    cancellationToken)
                 : BuildKitCheck.OfFileAsync(Session, definition, input.Dockerfile, cancellationToken));
             if (check.Problem.Length > 0) ReportUnchecked(input.Dockerfile, check.Problem);
             input = input with { BuildKitWarnings = check.Warnings };
@@ -87,7 +92,8 @@ public abstract class AnalysisTask : ImageTask
         if (ProbesCacheMounts)
         {
             var (sizes, problem) = Wait(BuildKitCheck.GetCacheMountSizesAsync(Session, definition, cancellationToken));
-            if (problem.Length > 0) Log.LogMessage("{0}", $"{input.Dockerfile}: what its cache mounts hold is not known: {problem}");
+            if (problem.Length > 0)
+                Log.LogMessage("{0}", $"{input.Dockerfile}: what its cache mounts hold is not known: {problem}");
             input = input with { CacheMountSizes = sizes };
         }
 
@@ -103,24 +109,31 @@ public abstract class AnalysisTask : ImageTask
     private void AddProblem(DiagnosticSeverity severity, string dockerfile, string message) =>
         _problems.Add(new AnalysisProblem("", severity, new SourceLocation(dockerfile), message));
 
-    /// <summary>Says that findings of BuildKit are missing. What holds for every image, such as an engine that does not run, is said once a build.</summary>
+    /// <summary>
+    /// Says that findings of BuildKit are missing. What holds for every image, such as an engine that does not run, is said once
+    /// a build.
+    /// </summary>
     private void ReportUnchecked(string dockerfile, string problem)
     {
         IsUnchecked = true;
         var said = Shared<HashSet<string>>(" unchecked");
         bool isNew;
         lock (said) isNew = said.Add(problem);
-        var message = $"BuildKit's own rules did not check everything: {problem.TrimEnd('.')}. Only the rules of ImageSdk are complete here. "
+        var message = $"BuildKit's own rules did not check everything: {problem.TrimEnd('.')}. Only the rules of ImageSdk are "
+            + "complete here. "
             + "Run this again when that is solved, or set ImageBuildKitCheck=false.";
         Log.LogMessage(isNew ? MessageImportance.High : MessageImportance.Normal, "{0}", $"{dockerfile}: {message}");
         AddProblem(DiagnosticSeverity.Warning, dockerfile, message);
     }
 
-    /// <summary>Reports findings, except those that another image of this build or lint has reported about a file that both use.</summary>
+    /// <summary>
+    /// Reports findings, except those that another image of this build or lint has reported about a file that both use.
+    /// </summary>
     /// <param name="findings">The findings.</param>
     /// <param name="importance">Of those that are neither errors nor warnings.</param>
     /// <returns>What was reported.</returns>
-    private protected IReadOnlyList<Finding> ReportOnce(IReadOnlyList<Finding> findings, MessageImportance importance = MessageImportance.Normal)
+    private protected IReadOnlyList<Finding> ReportOnce(IReadOnlyList<Finding> findings,
+        MessageImportance importance = MessageImportance.Normal)
     {
         // A build and a lint in one call are two answers. Configurations may have other rules.
         var shared = Shared<SharedFindings>($" {GetType().Name}{ConfigurationKey}");
@@ -135,7 +148,8 @@ public abstract class AnalysisTask : ImageTask
     private protected IReadOnlyList<AnalysisInput> ReadInputs()
     {
         var files = FindDockerfiles();
-        var definition = new ItemReader(Definition).Definition(buildArguments: BuildArguments, needsDockerfile: Dockerfiles.Length == 0);
+        var definition = new ItemReader(Definition)
+            .Definition(buildArguments: BuildArguments, needsDockerfile: Dockerfiles.Length == 0);
         var input = new AnalysisInput
         {
             Dockerfile = definition.Dockerfile,
@@ -143,13 +157,18 @@ public abstract class AnalysisTask : ImageTask
             Target = definition.Target,
             BuildArguments = definition.BuildArguments,
             Platform = (definition.BuildPlatforms is [var platform, ..] ? platform : ImageDefinition.Host).ToString(),
-            Parents = [.. Parents.Select(parent => new ParentFacts(parent.GetMetadata("ImageName"), ItemReader.Split(parent.GetMetadata("ImageNames")),
+            Parents = [.. Parents.Select(parent =>
+                new ParentFacts(parent.GetMetadata("ImageName"), ItemReader.Split(parent.GetMetadata("ImageNames")),
                 FactsFile.TryRead(parent.GetMetadata("ImageFacts")) ?? new ImageFacts()))],
             Platforms = [.. definition.Platforms.Select(platform => platform.ToString())],
             // Of a project with variants the one that this image would take.
             Family = [.. Family.GroupBy(member => member.GetMetadata("ImageProject")).Where(project => project.Key != ProjectFile)
-                .Select(project => project.FirstOrDefault(member => member.GetMetadata("ImageVariant") == definition.Variant.Name) ?? project.First())
-                .Select(member => new FamilyMember(member.GetMetadata("ImageName"), FactsFile.TryRead(member.GetMetadata("ImageFacts")) ?? new ImageFacts()))],
+                .Select(project =>
+                    project.FirstOrDefault(member => member.GetMetadata("ImageVariant") == definition.Variant.Name)
+                    ?? project.First())
+                .Select(member =>
+                    new FamilyMember(member.GetMetadata("ImageName"),
+                        FactsFile.TryRead(member.GetMetadata("ImageFacts")) ?? new ImageFacts()))],
             Name = Path.GetFileNameWithoutExtension(ProjectFile),
             Variant = definition.Variant.Name,
             LockFile = definition.LockFile,
@@ -165,17 +184,22 @@ public abstract class AnalysisTask : ImageTask
     }
 
     /// <summary>The full paths of the Dockerfiles that count instead of the project's.</summary>
-    /// <exception cref="DiagnosticException">IMG0006: a pattern matches no file, most often because of a typing error.</exception>
+    /// <exception cref="DiagnosticException">
+    /// IMG0006: a pattern matches no file, most often because of a typing error.
+    /// </exception>
     private List<string> FindDockerfiles()
     {
         // The pattern Dockerfile* also matches the ignore file of a Dockerfile.
         var files = Dockerfiles.Where(file => !file.ItemSpec.EndsWith(".dockerignore", StringComparison.Ordinal)).ToList();
-        var unused = DockerfilePatterns.Select(pattern => pattern.ItemSpec).Except(files.Select(file => file.GetMetadata("Pattern"))).ToList();
+        var unused = DockerfilePatterns.Select(pattern => pattern.ItemSpec)
+            .Except(files.Select(file => file.GetMetadata("Pattern"))).ToList();
         if (unused.Count > 0)
         {
             var directory = Path.GetDirectoryName(ProjectFile);
-            throw new DiagnosticException([.. unused.Select(pattern => DiagnosticDescriptors.DockerfileMissing.At(new SourceLocation(ProjectFile),
-                $"ImageDockerfiles has '{pattern}', and no file below '{directory}' matches it. Correct the pattern, or remove it. Paths start "
+            throw new DiagnosticException([.. unused.Select(pattern =>
+                DiagnosticDescriptors.DockerfileMissing.At(new SourceLocation(ProjectFile),
+                $"ImageDockerfiles has '{pattern}', and no file below '{directory}' matches it. Correct the pattern, or remove "
+                + "it. Paths start "
                 + "at the project's directory; for Dockerfiles beside it write ../docker/**/Dockerfile*, for example."))]);
         }
 

@@ -6,7 +6,9 @@ using Microsoft.Build.Framework;
 
 namespace ImageSdk.Tasks;
 
-/// <summary>Analyses an image as a part of its build. MSBuild runs it only when something changed since the stamp was written.</summary>
+/// <summary>
+/// Analyses an image as a part of its build. MSBuild runs it only when something changed since the stamp was written.
+/// </summary>
 [MSBuildMultiThreadableTask]
 public sealed class AnalyzeImage : AnalysisTask
 {
@@ -14,7 +16,9 @@ public sealed class AnalyzeImage : AnalysisTask
     [Required]
     public string FactsFile { get; set; } = "";
 
-    /// <summary>Where the files that were read are listed, for MSBuild; empty to write down the facts only and report nothing.</summary>
+    /// <summary>
+    /// Where the files that were read are listed, for MSBuild; empty to write down the facts only and report nothing.
+    /// </summary>
     public string StampFile { get; set; } = "";
 
     /// <inheritdoc />
@@ -31,7 +35,9 @@ public sealed class AnalyzeImage : AnalysisTask
             return;
         }
 
-        var result = StampFile.Length == 0 ? Analyzer.Analyze(input, []) : GeneratedFindings.MoveToItems(Analyzer.Analyze(input, parsed => AskEngine(parsed, cancellationToken)), input.Dockerfile);
+        var result = StampFile.Length == 0 ? Analyzer.Analyze(input, [])
+            : GeneratedFindings.MoveToItems(Analyzer.Analyze(input, parsed => AskEngine(parsed, cancellationToken)),
+                input.Dockerfile);
         Directory.CreateDirectory(Path.GetDirectoryName(FactsFile)!);
         Analysis.Images.FactsFile.Write(FactsFile, result.Facts);
         ReportOnce(result.Findings);
@@ -39,8 +45,12 @@ public sealed class AnalyzeImage : AnalysisTask
         if (StampFile.Length > 0 && !Log.HasLoggedErrors && !IsUnchecked) WriteStamp(input.Files);
     }
 
-    /// <summary>A path as text in which MSBuild sees nothing to expand: escaped twice, since what it reads from a file it unescapes once more.</summary>
-    private static string Escape(string path) => string.Concat(path.Select(c => "%*?@$();'".Contains(c) ? $"%25{(int)c:X2}" : c.ToString()));
+    /// <summary>
+    /// A path as text in which MSBuild sees nothing to expand: escaped twice, since what it reads from a file it unescapes once
+    /// more.
+    /// </summary>
+    private static string Escape(string path) =>
+        string.Concat(path.Select(c => "%*?@$();'".Contains(c) ? $"%25{(int)c:X2}" : c.ToString()));
 
     /// <summary>One stamp only: its name tells arguments and rules apart, by which it would be out of date.</summary>
     private void WriteStamp(SourceFiles files)

@@ -26,7 +26,9 @@ public sealed class BuildImage : WorkTask
     [Required]
     public string DigestFile { get; set; } = "";
 
-    /// <summary>What became of the image: an <see cref="Records.ImageState"/>. MSBuild reads it also of a task that failed.</summary>
+    /// <summary>
+    /// What became of the image: an <see cref="Records.ImageState"/>. MSBuild reads it also of a task that failed.
+    /// </summary>
     [Output]
     public string State { get; set; } = "Failed";
 
@@ -67,7 +69,9 @@ public sealed class BuildImage : WorkTask
         {
             Log.LogMessage(MessageImportance.Normal, "{0}", $"Building {definition.Name}: {string.Join(", ", build.Reasons)}.");
             var say = Say;
-            record = Do(plan, definition, interrupted => build.RunAsync(step => say(log => Steps.Log(log, definition.Name, step)), interrupted), cancellationToken);
+            record = Do(plan, definition,
+                interrupted =>
+                    build.RunAsync(step => say(log => Steps.Log(log, definition.Name, step)), interrupted), cancellationToken);
             if (record is null) return;
         }
 

@@ -40,7 +40,9 @@ public abstract class BuildTask : ImageTask
     /// <summary>What they publish; nothing where nothing is built, and then what they published last counts.</summary>
     public ITaskItem[] PublishedFiles { get; set; } = [];
 
-    /// <summary>How many nodes MSBuild may use (<c>-m</c>); 0 where it knows the whole graph and takes no further requests.</summary>
+    /// <summary>
+    /// How many nodes MSBuild may use (<c>-m</c>); 0 where it knows the whole graph and takes no further requests.
+    /// </summary>
     public int NodeCount { get; set; }
 
     /// <inheritdoc />
@@ -48,7 +50,8 @@ public abstract class BuildTask : ImageTask
 
     /// <summary>What tells this build apart from those of other projects and variants.</summary>
     private protected string Key =>
-        ProjectFile + ProjectKey.Suffix(((IBuildEngine6)BuildEngine).GetGlobalProperties().GetValueOrDefault(ProjectKey.InnerVariant, ""));
+        ProjectFile + ProjectKey.Suffix(((IBuildEngine6)BuildEngine).GetGlobalProperties()
+            .GetValueOrDefault(ProjectKey.InnerVariant, ""));
 
     /// <summary>Whether this node builds all images.</summary>
     private protected bool HasOneNode => IsOnlyNode(NodeCount);
@@ -73,9 +76,11 @@ public abstract class BuildTask : ImageTask
 
     /// <summary>The plan for some platforms.</summary>
     private protected ImagePlan MakePlan(
-        ImageDefinition definition, IReadOnlyList<Platform> platforms, IReadOnlyList<ParentImage> parents, CancellationToken cancellationToken,
+        ImageDefinition definition, IReadOnlyList<Platform> platforms, IReadOnlyList<ParentImage> parents,
+        CancellationToken cancellationToken,
         Action<Diagnostic>? report = null) =>
-        ImagePlanner.Plan(definition, platforms, parents, LockFileStore.Read(definition.LockFile) ?? LockFile.Empty, report ?? Report, cancellationToken);
+        ImagePlanner.Plan(definition, platforms, parents, LockFileStore.Read(definition.LockFile) ?? LockFile.Empty,
+            report ?? Report, cancellationToken);
 
     /// <summary>Does work when one more may be in flight, and gives the node to other projects meanwhile.</summary>
     /// <param name="definition">The image.</param>

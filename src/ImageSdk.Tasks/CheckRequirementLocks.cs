@@ -29,6 +29,7 @@ public sealed class CheckRequirementLocks : ImageTask
     {
         // Whether every difference is an error.
         var isLocked = new ItemReader(Definition).Is("LockedMode") == true;
-        foreach (var difference in RequirementLockCheck.Check(DeclarationReader.Read(Declaration, Items, Parents), isLocked)) Report(difference);
+        foreach (var difference in RequirementLockCheck.Check(DeclarationReader.Read(Declaration, Items, Parents), isLocked))
+            Report(difference);
     }
 }

@@ -59,12 +59,15 @@ public sealed class ChooseVariants : ImageTask
         if (answer is null) return reference;
 
         var parent = new ParentVariants(ItemReader.Split(answer.GetMetadata("Variants")), answer.GetMetadata("Own"));
-        if (parent.Choose(Project, reference.ItemSpec, reference.GetMetadata("ImageVariant"), Variant) is not { } variant) return reference;
+        if (parent.Choose(Project, reference.ItemSpec, reference.GetMetadata("ImageVariant"), Variant) is not { } variant)
+            return reference;
 
         var item = new TaskItem(reference);
-        var undefined = ItemReader.Split(reference.GetMetadata("UndefineProperties")).Where(property => property != ProjectKey.InnerVariant);
+        var undefined = ItemReader.Split(reference.GetMetadata("UndefineProperties"))
+            .Where(property => property != ProjectKey.InnerVariant);
         item.SetMetadata("UndefineProperties", string.Join(';', undefined));
-        item.SetMetadata("AdditionalProperties", $"{reference.GetMetadata("AdditionalProperties")};{ProjectKey.InnerVariant}={variant}");
+        item.SetMetadata("AdditionalProperties",
+            $"{reference.GetMetadata("AdditionalProperties")};{ProjectKey.InnerVariant}={variant}");
         item.SetMetadata("_ImageKeyEnd", ProjectKey.Suffix(variant));
         return item;
     }

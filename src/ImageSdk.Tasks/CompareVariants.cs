@@ -21,8 +21,10 @@ public sealed class CompareVariants : ImageTask
     /// <inheritdoc />
     protected override void Run(CancellationToken cancellationToken)
     {
-        var records = Images.Select(image => (Variant: image.GetMetadata("ImageVariant"), Record: RecordFile.TryReadImage(image.GetMetadata("ImageRecord"))));
-        var digests = records.Where(image => image.Record is not null).Select(image => KeyValuePair.Create(image.Variant, image.Record!.Digest));
+        var records = Images.Select(image =>
+            (Variant: image.GetMetadata("ImageVariant"), Record: RecordFile.TryReadImage(image.GetMetadata("ImageRecord"))));
+        var digests = records.Where(image => image.Record is not null)
+            .Select(image => KeyValuePair.Create(image.Variant, image.Record!.Digest));
         foreach (var diagnostic in ImageVariant.FindEqual(Project, digests)) Report(diagnostic);
     }
 }

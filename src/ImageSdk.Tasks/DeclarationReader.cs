@@ -19,12 +19,16 @@ internal static class DeclarationReader
         {
             ProjectFile = project.GetMetadata("FullPath"),
             ContextDirectory = project.GetMetadata("Context") is { Length: > 0 } context ? reader.FullPath(context) : "",
-            Parents = [.. reader.OnePerProject(parents).Select(parent => new ParentFacts(parent.GetMetadata("ImageName"), ItemReader.Split(parent.GetMetadata("ImageNames")),
+            Parents = [.. reader.OnePerProject(parents)
+                .Select(parent =>
+                    new ParentFacts(parent.GetMetadata("ImageName"), ItemReader.Split(parent.GetMetadata("ImageNames")),
                 FactsFile.TryRead(parent.GetMetadata("ImageFacts")) ?? new ImageFacts())
             {
-                IsDistroless = parent.GetMetadata("ImageDistroless") is { Length: > 0 } distroless && !distroless.Equals("false", StringComparison.OrdinalIgnoreCase),
+                IsDistroless = parent.GetMetadata("ImageDistroless") is { Length: > 0 } distroless
+                    && !distroless.Equals("false", StringComparison.OrdinalIgnoreCase),
             })],
-            Properties = properties.Keys.Cast<string>().Where(name => ((string)properties[name]!).Length > 0).ToDictionary(name => name, name => (string)properties[name]!, StringComparer.Ordinal),
+            Properties = properties.Keys.Cast<string>().Where(name => ((string)properties[name]!).Length > 0)
+                .ToDictionary(name => name, name => (string)properties[name]!, StringComparer.Ordinal),
             Items = [.. items.Select(item => Read(item, reader))],
         };
     }

@@ -5,7 +5,9 @@ using Microsoft.Build.Framework;
 
 namespace ImageSdk.Tasks;
 
-/// <summary>Writes a generated Dockerfile and its ignore file beside the project, where they are the user's own from then on.</summary>
+/// <summary>
+/// Writes a generated Dockerfile and its ignore file beside the project, where they are the user's own from then on.
+/// </summary>
 [MSBuildMultiThreadableTask]
 public sealed class EjectDockerfile : ImageTask
 {
@@ -35,7 +37,8 @@ public sealed class EjectDockerfile : ImageTask
         foreach (var file in (string[])[target, target + ".dockerignore"])
         {
             if (!isDeclared || File.Exists(file))
-                throw new DiagnosticException(DiagnosticDescriptors.EjectWouldReplace.At(new SourceLocation(file), "The image has this file already, and it may be yours. Delete it, and eject again."));
+                throw new DiagnosticException(DiagnosticDescriptors.EjectWouldReplace.At(new SourceLocation(file),
+                    "The image has this file already, and it may be yours. Delete it, and eject again."));
         }
 
         var generated = reader.FullPath(Definition.GetMetadata("Dockerfile"));
@@ -45,11 +48,17 @@ public sealed class EjectDockerfile : ImageTask
         var context = Path.GetRelativePath(folder, reader.FullPath(Definition.GetMetadata("Context"))).Replace('\\', '/');
         IEnumerable<string> additions =
         [
-            .. context == "." ? Array.Empty<string>() : [$"  <PropertyGroup><ImageContext>{context}</ImageContext></PropertyGroup>"],
-            .. BaseArgument.Length == 0 ? Array.Empty<string>() : [$"  <ItemGroup><ImageBuildArg Include=\"{DockerfileGenerator.BaseArgument}\" Value=\"{BaseArgument}\" /></ItemGroup>"],
+            .. context == "."
+            ? Array.Empty<string>()
+            : [$"  <PropertyGroup><ImageContext>{context}</ImageContext></PropertyGroup>"],
+            .. BaseArgument.Length == 0
+            ? Array.Empty<string>()
+            : [$"  <ItemGroup><ImageBuildArg Include=\"{DockerfileGenerator.BaseArgument}\" Value=\"{BaseArgument}\" "
+            + "/></ItemGroup>"],
         ];
         Log.LogMessage(MessageImportance.High, "{0}", $"{Definition.GetMetadata("Name")} -> {target}");
-        Log.LogMessage(MessageImportance.High, "{0}", "  The Dockerfile counts from now on. Remove the items and properties of the declared image from the project"
+        Log.LogMessage(MessageImportance.High, "{0}",
+            "  The Dockerfile counts from now on. Remove the items and properties of the declared image from the project"
             + (additions.Any() ? ", and add:" + Environment.NewLine + string.Join(Environment.NewLine, additions) : "."));
     }
 }

@@ -3,7 +3,8 @@ using Microsoft.Build.Framework;
 namespace ImageSdk.Tasks;
 
 /// <summary>
-/// Finds the image projects that MSBuild can evaluate. The others would fail the build that asks them, although it could do without.
+/// Finds the image projects that MSBuild can evaluate. The others would fail the build that asks them, although it could do
+/// without.
 /// </summary>
 [MSBuildMultiThreadableTask]
 public sealed class FindReadableImages : ImageTask

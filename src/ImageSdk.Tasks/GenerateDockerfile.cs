@@ -24,7 +24,9 @@ public sealed class GenerateDockerfile : ImageTask
     [Required]
     public string Dockerfile { get; set; } = "";
 
-    /// <summary>Whether nobody asked for this image, but only for its facts. What is wrong with it is then no error; it has no Dockerfile.</summary>
+    /// <summary>
+    /// Whether nobody asked for this image, but only for its facts. What is wrong with it is then no error; it has no Dockerfile.
+    /// </summary>
     public bool SaysNothing { get; set; }
 
     /// <summary>The full path of the build context.</summary>
@@ -55,7 +57,8 @@ public sealed class GenerateDockerfile : ImageTask
     private void Generate()
     {
         // Conditions on a variant that is none bring in nothing, of which much could be said.
-        var variant = new ImageVariant(Declaration.GetMetadata("ImageVariant"), ItemReader.Split(Declaration.GetMetadata("ImageVariants")));
+        var variant = new ImageVariant(Declaration.GetMetadata("ImageVariant"),
+            ItemReader.Split(Declaration.GetMetadata("ImageVariants")));
         if (variant.Check(ProjectFile) is { } unknown) throw new DiagnosticException(unknown);
 
         var declaration = DeclarationReader.Read(Declaration, Items, Parents);
@@ -68,7 +71,8 @@ public sealed class GenerateDockerfile : ImageTask
         GeneratedFiles.Write(Dockerfile, generated);
         if (isEdited) GeneratedFiles.Confirm(Dockerfile);
         Context = generated.ContextDirectory;
-        BaseArgument = ImageRequest.TryParse(Declaration.GetMetadata("ContainerBaseImage"), out var request, out _) && request.Range is not null
+        BaseArgument = ImageRequest.TryParse(Declaration.GetMetadata("ContainerBaseImage"), out var request, out _)
+            && request.Range is not null
             ? Declaration.GetMetadata("ContainerBaseImage") : "";
     }
 }

@@ -36,15 +36,19 @@ public sealed class GetRunCommand : ImageTask
     protected override void Run(CancellationToken cancellationToken)
     {
         if (Variants.Length > 0) throw NotRunnable(
-            $"The project has the variants {string.Join(", ", Variants)}. Say which one to run: `dotnet run -p:ImageVariant={Variants[0]}`.");
+            $"The project has the variants {string.Join(", ", Variants)}. Say which one to run: `dotnet run "
+            + $"-p:ImageVariant={Variants[0]}`.");
 
-        var record = Records.RecordFile.TryReadImage(RecordFile) ?? throw NotRunnable("The image has not been built. Run `dotnet build` first.");
+        var record = Records.RecordFile.TryReadImage(RecordFile)
+            ?? throw NotRunnable("The image has not been built. Run `dotnet build` first.");
         if (record.Layout.Length > 0) throw NotRunnable(
-            $"The builder '{record.Builder}' does not keep images in the engine, so there is nothing to run. Build in the engine itself: "
+            $"The builder '{record.Builder}' does not keep images in the engine, so there is nothing to run. Build in the "
+            + "engine itself: "
             + "let ImageBuilder be empty, choose the engine with `docker buildx use default`, and run again without --no-build.");
 
         Command = "docker";
-        Arguments = string.Join(' ', ((string[])["run", "--rm", Options.Trim(), record.Reference + "@" + record.Digest]).Where(a => a.Length > 0));
+        Arguments = string.Join(' ',
+            ((string[])["run", "--rm", Options.Trim(), record.Reference + "@" + record.Digest]).Where(a => a.Length > 0));
     }
 
     private DiagnosticException NotRunnable(string message) =>

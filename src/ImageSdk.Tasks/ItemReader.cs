@@ -9,10 +9,14 @@ using Microsoft.Build.Framework;
 
 namespace ImageSdk.Tasks;
 
-/// <summary>Reads the items of the targets into values of the domain, and says at the project file what is wrong with them.</summary>
+/// <summary>
+/// Reads the items of the targets into values of the domain, and says at the project file what is wrong with them.
+/// </summary>
 internal sealed class ItemReader(ITaskItem definition)
 {
-    /// <summary>The properties that are true or false, by their names in the definition. MSBuild's and NuGet's own are among them.</summary>
+    /// <summary>
+    /// The properties that are true or false, by their names in the definition. MSBuild's and NuGet's own are among them.
+    /// </summary>
     private static readonly (string Metadata, string Property)[] Flags =
     [
         ("Declared", "ImageDeclared"), ("Sbom", "ImageSbom"), ("NoCache", "ImageNoCache"),
@@ -43,7 +47,8 @@ internal sealed class ItemReader(ITaskItem definition)
         }
 
         var context = FullPath(definition.GetMetadata("Context"));
-        if (!Directory.Exists(context)) Wrong($"ImageContext is {context}, which is not a directory. Create it, or set ImageContext to a directory.");
+        if (!Directory.Exists(context))
+            Wrong($"ImageContext is {context}, which is not a directory. Create it, or set ImageContext to a directory.");
 
         foreach (var (metadata, property) in Flags) OneOf(metadata, property, "", "true", "false");
 
@@ -91,19 +96,24 @@ internal sealed class ItemReader(ITaskItem definition)
     /// <summary>
     /// The full paths of the files that the project takes from a directory above, or could: the lock, and files of MSBuild.
     /// </summary>
-    public IEnumerable<string> FilesFromAbove => [LockFile(), .. Split(definition.GetMetadata("FilesFromAbove")).Select(FullPath)];
+    public IEnumerable<string> FilesFromAbove =>
+        [LockFile(), .. Split(definition.GetMetadata("FilesFromAbove")).Select(FullPath)];
 
     /// <summary>
-    /// Whether a property of the definition is <c>true</c>; null when it is not set. <see cref="Definition"/> reports other values, which
-    /// MSBuild would report as an error in our targets (MSB4030) if a parameter of a task were boolean.
+    /// Whether a property of the definition is <c>true</c>; null when it is not set. <see cref="Definition"/> reports other
+    /// values, which MSBuild would report as an error in our targets (MSB4030) if a parameter of a task were boolean.
     /// </summary>
     public bool? Is(string metadata) =>
-        definition.GetMetadata(metadata) is { Length: > 0 } value ? value.Equals("true", StringComparison.OrdinalIgnoreCase) : null;
+        definition.GetMetadata(metadata) is { Length: > 0 } value
+            ? value.Equals("true", StringComparison.OrdinalIgnoreCase) : null;
 
     /// <summary>The caches of the image.</summary>
-    public ImageCaches Caches => new(_projectFile, definition.GetMetadata("Cache"), definition.GetMetadata("CacheReference"), definition.GetMetadata("Compression"))
+    public ImageCaches Caches =>
+        new(_projectFile, definition.GetMetadata("Cache"), definition.GetMetadata("CacheReference"),
+            definition.GetMetadata("Compression"))
     {
-        Name = string.Join('-', [definition.GetMetadata("CacheName").Replace('/', '-'), .. Split(definition.GetMetadata("Variant"))]),
+        Name = string.Join('-', [definition.GetMetadata("CacheName").Replace('/', '-'),
+            .. Split(definition.GetMetadata("Variant"))]),
     };
 
     /// <summary>ImageCacheFrom or ImageCacheTo.</summary>
@@ -111,10 +121,13 @@ internal sealed class ItemReader(ITaskItem definition)
     {
         var values = item.CloneCustomMetadata();
         return new CacheItem(item.ItemSpec,
-            [.. values.Keys.Cast<string>().Order(StringComparer.Ordinal).Select(key => KeyValuePair.Create(key, (string)values[key]!))]);
+            [.. values.Keys.Cast<string>().Order(StringComparer.Ordinal)
+                .Select(key => KeyValuePair.Create(key, (string)values[key]!))]);
     })];
 
-    /// <summary>The images of referenced projects, from the items that their Build returned and the records that these name.</summary>
+    /// <summary>
+    /// The images of referenced projects, from the items that their Build returned and the records that these name.
+    /// </summary>
     /// <exception cref="DiagnosticException">IMG6030: several variants of one project.</exception>
     public IReadOnlyList<ParentImage> Parents(ITaskItem[] items) => [.. OnePerProject(items).Select(item =>
     {
@@ -135,7 +148,8 @@ internal sealed class ItemReader(ITaskItem definition)
     public static string ProjectOf(ITaskItem item) => item.GetMetadata("MSBuildSourceProjectFile");
 
     /// <summary>The parts of a list in one metadata value.</summary>
-    public static string[] Split(string list) => list.Split(';', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
+    public static string[] Split(string list) =>
+        list.Split(';', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
 
     /// <summary>The full path of what the project names, relative to the project.</summary>
     public string FullPath(string path) => Path.GetFullPath(path.Replace('\\', '/'), ProjectDirectory);
@@ -147,7 +161,9 @@ internal sealed class ItemReader(ITaskItem definition)
 
     /// <summary>The parents, each once: whoever does not say which variant of a parent it wants gets all of them.</summary>
     /// <exception cref="DiagnosticException">IMG6030: several variants of one project.</exception>
-    public ITaskItem[] OnePerProject(ITaskItem[] parents) => parents.GroupBy(ProjectOf).FirstOrDefault(images => images.DistinctBy(image => image.GetMetadata("ImageVariant")).Count() > 1) is { } several
+    public ITaskItem[] OnePerProject(ITaskItem[] parents) =>
+        parents.GroupBy(ProjectOf)
+        .FirstOrDefault(images => images.DistinctBy(image => image.GetMetadata("ImageVariant")).Count() > 1) is { } several
         ? throw ParentVariants.Ambiguous(_projectFile, Path.GetRelativePath(ProjectDirectory, several.Key).Replace('\\', '/'),
             [.. several.Select(image => image.GetMetadata("ImageVariant"))])
         : parents;
@@ -160,7 +176,11 @@ internal sealed class ItemReader(ITaskItem definition)
         foreach (var reference in references)
         {
             var name = reference.GetMetadata("ImageContextName").ToLowerInvariant();
-            if (Path.GetFileName(name) != name || name is "." or "..") Wrong($"ImageContextName of {reference.ItemSpec} is '{name}', which is not a valid name. Use a name without slashes.");
+            if (Path.GetFileName(name) != name || name is "." or "..")
+            {
+                Wrong($"ImageContextName of {reference.ItemSpec} is '{name}', which is not a valid name. Use a name without "
+                    + "slashes.");
+            }
             else yield return new NamedDirectory(name, Path.Combine(ContextsDirectory, name), FullPath(reference.ItemSpec));
         }
     }
@@ -169,18 +189,24 @@ internal sealed class ItemReader(ITaskItem definition)
         .Select(item => (Name: item.ItemSpec.ToLowerInvariant(), Path: FullPath(item.GetMetadata("Path"))))
         .Select(item => new NamedDirectory(item.Name, item.Path, item.Path));
 
-    private string LockFile() => definition.GetMetadata("LockFile") is { Length: > 0 } path ? FullPath(path) : LockFileLocation.Find(ProjectDirectory);
+    private string LockFile() =>
+        definition.GetMetadata("LockFile") is { Length: > 0 } path ? FullPath(path) : LockFileLocation.Find(ProjectDirectory);
 
     private List<Platform> Platforms()
     {
         var texts = Split(definition.GetMetadata("Platforms").Replace(',', ';'));
-        var wrong = RuntimePlatforms.Check(_projectFile, Split(definition.GetMetadata("Runtimes")), Split(definition.GetMetadata("RuntimePlatforms")), texts).ToList();
+        var wrong = RuntimePlatforms.Check(_projectFile, Split(definition.GetMetadata("Runtimes")),
+            Split(definition.GetMetadata("RuntimePlatforms")), texts).ToList();
         _diagnostics.AddRange(wrong);
         var platforms = new List<Platform>();
         foreach (var text in wrong.Count > 0 ? [] : texts)
         {
             if (!Platform.TryParse(text, out var platform, out var error)) Wrong($"ImagePlatforms has '{text}': {error}");
-            else if (PlatformNames.FindUnknown(platform) is { } unknown) Wrong($"ImagePlatforms has '{text}': {unknown} Write the names that registries use, such as linux/amd64 or linux/arm64.");
+            else if (PlatformNames.FindUnknown(platform) is { } unknown)
+            {
+                Wrong($"ImagePlatforms has '{text}': {unknown} Write the names that registries use, such as linux/amd64 or "
+                    + "linux/arm64.");
+            }
             else platforms.Add(platform);
         }
 
@@ -194,7 +220,8 @@ internal sealed class ItemReader(ITaskItem definition)
         {
             if (item.ItemSpec.StartsWith('-') || item.ItemSpec.Contains('=', StringComparison.Ordinal))
             {
-                Wrong($"{itemType} '{item.ItemSpec.Split('=')[0]}': the Include is not a valid name. Write <{itemType} Include=\"NAME\" Value=\"…\" />.");
+                Wrong($"{itemType} '{item.ItemSpec.Split('=')[0]}': the Include is not a valid name. Write <{itemType} "
+                    + "Include=\"NAME\" Value=\"…\" />.");
             }
             else
             {
@@ -208,7 +235,8 @@ internal sealed class ItemReader(ITaskItem definition)
     private string OneOf(string metadata, string property, params string[] values)
     {
         var value = definition.GetMetadata(metadata).ToLowerInvariant();
-        if (!values.Contains(value)) Wrong($"{property} is '{value}'. Use one of {string.Join(", ", values.Where(v => v.Length > 0))}.");
+        if (!values.Contains(value))
+            Wrong($"{property} is '{value}'. Use one of {string.Join(", ", values.Where(v => v.Length > 0))}.");
         return value;
     }
 
@@ -217,20 +245,23 @@ internal sealed class ItemReader(ITaskItem definition)
         var value = definition.GetMetadata(metadata);
         if (value.Length == 0) return 0;
 
-        if (!int.TryParse(value, NumberStyles.None, CultureInfo.InvariantCulture, out var count) || count == 0) Wrong($"{property} is '{value}'. Use a number from 1.");
+        if (!int.TryParse(value, NumberStyles.None, CultureInfo.InvariantCulture, out var count) || count == 0)
+            Wrong($"{property} is '{value}'. Use a number from 1.");
         return count;
     }
 
     private string Name(string metadata, string property)
     {
         var value = definition.GetMetadata(metadata);
-        if (value.StartsWith('-') || value.Any(char.IsWhiteSpace)) Wrong($"{property} is '{value}', which is not a valid name. Remove the spaces and the leading dash.");
+        if (value.StartsWith('-') || value.Any(char.IsWhiteSpace))
+            Wrong($"{property} is '{value}', which is not a valid name. Remove the spaces and the leading dash.");
         return value;
     }
 
     private void Wrong(string message) => Wrong(DiagnosticDescriptors.InvalidValue, message);
 
-    private void Wrong(DiagnosticDescriptor descriptor, string message) => _diagnostics.Add(descriptor.At(new SourceLocation(_projectFile), message));
+    private void Wrong(DiagnosticDescriptor descriptor, string message) =>
+        _diagnostics.Add(descriptor.At(new SourceLocation(_projectFile), message));
 
     private void ThrowIfWrong()
     {

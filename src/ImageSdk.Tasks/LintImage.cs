@@ -41,7 +41,8 @@ public sealed class LintImage : AnalysisTask
             foreach (var input in ReadInputs())
             {
                 cancellationToken.ThrowIfCancellationRequested();
-                // The engine is asked only about a file that can be analysed: BuildKit would report the same errors, or wait for a FIFO.
+                // The engine is asked only about a file that can be analysed: BuildKit would report the same errors, or wait for
+                // a FIFO.
                 var analysis = Analyzer.Analyze(input, parsed => AskEngine(parsed, cancellationToken));
                 if (ReportErrors(analysis))
                 {
@@ -66,20 +67,30 @@ public sealed class LintImage : AnalysisTask
         if (messages > 0)
         {
             Log.LogMessage(MessageImportance.High, "{0}", $"{messages} of these are messages. A build shows them with -v:n only; "
-                + "'dotnet_diagnostic.CODE.severity = none' in .editorconfig hides a rule everywhere, '= warning' has a build show it.");
+                + "'dotnet_diagnostic.CODE.severity = none' in .editorconfig hides a rule everywhere, '= warning' has a build "
+                + "show it.");
         }
 
         WriteSarif(findings, ignored, Problems);
         var image = LintedImage.Of(
-            Definition.GetMetadata("Name"), own, Dockerfiles.Length > 0 ? null : HasRegistryCache, RecordFile.TryReadImage(ImageRecord));
+            Definition.GetMetadata("Name"), own, Dockerfiles.Length > 0 ? null : HasRegistryCache,
+            RecordFile.TryReadImage(ImageRecord));
         Results = LintItems.Write(ProjectFile + ProjectKey.Suffix(Variant), image);
-        if (unread > 0) Log.LogMessage(MessageImportance.High, "{0}", $"{image.Name} -> {unread} {(unread == 1 ? "Dockerfile has" : "Dockerfiles have")} errors and could not be analysed");
-        if (findings.Count > 0 || unread == 0) Log.LogMessage(MessageImportance.High, "{0}", new RolloutPlan([image]).Describe(image.Name));
+        if (unread > 0)
+        {
+            Log.LogMessage(MessageImportance.High, "{0}",
+                $"{image.Name} -> {unread} {(unread == 1 ? "Dockerfile has" : "Dockerfiles have")} errors and could not be "
+                + "analysed");
+        }
+
+        if (findings.Count > 0 || unread == 0)
+            Log.LogMessage(MessageImportance.High, "{0}", new RolloutPlan([image]).Describe(image.Name));
     }
 
     private string Variant => Definition.GetMetadata("Variant");
 
-    private void WriteSarif(IReadOnlyList<Finding> findings, IReadOnlyList<IgnoredFinding> ignored, IEnumerable<AnalysisProblem> problems) =>
+    private void WriteSarif(IReadOnlyList<Finding> findings, IReadOnlyList<IgnoredFinding> ignored,
+        IEnumerable<AnalysisProblem> problems) =>
         SarifLog.Write(SarifFile, new SarifRun
         {
             Root = Root,

@@ -11,7 +11,8 @@ internal static class LintItems
     /// <summary>The items of an image.</summary>
     public static ITaskItem[] Write(string project, LintedImage image) =>
     [
-        new TaskItem(project, new Dictionary<string, string> { ["Name"] = image.Name, ["HasRegistryCache"] = $"{image.HasRegistryCache}" }),
+        new TaskItem(project, new Dictionary<string, string> { ["Name"] = image.Name,
+            ["HasRegistryCache"] = $"{image.HasRegistryCache}" }),
         .. image.Rules.Select(rule => new TaskItem(project, new Dictionary<string, string>
         {
             ["Rule"] = rule.Code,
@@ -26,16 +27,20 @@ internal static class LintItems
     public static IReadOnlyList<LintedImage> Read(IEnumerable<ITaskItem> items) =>
     [
         .. items.GroupBy(item => item.ItemSpec).Select(project => (
-            Image: project.FirstOrDefault(item => item.GetMetadata("Name").Length > 0), Rules: project.Where(item => item.GetMetadata("Rule").Length > 0)))
+            Image: project.FirstOrDefault(item => item.GetMetadata("Name").Length > 0),
+            Rules: project.Where(item => item.GetMetadata("Rule").Length > 0)))
             .Where(project => project.Image is not null)
             .Select(project => new LintedImage(
-                project.Image!.GetMetadata("Name"), [.. project.Rules.DistinctBy(item => item.GetMetadata("Rule")).Select(ReadRule)],
+                project.Image!.GetMetadata("Name"),
+                [.. project.Rules.DistinctBy(item => item.GetMetadata("Rule")).Select(ReadRule)],
                 bool.TryParse(project.Image.GetMetadata("HasRegistryCache"), out var has) ? has : null)),
     ];
 
     private static LintedRule ReadRule(ITaskItem item) => new(
-        item.GetMetadata("Rule"), (int)Number(item.GetMetadata("Findings")), (int)Number(item.GetMetadata("Fixable")), (long)Number(item.GetMetadata("AvoidableBytes")),
-        item.GetMetadata("Steps").Split('|', StringSplitOptions.RemoveEmptyEntries).Select(step => step.Split('=')).ToDictionary(step => step[0], step => Number(step[^1])));
+        item.GetMetadata("Rule"), (int)Number(item.GetMetadata("Findings")), (int)Number(item.GetMetadata("Fixable")),
+        (long)Number(item.GetMetadata("AvoidableBytes")),
+        item.GetMetadata("Steps").Split('|', StringSplitOptions.RemoveEmptyEntries).Select(step => step.Split('='))
+            .ToDictionary(step => step[0], step => Number(step[^1])));
 
     private static string Text(double number) => number.ToString("0.###", CultureInfo.InvariantCulture);
 

@@ -1,8 +1,8 @@
 namespace ImageSdk.Tasks;
 
 /// <summary>
-/// Brings what there is to say of work that was begun beside another into the log of the task that waits: MSBuild takes messages of a task only while this runs. What is said while
-/// none waits is kept for the next one.
+/// Brings what there is to say of work that was begun beside another into the log of the task that waits: MSBuild takes messages
+/// of a task only while this runs. What is said while none waits is kept for the next one.
 /// </summary>
 internal sealed class MessageRelay
 {

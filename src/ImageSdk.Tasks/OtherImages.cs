@@ -7,17 +7,22 @@ using Task = System.Threading.Tasks.Task;
 namespace ImageSdk.Tasks;
 
 /// <summary>
-/// What else a build with one node (<c>-m:1</c>) can do while an image is waited for. MSBuild then runs one project at a time, and
-/// while a task waits no other begins, unless the task itself asks for it. So it asks for images that are going to be asked for anyway and
-/// need nothing that is not there yet: those of the solution, those that a project under way references, and what these stand on. They are only begun: all their
-/// targets before <c>ImageBuild</c> run, then BuildKit is started, and nobody waits for it before their own task does, so none keeps another from going on.
-/// Projects are known by their keys (<see cref="ProjectKey"/>): each variant is one.
+/// What else a build with one node (<c>-m:1</c>) can do while an image is waited for. MSBuild then runs one project at a time,
+/// and while a task waits no other begins, unless the task itself asks for it. So it asks for images that are going to be asked
+/// for anyway and need nothing that is not there yet: those of the solution, those that a project under way references, and what
+/// these stand on. They are only begun: all their targets before <c>ImageBuild</c> run, then BuildKit is started, and nobody
+/// waits for it before their own task does, so none keeps another from going on. Projects are known by their keys
+/// (<see cref="ProjectKey"/>): each variant is one.
 /// </summary>
 internal sealed class OtherImages : IDisposable
 {
-    private static readonly StringComparer Paths = OperatingSystem.IsLinux() ? StringComparer.Ordinal : StringComparer.OrdinalIgnoreCase;
+    private static readonly StringComparer Paths = OperatingSystem.IsLinux()
+        ? StringComparer.Ordinal
+        : StringComparer.OrdinalIgnoreCase;
 
-    /// <summary>What an image that was never built counts, in seconds: in a fresh clone, the way with the most images is the longest.</summary>
+    /// <summary>
+    /// What an image that was never built counts, in seconds: in a fresh clone, the way with the most images is the longest.
+    /// </summary>
     private const double Unknown = 1;
 
     private readonly CancellationTokenSource _cancellation = new();
@@ -60,8 +65,9 @@ internal sealed class OtherImages : IDisposable
     }
 
     /// <summary>
-    /// Starts the work for an image, and begins one other after the other until it has ended. Where there is room for one only, one with a longer way to the end comes before it:
-    /// whose turn it is in MSBuild says nothing about who is waited for longest.
+    /// Starts the work for an image, and begins one other after the other until it has ended. Where there is room for one only,
+    /// one with a longer way to the end comes before it: whose turn it is in MSBuild says nothing about who is waited for
+    /// longest.
     /// </summary>
     /// <param name="engine">MSBuild, as the task of this image knows it.</param>
     /// <param name="log">The log of this task.</param>
@@ -69,9 +75,13 @@ internal sealed class OtherImages : IDisposable
     /// <param name="start">Starts the work for this image, if it has not been started before.</param>
     /// <param name="target">The target that is asked for of all projects.</param>
     /// <param name="session">Knows how many builds may be in flight.</param>
-    /// <param name="canBuild">Whether a project of the solution can be asked for anything. MSBuild would log an error if not, and perhaps nobody asked for that project.</param>
+    /// <param name="canBuild">
+    /// Whether a project of the solution can be asked for anything. MSBuild would log an error if not, and perhaps nobody asked
+    /// for that project.
+    /// </param>
     public void BeginBeside(
-        IBuildEngine6 engine, TaskLog log, string project, Func<Task> start, string target, EngineSession session, Func<string, bool> canBuild)
+        IBuildEngine6 engine, TaskLog log, string project, Func<Task> start, string target, EngineSession session,
+        Func<string, bool> canBuild)
     {
         // What others there are is found out while BuildKit works, unless the slot may be for one of them.
         var work = session.HasOneFreeSlot ? null : start();
@@ -81,7 +91,11 @@ internal sealed class OtherImages : IDisposable
         var before = Messages.Attach(log);
         try
         {
-            while (work is null && session.HasOneFreeSlot && Next(engine, target, Order(engine).TakeWhile(other => other != project)) is { } longer) Begin(longer);
+            while (work is null && session.HasOneFreeSlot
+                && Next(engine, target, Order(engine).TakeWhile(other => other != project)) is { } longer)
+            {
+                Begin(longer);
+            }
 
             work ??= start();
             while (session.WaitForFreeSlot(work))
@@ -100,11 +114,13 @@ internal sealed class OtherImages : IDisposable
     }
 
     /// <summary>
-    /// The images of the solution that is being built, where it builds them by the configuration of this one and in no order of its own.
+    /// The images of the solution that is being built, where it builds them by the configuration of this one and in no order of
+    /// its own.
     /// </summary>
     private void WantSolution(IReadOnlyDictionary<string, string> properties, Func<string, bool> canBuild)
     {
-        if (!properties.TryGetValue("CurrentSolutionConfigurationContents", out var contents) || !_solutions.Add(contents)) return;
+        if (!properties.TryGetValue("CurrentSolutionConfigurationContents", out var contents) || !_solutions.Add(contents))
+            return;
 
         var solution = XElement.Parse(contents);
         if (solution.Descendants("ProjectDependency").Any()) return;
@@ -116,7 +132,9 @@ internal sealed class OtherImages : IDisposable
             .Where(path => path.EndsWith(".imageproj", StringComparison.OrdinalIgnoreCase) && canBuild(path)));
     }
 
-    /// <summary>What to begin of some projects, and the target that does it; null when all wait for something, or have been begun.</summary>
+    /// <summary>
+    /// What to begin of some projects, and the target that does it; null when all wait for something, or have been begun.
+    /// </summary>
     private BeginTarget? Next(IBuildEngine engine, string target, IEnumerable<string> projects)
     {
         foreach (var project in projects)
@@ -138,15 +156,18 @@ internal sealed class OtherImages : IDisposable
     }
 
     private bool CanBegin(IBuildEngine engine, WorkProgress progress, string project) =>
-        !progress.HasMet(project) && Find(engine, project) is { } known && known.References.All(reference => IsDone(engine, progress, reference));
+        !progress.HasMet(project) && Find(engine, project) is { } known
+        && known.References.All(reference => IsDone(engine, progress, reference));
 
     /// <summary>Not while its own task waits: who then asks for it would wait for this one.</summary>
-    private bool IsDone(IBuildEngine engine, WorkProgress progress, string project) => Find(engine, project) is { InnerBuilds: { Count: > 0 } variants }
+    private bool IsDone(IBuildEngine engine, WorkProgress progress, string project) =>
+        Find(engine, project) is { InnerBuilds: { Count: > 0 } variants }
         ? variants.All(variant => IsDone(engine, progress, variant))
         : progress.IsDone(project) && !_waiting.Contains(project);
 
     /// <summary>
-    /// The wanted projects and those that they stand on, first those with the longest way to the end: their own last build and those of the images that stand on them.
+    /// The wanted projects and those that they stand on, first those with the longest way to the end: their own last build and
+    /// those of the images that stand on them.
     /// </summary>
     private List<string> Order(IBuildEngine engine)
     {

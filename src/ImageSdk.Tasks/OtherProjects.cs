@@ -7,8 +7,8 @@ using Microsoft.Build.Execution;
 namespace ImageSdk.Tasks;
 
 /// <summary>
-/// The images of projects that nobody asked this build for. The projects are evaluated here, each once a build, and not by MSBuild
-/// itself: MSBuild logs an error for a project that it cannot evaluate, although this build does not need that project.
+/// The images of projects that nobody asked this build for. The projects are evaluated here, each once a build, and not by
+/// MSBuild itself: MSBuild logs an error for a project that it cannot evaluate, although this build does not need that project.
 /// </summary>
 internal sealed class OtherProjects : IDisposable
 {
@@ -82,7 +82,8 @@ internal sealed class OtherProjects : IDisposable
         var globals = properties.Where(property => property.Key != ProjectKey.InnerVariant)
             .ToDictionary(StringComparer.OrdinalIgnoreCase);
         if (variant.Length > 0) globals[ProjectKey.InnerVariant] = variant;
-        return ProjectInstance.FromFile(project, new ProjectOptions { GlobalProperties = globals, ProjectCollection = _projects ??= new ProjectCollection() });
+        return ProjectInstance.FromFile(project,
+            new ProjectOptions { GlobalProperties = globals, ProjectCollection = _projects ??= new ProjectCollection() });
     }
 
     private static OtherImage ImageOf(ProjectInstance project) => OtherImage.Create(

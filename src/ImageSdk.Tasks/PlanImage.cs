@@ -31,7 +31,8 @@ public sealed class PlanImage : BuildTask
     protected override void Run(CancellationToken cancellationToken)
     {
         var definition = ReadDefinition();
-        var waiting = Parents.Where(p => bool.TryParse(p.GetMetadata("WouldBuild"), out var would) && would).Select(p => p.GetMetadata("ImageName"));
+        var waiting = Parents.Where(p => bool.TryParse(p.GetMetadata("WouldBuild"), out var would) && would)
+            .Select(p => p.GetMetadata("ImageName"));
         var parents = Items.Parents(Parents);
         var plan = MakePlan(definition, definition.BuildPlatforms, parents, cancellationToken);
         var build = new ImageBuild(Session, definition, plan, parents, new BuildFiles(PlanFile, RecordFile, ""));
@@ -42,7 +43,8 @@ public sealed class PlanImage : BuildTask
         WouldBuild = Reasons.Length > 0;
         Plan = plan.ToJson();
 
-        Log.LogMessage(MessageImportance.High, "{0}", $"{definition.Name} -> {(WouldBuild ? $"would build: {string.Join(", ", Reasons)}" : "up to date")}");
+        Log.LogMessage(MessageImportance.High, "{0}",
+            $"{definition.Name} -> {(WouldBuild ? $"would build: {string.Join(", ", Reasons)}" : "up to date")}");
         Log.LogMessage(MessageImportance.Normal, "{0}", Plan);
     }
 }

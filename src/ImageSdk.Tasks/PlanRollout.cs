@@ -10,7 +10,9 @@ public sealed class PlanRollout : ImageTask
     /// <summary>The answers of the images to <c>_GetImageLintResult</c>.</summary>
     public ITaskItem[] Images { get; set; } = [];
 
-    /// <summary>The name of what was analysed. Where it is that of the MSBuild project, the terminal logger shows the text.</summary>
+    /// <summary>
+    /// The name of what was analysed. Where it is that of the MSBuild project, the terminal logger shows the text.
+    /// </summary>
     [Required]
     public string Subject { get; set; } = "";
 

@@ -32,11 +32,13 @@ internal static class ProjectKey
         var properties = new Hashtable();
         if (variant.Length > 0) properties[InnerVariant] = variant;
         string[] removed = variant.Length > 0 ? [] : [InnerVariant];
-        var result = ((IBuildEngine3)engine).BuildProjectFilesInParallel([path], [target], [properties], [removed], [null], returnTargetOutputs: true);
+        var result = ((IBuildEngine3)engine)
+            .BuildProjectFilesInParallel([path], [target], [properties], [removed], [null], returnTargetOutputs: true);
         return !result.Result ? null : result.TargetOutputsPerProject[0].TryGetValue(target, out var outputs) ? outputs : [];
     }
 
-    private static (string Path, string Variant) Split(string key) => key.LastIndexOf(Separator, StringComparison.Ordinal) is > 0 and var end
+    private static (string Path, string Variant) Split(string key) =>
+        key.LastIndexOf(Separator, StringComparison.Ordinal) is > 0 and var end
         ? (key[..end], key[(end + Separator.Length)..])
         : (key, "");
 }

@@ -51,7 +51,8 @@ public sealed class PublishImage : WorkTask
             new ImageBuild(Session, definition, plan, builtParents, new BuildFiles(PlanFile, RecordFile, "")).ThrowIfOutdated();
         }
 
-        var publish = new ImagePublish(Session, definition, builtParents, PublishRecords(), Records.RecordFile.TryReadImage(RecordFile))
+        var publish = new ImagePublish(Session, definition, builtParents, PublishRecords(),
+            Records.RecordFile.TryReadImage(RecordFile))
         {
             Options = new SolveOptions
             {
@@ -85,13 +86,15 @@ public sealed class PublishImage : WorkTask
 
         async Task<PublishRecord> PublishAsync(CancellationToken interrupted)
         {
-            var published = await publish.RunAsync(publishPlan, step => say(log => Steps.Log(log, definition.Name, step)), LogFailedAttempt, interrupted).ConfigureAwait(false);
+            var published = await publish.RunAsync(publishPlan, step => say(log => Steps.Log(log, definition.Name, step)),
+                LogFailedAttempt, interrupted).ConfigureAwait(false);
             Directory.CreateDirectory(Path.GetDirectoryName(PublishRecordFile)!);
             Records.RecordFile.Write(PublishRecordFile, published);
             return published;
         }
 
-        void LogFailedAttempt(string message) => say(log => log.LogMessage(MessageImportance.Normal, "{0}", $"Trying again: {message}"));
+        void LogFailedAttempt(string message) =>
+            say(log => log.LogMessage(MessageImportance.Normal, "{0}", $"Trying again: {message}"));
     }
 
     /// <summary>What the referenced image projects published, by their full paths.</summary>
@@ -100,7 +103,8 @@ public sealed class PublishImage : WorkTask
         var records = new Dictionary<string, PublishRecord>(StringComparer.Ordinal);
         foreach (var parent in PublishedParents)
         {
-            if (Records.RecordFile.TryReadPublish(parent.GetMetadata("ImagePublishRecord")) is { } record) records[ItemReader.ProjectOf(parent)] = record;
+            if (Records.RecordFile.TryReadPublish(parent.GetMetadata("ImagePublishRecord")) is { } record)
+                records[ItemReader.ProjectOf(parent)] = record;
         }
 
         return records;

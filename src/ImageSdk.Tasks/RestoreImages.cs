@@ -37,16 +37,20 @@ public sealed class RestoreImages : ImageTask
         var items = new ItemReader(Definition);
         ReportForeignFiles(items);
         var definition = items.Definition(
-            buildArguments: BuildArguments, dotNetReferences: DotNetReferences, namedContexts: NamedContexts, externalNames: ExternalNames);
+            buildArguments: BuildArguments, dotNetReferences: DotNetReferences, namedContexts: NamedContexts,
+            externalNames: ExternalNames);
         var parents = items.ParentNames(Parents);
-        var names = DockerfileNames.Read(definition, definition.Platforms, parents, LockFileStore.Read(definition.LockFile) ?? LockFile.Empty);
+        var names = DockerfileNames.Read(definition, definition.Platforms, parents,
+            LockFileStore.Read(definition.LockFile) ?? LockFile.Empty);
         var (otherProjects, properties) = (OtherProjects, GlobalProperties);
         var restore = new ImageRestore(Session)
         {
             LockedMode = items.Is("LockedMode") == true,
             ForceEvaluate = items.Is("ForceEvaluate") == true,
             FindOthers = () => [.. otherProjects.Below(Path.GetDirectoryName(definition.LockFile)!, properties)
-                .Where(other => other.ProjectFile != definition.ProjectFile && !parents.Any(parent => parent.ProjectFile == other.ProjectFile))],
+                .Where(other =>
+                    other.ProjectFile != definition.ProjectFile
+                    && !parents.Any(parent => parent.ProjectFile == other.ProjectFile))],
         };
         var resolved = Wait(restore.RunAsync(definition, names, cancellationToken));
         foreach (var change in resolved) Log.LogMessage(MessageImportance.High, "{0}", $"{definition.Name}: {change}");
@@ -61,7 +65,9 @@ public sealed class RestoreImages : ImageTask
 
         foreach (var project in otherProjects.TakeUnreadable())
         {
-            Log.LogMessage(MessageImportance.High, "{0}", $"{definition.Name}: {project} cannot be evaluated, so restore does not know whether it builds an image that was just locked. "
+            Log.LogMessage(MessageImportance.High, "{0}",
+                $"{definition.Name}: {project} cannot be evaluated, so restore does not know whether it builds an image that "
+                + "was just locked. "
                 + "Correct that project, then run 'dotnet restore --force-evaluate'.");
         }
     }

@@ -22,7 +22,11 @@ internal static class SecretItems
         {
             var (variable, file) = (item.GetMetadata("Environment"), item.GetMetadata("File"));
             if (Problem(item.ItemSpec, variable, file) is { } problem) wrong(problem);
-            else secrets.Add(new ImageSecret(item.ItemSpec, variable.Length > 0 ? variable : null, file.Length > 0 ? fullPath(file) : null));
+            else
+            {
+                secrets.Add(new ImageSecret(item.ItemSpec, variable.Length > 0 ? variable : null,
+                    file.Length > 0 ? fullPath(file) : null));
+            }
         }
 
         return secrets;
@@ -32,9 +36,11 @@ internal static class SecretItems
     {
         var end = id.AsSpan().IndexOfAny(",=\"");
         return end >= 0 || id.StartsWith('-')
-                ? $"ImageSecret '{(end >= 0 ? id[..end] : id)}': the Include is not a valid identifier of a secret. Write <ImageSecret Include=\"ID\" Environment=\"VARIABLE\" />."
+                ? $"ImageSecret '{(end >= 0 ? id[..end] : id)}': the Include is not a valid identifier of a secret. Write "
+                + "<ImageSecret Include=\"ID\" Environment=\"VARIABLE\" />."
             : variable.AsSpan().IndexOfAnyExcept(VariableName) >= 0
-                ? $"ImageSecret '{id}': Environment is not a valid name of a variable. Give the name of the variable that holds the secret, not the secret."
+                ? $"ImageSecret '{id}': Environment is not a valid name of a variable. Give the name of the variable that holds "
+                + "the secret, not the secret."
             : (variable.Length == 0) == (file.Length == 0)
                 ? $"ImageSecret '{id}' needs either Environment, the name of a variable, or File, a path."
             : null;

@@ -13,12 +13,17 @@ internal static class Steps
     /// looks like one that hangs.
     /// </summary>
     public static void Log(TaskLog log, string image, StepProgress step) =>
-        log.LogMessage(step.State == StepState.Running ? MessageImportance.High : MessageImportance.Normal, "{0}", step.Describe(image));
+        log.LogMessage(step.State == StepState.Running ? MessageImportance.High : MessageImportance.Normal, "{0}",
+            step.Describe(image));
 
-    /// <summary>What follows the digest in the line of an image that was built: its time, and how much of its RUN was cached.</summary>
+    /// <summary>
+    /// What follows the digest in the line of an image that was built: its time, and how much of its RUN was cached.
+    /// </summary>
     public static string Result(ImageRecord record)
     {
-        var (cached, commands) = (record.Steps.Count(step => step is { IsCommand: true, Cached: true }), record.Steps.Count(step => step.IsCommand));
-        return string.Create(CultureInfo.InvariantCulture, $" ({record.Duration:0.0} s{(commands == 0 ? "" : $", {cached} of {commands} RUN cached")})");
+        var (cached, commands) =
+            (record.Steps.Count(step => step is { IsCommand: true, Cached: true }), record.Steps.Count(step => step.IsCommand));
+        return string.Create(CultureInfo.InvariantCulture,
+            $" ({record.Duration:0.0} s{(commands == 0 ? "" : $", {cached} of {commands} RUN cached")})");
     }
 }

@@ -6,8 +6,8 @@ using Microsoft.Build.Utilities;
 namespace ImageSdk.Tasks;
 
 /// <summary>
-/// The one way from tasks into a log. Every message may quote a path, a name or an answer that somebody else wrote, so all of them are cleaned here
-/// (<see cref="ForeignText"/>) and not where they are made.
+/// The one way from tasks into a log. Every message may quote a path, a name or an answer that somebody else wrote, so all of
+/// them are cleaned here (<see cref="ForeignText"/>) and not where they are made.
 /// </summary>
 /// <param name="log">MSBuild's.</param>
 internal sealed class TaskLog(TaskLoggingHelper log)
@@ -31,7 +31,8 @@ internal sealed class TaskLog(TaskLoggingHelper log)
     /// <param name="importance">Of one that is neither error nor warning.</param>
     public void Report(Diagnostic diagnostic, SourceLocation location, MessageImportance importance)
     {
-        var (code, help, text) = (diagnostic.Descriptor.Code, HelpPage.LinkTo(diagnostic.Descriptor), ForeignText.Message(diagnostic.Message));
+        var (code, help, text) =
+            (diagnostic.Descriptor.Code, HelpPage.LinkTo(diagnostic.Descriptor), ForeignText.Message(diagnostic.Message));
         var file = ForeignText.Clean(location.File);
         switch (diagnostic.Descriptor.Severity)
         {

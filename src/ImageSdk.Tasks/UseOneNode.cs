@@ -3,9 +3,9 @@ using Microsoft.Build.Framework;
 namespace ImageSdk.Tasks;
 
 /// <summary>
-/// Chooses how a solution of images is built: by one node, which asks for one after the other while an image that is waited for begins others
-/// (<see cref="OtherImages"/>), or by as many as MSBuild may use. What takes long is done by BuildKit, so one is quicker, up to some sixty projects; to evaluate more is worth
-/// another node.
+/// Chooses how a solution of images is built: by one node, which asks for one after the other while an image that is waited for
+/// begins others (<see cref="OtherImages"/>), or by as many as MSBuild may use. What takes long is done by BuildKit, so one is
+/// quicker, up to some sixty projects; to evaluate more is worth another node.
 /// </summary>
 [MSBuildMultiThreadableTask]
 public sealed class UseOneNode : ImageTask

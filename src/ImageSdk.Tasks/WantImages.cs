@@ -3,8 +3,8 @@ using Microsoft.Build.Framework;
 namespace ImageSdk.Tasks;
 
 /// <summary>
-/// Before several images are asked for: where one node builds all of them, those that are being built are told which others will be, see
-/// <see cref="OtherImages"/>.
+/// Before several images are asked for: where one node builds all of them, those that are being built are told which others will
+/// be, see <see cref="OtherImages"/>.
 /// </summary>
 [MSBuildMultiThreadableTask]
 public sealed class WantImages : ImageTask

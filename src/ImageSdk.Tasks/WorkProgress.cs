@@ -1,6 +1,9 @@
 namespace ImageSdk.Tasks;
 
-/// <summary>How far the images of a build are with what is done for each of them: building it, or pushing it. Projects are known by their keys (<see cref="ProjectKey"/>).</summary>
+/// <summary>
+/// How far the images of a build are with what is done for each of them: building it, or pushing it. Projects are known by their
+/// keys (<see cref="ProjectKey"/>).
+/// </summary>
 /// <param name="comparer">How keys are compared.</param>
 internal sealed class WorkProgress(StringComparer comparer)
 {
@@ -27,7 +30,8 @@ internal sealed class WorkProgress(StringComparer comparer)
     public void Finish(string project) => _done.Add(project);
 
     /// <summary>Whether others can go on with an image.</summary>
-    public bool IsDone(string project) => _done.Contains(project) || (_begun.TryGetValue(project, out var work) && work.Work.IsCompletedSuccessfully);
+    public bool IsDone(string project) =>
+        _done.Contains(project) || (_begun.TryGetValue(project, out var work) && work.Work.IsCompletedSuccessfully);
 
     /// <summary>Interrupts what was begun and that nobody took, and waits for its end.</summary>
     public void Stop()

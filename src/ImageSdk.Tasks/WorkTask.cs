@@ -9,13 +9,17 @@ using Task = System.Threading.Tasks.Task;
 
 namespace ImageSdk.Tasks;
 
-/// <summary>What build and publish share: work for BuildKit, which may have been begun in advance (<see cref="OtherImages"/>).</summary>
+/// <summary>
+/// What build and publish share: work for BuildKit, which may have been begun in advance (<see cref="OtherImages"/>).
+/// </summary>
 public abstract class WorkTask : BuildTask
 {
     /// <summary>The target that is asked of projects: <c>Build</c>, <c>Rebuild</c> or <c>Publish</c>.</summary>
     public string RequestTarget { get; set; } = "Build";
 
-    /// <summary>Whether only to begin what the same task without this waits for. Says nothing of what is wrong: that task does.</summary>
+    /// <summary>
+    /// Whether only to begin what the same task without this waits for. Says nothing of what is wrong: that task does.
+    /// </summary>
     public bool Begin { get; set; }
 
     /// <summary>Diagnostics of work that is only begun, for the task that takes it over.</summary>
@@ -51,7 +55,9 @@ public abstract class WorkTask : BuildTask
         else Report(diagnostic);
     }
 
-    /// <summary>The result of what was begun for this image in advance; null when there is nothing, or it is not what this task would do.</summary>
+    /// <summary>
+    /// The result of what was begun for this image in advance; null when there is nothing, or it is not what this task would do.
+    /// </summary>
     /// <param name="plan">What this task would do.</param>
     /// <param name="cancellationToken">Cancels.</param>
     private protected T? TakeBegun<T>(ImagePlan plan, CancellationToken cancellationToken)
@@ -80,7 +86,8 @@ public abstract class WorkTask : BuildTask
     /// <param name="definition">The image.</param>
     /// <param name="work">Starts the work.</param>
     /// <param name="cancellationToken">Cancels.</param>
-    private protected T? Do<T>(ImagePlan plan, ImageDefinition definition, Func<CancellationToken, Task<T>> work, CancellationToken cancellationToken)
+    private protected T? Do<T>(ImagePlan plan, ImageDefinition definition, Func<CancellationToken, Task<T>> work,
+        CancellationToken cancellationToken)
         where T : class
     {
         ClaimTags(definition, plan.Tags, cancellationToken);
@@ -92,7 +99,8 @@ public abstract class WorkTask : BuildTask
             return null;
         }
 
-        return Wait((Task<T>)RunBesideOthers(() => RunInSlot(definition, () => work(cancellationToken), cancellationToken), cancellationToken));
+        return Wait((Task<T>)RunBesideOthers(() => RunInSlot(definition, () => work(cancellationToken), cancellationToken),
+            cancellationToken));
     }
 
     /// <summary>Stops before this image takes a tag from the image of another project.</summary>
@@ -102,7 +110,8 @@ public abstract class WorkTask : BuildTask
         IReadOnlyList<(string Tag, TagOwner Owner)> taken;
         try
         {
-            taken = new TagOwners(SourceTree.RootOf(definition)).Claim(new TagOwner(definition.ProjectFile, definition.Variant.Name), tags, StillHas, cancellationToken);
+            taken = new TagOwners(SourceTree.RootOf(definition))
+                .Claim(new TagOwner(definition.ProjectFile, definition.Variant.Name), tags, StillHas, cancellationToken);
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException or TimeoutException)
         {
@@ -114,42 +123,58 @@ public abstract class WorkTask : BuildTask
         if (taken.Count > 0) throw new DiagnosticException([.. taken.Select(tag => Taken(definition, tag.Tag, tag.Owner))]);
 
         bool StillHas(TagOwner owner, string tag) => OtherProjects.Of(owner.ProjectFile, GlobalProperties)
-            .Any(image => image.Variant == owner.Variant && image.Tags.Any(name => ImageReference.TryParse(name, out var reference, out _) && reference.Familiar == tag));
+            .Any(image =>
+                image.Variant == owner.Variant
+                && image.Tags.Any(name => ImageReference.TryParse(name, out var reference, out _) && reference.Familiar == tag));
     }
 
     /// <summary>What a command line may set, and then sets in every project.</summary>
-    private static readonly string[] NameProperties = ["ContainerRepository", "ContainerRegistry", "ContainerImageTags", "ContainerImageTag"];
+    private static readonly string[] NameProperties =
+    [
+        "ContainerRepository", "ContainerRegistry", "ContainerImageTags", "ContainerImageTag",
+    ];
 
     private Diagnostic Taken(ImageDefinition definition, string tag, TagOwner owner)
     {
         var other = Path.GetRelativePath(Path.GetDirectoryName(definition.ProjectFile)!, owner.ProjectFile).Replace('\\', '/');
-        var (own, others) = (LockUser.Of(Path.GetFileName(definition.ProjectFile), definition.Variant.Name), LockUser.Of(other, owner.Variant));
+        var (own, others) = (LockUser.Of(Path.GetFileName(definition.ProjectFile), definition.Variant.Name),
+            LockUser.Of(other, owner.Variant));
         var message = CommonProperty(definition, tag, owner) is { } common
-            ? $"{own} and {others} both build '{tag}', because -p:{common.Key}={common.Value} overrides {common.Key} in every project. "
+            ? $"{own} and {others} both build '{tag}', because -p:{common.Key}={common.Value} overrides {common.Key} in every "
+            + "project. "
               + $"Leave the option out, and write <{common.Key}>{common.Value}</{common.Key}> into the project that it is for."
-            : $"{own} and {others} both build '{tag}', so each would replace the image of the other. Set another ContainerRepository or ContainerImageTags in one of them.";
+            : $"{own} and {others} both build '{tag}', so each would replace the image of the other. Set another "
+            + "ContainerRepository or ContainerImageTags in one of them.";
         return DiagnosticDescriptors.TagTaken.At(new SourceLocation(definition.ProjectFile), message);
     }
 
-    /// <summary>The global property without which the two projects would have different tags; null if none is to blame alone.</summary>
+    /// <summary>
+    /// The global property without which the two projects would have different tags; null if none is to blame alone.
+    /// </summary>
     private KeyValuePair<string, string>? CommonProperty(ImageDefinition definition, string tag, TagOwner owner)
     {
-        foreach (var property in GlobalProperties.Where(property => NameProperties.Contains(property.Key, StringComparer.OrdinalIgnoreCase)))
+        foreach (var property in GlobalProperties.Where(property =>
+            NameProperties.Contains(property.Key, StringComparer.OrdinalIgnoreCase)))
         {
             // A collection of its own: the shared one knows the projects with the property.
             using var projects = new OtherProjects();
             var others = GlobalProperties.Where(other => other.Key != property.Key).ToDictionary();
-            if (!TagsOf(projects, new TagOwner(definition.ProjectFile, definition.Variant.Name)).Intersect(TagsOf(projects, owner)).Any()) return property;
+            if (!TagsOf(projects, new TagOwner(definition.ProjectFile, definition.Variant.Name))
+                .Intersect(TagsOf(projects, owner)).Any())
+            {
+                return property;
+            }
 
-            IEnumerable<string> TagsOf(OtherProjects all, TagOwner image) => all.Of(image.ProjectFile, others).Where(one => one.Variant == image.Variant).SelectMany(one => one.Tags);
+            IEnumerable<string> TagsOf(OtherProjects all, TagOwner image) =>
+                all.Of(image.ProjectFile, others).Where(one => one.Variant == image.Variant).SelectMany(one => one.Tags);
         }
 
         return null;
     }
 
     /// <summary>
-    /// Starts work and waits for its end, good or bad, without keeping others from it: by giving the node to other projects, or where that is no use, since it is
-    /// the only one, by beginning them.
+    /// Starts work and waits for its end, good or bad, without keeping others from it: by giving the node to other projects, or
+    /// where that is no use, since it is the only one, by beginning them.
     /// </summary>
     private Task RunBesideOthers(Func<Task> start, CancellationToken cancellationToken)
     {
@@ -174,6 +199,7 @@ public abstract class WorkTask : BuildTask
         return work!;
 
         // Where one node was chosen, the whole solution is built, and it is its own fault if a project cannot be evaluated.
-        bool CanBuild(string path) => Shared<NodeUse>().IsOne ? File.Exists(path) : OtherProjects.Of(path, GlobalProperties).Count > 0;
+        bool CanBuild(string path) =>
+            Shared<NodeUse>().IsOne ? File.Exists(path) : OtherProjects.Of(path, GlobalProperties).Count > 0;
     }
 }

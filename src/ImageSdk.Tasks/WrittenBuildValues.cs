@@ -15,7 +15,8 @@ internal static class WrittenBuildValues
     /// <exception cref="DiagnosticException">IMG6010.</exception>
     public static void Check(string projectFile, string planFile, ITaskItem[] buildArguments, ITaskItem[] labels)
     {
-        var files = buildArguments.Concat(labels).Select(item => item.GetMetadata("DefiningProjectFullPath")).Prepend(projectFile).Distinct();
+        var files = buildArguments.Concat(labels).Select(item => item.GetMetadata("DefiningProjectFullPath")).Prepend(projectFile)
+            .Distinct();
         // Of a file that is missing the time is in the year 1601.
         var looked = File.GetLastWriteTimeUtc(planFile);
         if (!files.Any(file => File.GetLastWriteTimeUtc(file) > looked)) return;
@@ -25,7 +26,8 @@ internal static class WrittenBuildValues
             ProjectFile = projectFile,
             Items = [.. Read("ImageBuildArg", buildArguments), .. Read("ContainerLabel", labels)],
         };
-        if (WrittenValues.Check(declaration, WrittenValues.BuildTypes) is { Count: > 0 } changed) throw new DiagnosticException(changed);
+        if (WrittenValues.Check(declaration, WrittenValues.BuildTypes) is { Count: > 0 } changed)
+            throw new DiagnosticException(changed);
 
         if (File.Exists(planFile)) File.SetLastWriteTimeUtc(planFile, DateTime.UtcNow);
     }

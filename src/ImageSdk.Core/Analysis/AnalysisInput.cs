@@ -42,17 +42,24 @@ public sealed record AnalysisInput
     /// <summary>What BuildKit's own rules found; empty where BuildKit was not asked.</summary>
     public IReadOnlyList<BuildKitWarning> BuildKitWarnings { get; init; } = [];
 
-    /// <summary>The bytes that the builder's cache mounts hold, by id as BuildKit knows it (<c>/ID</c>); empty where the builder was not asked.</summary>
+    /// <summary>
+    /// The bytes that the builder's cache mounts hold, by id as BuildKit knows it (<c>/ID</c>); empty where the builder was not
+    /// asked.
+    /// </summary>
     public IReadOnlyDictionary<string, long> CacheMountSizes { get; init; } = new Dictionary<string, long>();
 
     /// <summary>The files that are read, by which it is known when to analyse again.</summary>
     public SourceFiles Files { get; init; } = new();
 
-    /// <summary>The text of a file of the build context; null when it is not there or not a file, or outside of the context.</summary>
+    /// <summary>
+    /// The text of a file of the build context; null when it is not there or not a file, or outside of the context.
+    /// </summary>
     /// <param name="path">The path as an instruction writes it: relative to the context, also with a slash at the start.</param>
     public string? FindInContext(string path) => PathInContext(path) is { } full ? Files.Find(full) : null;
 
-    /// <summary>The full path of a file or folder of the build context, which need not be there; null when it is outside.</summary>
+    /// <summary>
+    /// The full path of a file or folder of the build context, which need not be there; null when it is outside.
+    /// </summary>
     /// <param name="path">The path as an instruction writes it: relative to the context, also with a slash at the start.</param>
     internal string? PathInContext(string path)
     {

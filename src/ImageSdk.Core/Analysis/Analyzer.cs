@@ -20,10 +20,12 @@ public static class Analyzer
     /// <summary>Analyses an image with some rules.</summary>
     /// <param name="input">What to analyse.</param>
     /// <param name="rules">The rules.</param>
-    public static AnalysisResult Analyze(AnalysisInput input, IEnumerable<Rule> rules) => Analyze(input, same => same, rules, _ => []);
+    public static AnalysisResult Analyze(AnalysisInput input, IEnumerable<Rule> rules) =>
+        Analyze(input, same => same, rules, _ => []);
 
     private static AnalysisResult Analyze(
-        AnalysisInput input, Func<AnalysisInput, AnalysisInput> ask, IEnumerable<Rule> rules, Func<AnalyzedImage, IEnumerable<Finding>> others)
+        AnalysisInput input, Func<AnalysisInput, AnalysisInput> ask,
+        IEnumerable<Rule> rules, Func<AnalyzedImage, IEnumerable<Finding>> others)
     {
         if (AnalyzedImage.Read(input, out var errors) is not { } parsed)
             return new AnalysisResult([], [], new ImageFacts()) { Errors = errors };
@@ -54,7 +56,8 @@ public static class Analyzer
         }
 
         IEnumerable<T> InOrder<T>(IEnumerable<T> items, Func<T, Finding> finding) => items
-            .OrderBy(item => finding(item).Source.Path == input.Dockerfile ? 0 : 1).ThenBy(item => finding(item).Source.Path, StringComparer.Ordinal)
+            .OrderBy(item => finding(item).Source.Path == input.Dockerfile ? 0 : 1)
+            .ThenBy(item => finding(item).Source.Path, StringComparer.Ordinal)
             .ThenBy(item => finding(item).Span.Start).ThenBy(item => finding(item).Descriptor.Code, StringComparer.Ordinal);
     }
 }

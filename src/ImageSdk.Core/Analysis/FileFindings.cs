@@ -6,8 +6,8 @@ namespace ImageSdk.Analysis;
 internal static class FileFindings
 {
     /// <summary>
-    /// The findings, each place once. A fix is offered only if no other image of the file has the same finding without one. A project
-    /// that names its target hears of that one alone, since other projects may build the others.
+    /// The findings, each place once. A fix is offered only if no other image of the file has the same finding without one. A
+    /// project that names its target hears of that one alone, since other projects may build the others.
     /// </summary>
     public static IReadOnlyList<Finding> Of(Rule rule, AnalyzedImage image)
     {
@@ -33,6 +33,7 @@ internal static class FileFindings
 
         return findings;
 
-        IEnumerable<Finding> In(AnalyzedImage one) => rule.Analyze(one).Where(finding => rule.Systems.HasFlag(one.SystemAt(finding)));
+        IEnumerable<Finding> In(AnalyzedImage one) =>
+            rule.Analyze(one).Where(finding => rule.Systems.HasFlag(one.SystemAt(finding)));
     }
 }

@@ -10,7 +10,9 @@ internal readonly record struct FolderEntry(string Name, bool IsFolder, long Siz
 {
     private static readonly EnumerationOptions Everything = new() { AttributesToSkip = 0, IgnoreInaccessible = true };
 
-    /// <summary>What is in a folder, in no particular order; nothing when it is not there. Ends early when it cannot be read to the end.</summary>
+    /// <summary>
+    /// What is in a folder, in no particular order; nothing when it is not there. Ends early when it cannot be read to the end.
+    /// </summary>
     public static IEnumerable<FolderEntry> Read(string folder)
     {
         if (!Directory.Exists(folder))

@@ -1,6 +1,8 @@
 namespace ImageSdk.Analysis;
 
-/// <summary>When a team should take up a rule: in the order in which changes are safe to roll out. Fixes are made in it, too.</summary>
+/// <summary>
+/// When a team should take up a rule: in the order in which changes are safe to roll out. Fixes are made in it, too.
+/// </summary>
 public enum RolloutStep
 {
     /// <summary>Caches of package managers: the image stays the same, builds get faster.</summary>
@@ -18,7 +20,9 @@ public enum RolloutStep
     /// <summary>Bases, packages and downloads that are the same tomorrow.</summary>
     Pinning,
 
-    /// <summary>A registry that keeps the build cache for other machines. No rule is about it: projects have it or have it not.</summary>
+    /// <summary>
+    /// A registry that keeps the build cache for other machines. No rule is about it: projects have it or have it not.
+    /// </summary>
     RegistryCache,
 
     /// <summary>Models and weights on a volume instead of in layers.</summary>

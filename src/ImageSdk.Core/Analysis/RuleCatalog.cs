@@ -85,5 +85,6 @@ public static class RuleCatalog
     ];
 
     /// <summary>The rules in the order in which a team takes them up, and in which fixes are made.</summary>
-    public static IReadOnlyList<Rule> ByRollout { get; } = [.. All.OrderBy(rule => rule.Step).ThenBy(rule => rule.Descriptor.Code, StringComparer.Ordinal)];
+    public static IReadOnlyList<Rule> ByRollout { get; } =
+        [.. All.OrderBy(rule => rule.Step).ThenBy(rule => rule.Descriptor.Code, StringComparer.Ordinal)];
 }

@@ -3,7 +3,8 @@ using ImageSdk.Storage;
 namespace ImageSdk.Analysis;
 
 /// <summary>
-/// The text files that an analysis reads, each once. Fixes change them here first, so that the next look sees what the file will be.
+/// The text files that an analysis reads, each once. Fixes change them here first, so that the next look sees what the file will
+/// be.
 /// </summary>
 public sealed class SourceFiles
 {
@@ -22,7 +23,8 @@ public sealed class SourceFiles
     internal SourceFiles(Func<string, IEnumerable<FolderEntry>> list) => _list = list;
 
     /// <summary>The full paths of the files that were asked for and are there, sorted.</summary>
-    public IEnumerable<string> Read => _texts.Where(text => text.Value is not null).Select(text => text.Key).Order(StringComparer.Ordinal);
+    public IEnumerable<string> Read =>
+        _texts.Where(text => text.Value is not null).Select(text => text.Key).Order(StringComparer.Ordinal);
 
     /// <summary>The files that were changed: path, text before (null for a new file) and text now, sorted by path.</summary>
     public IEnumerable<(string Path, string? Before, string After)> Changed =>
@@ -42,17 +44,20 @@ public sealed class SourceFiles
     }
 
     /// <summary>
-    /// What is in a folder, in no particular order; nothing when it is not there or cannot be read. It is no file, so a change in it is no
-    /// reason to analyse again.
+    /// What is in a folder, in no particular order; nothing when it is not there or cannot be read. It is no file, so a change in
+    /// it is no reason to analyse again.
     /// </summary>
     /// <param name="folder">The full path.</param>
     internal IEnumerable<FolderEntry> List(string folder)
     {
         var prefix = folder.TrimEnd(Path.DirectorySeparatorChar) + Path.DirectorySeparatorChar;
         var made = _originals.Keys.Where(path => path.StartsWith(prefix, StringComparison.Ordinal) && _texts[path] is not null)
-            .Select(path => (Parts: path[prefix.Length..].Split(Path.DirectorySeparatorChar, 2), Size: (long)_texts[path]!.Text.Length))
+            .Select(path => (Parts: path[prefix.Length..].Split(Path.DirectorySeparatorChar, 2),
+                Size: (long)_texts[path]!.Text.Length))
             .GroupBy(file => file.Parts[0])
-            .Select(group => new FolderEntry(group.Key, group.First().Parts.Length > 1, group.First().Parts.Length > 1 ? 0 : group.First().Size)).ToList();
+            .Select(group =>
+                new FolderEntry(group.Key, group.First().Parts.Length > 1,
+                    group.First().Parts.Length > 1 ? 0 : group.First().Size)).ToList();
         foreach (var entry in made)
             yield return entry;
         var names = made.Select(entry => entry.Name).ToHashSet(StringComparer.Ordinal);
@@ -66,7 +71,10 @@ public sealed class SourceFiles
     /// <summary>Whether a path is a folder.</summary>
     /// <param name="path">The full path.</param>
     internal bool IsFolder(string path) => Directory.Exists(path) || _list(path).Any()
-        || _originals.Keys.Any(file => _texts[file] is not null && file.StartsWith(path.TrimEnd(Path.DirectorySeparatorChar) + Path.DirectorySeparatorChar, StringComparison.Ordinal));
+        || _originals.Keys.Any(file =>
+            _texts[file] is not null
+            && file.StartsWith(path.TrimEnd(Path.DirectorySeparatorChar) + Path.DirectorySeparatorChar,
+                StringComparison.Ordinal));
 
     /// <summary>Changes the text of a file, here only.</summary>
     public void Change(string path, string text)

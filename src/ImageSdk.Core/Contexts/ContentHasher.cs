@@ -8,7 +8,8 @@ namespace ImageSdk.Contexts;
 
 /// <summary>Hashes the contents of files, several at once, and remembers them.</summary>
 internal sealed class ContentHasher(
-    string contextDirectory, string? cacheFile, List<Diagnostic> diagnostics, TimeProvider clock, CancellationToken cancellationToken)
+    string contextDirectory, string? cacheFile, List<Diagnostic> diagnostics, TimeProvider clock,
+    CancellationToken cancellationToken)
 {
     private const int BufferSize = 1 << 17;
 

@@ -104,7 +104,8 @@ internal sealed class ContextCollector(string root, IgnoreFile ignoreFile, Cance
     public static Diagnostic Unreadable(string fullPath, string path, string reason) =>
         DiagnosticDescriptors.ContextUnreadable.At(
             new SourceLocation(fullPath),
-            $"'{path}' is part of the build context but cannot be read. {reason} Change its permissions, or exclude it in .dockerignore.");
+            $"'{path}' is part of the build context but cannot be read. {reason} Change its permissions, or exclude it in "
+            + ".dockerignore.");
 
     private void ReportUnreadable(string path, string reason) =>
         Diagnostics.Add(Unreadable(_stamps.FullPath(path), path, reason));

@@ -22,7 +22,9 @@ public static class ContextHasher
     /// is damaged, foreign or cannot be written is as good as none.
     /// </param>
     /// <param name="cancellationToken">Ends the work.</param>
-    /// <returns>The hash, and the messages of <see cref="ContextSources.Find"/> and of files that cannot be read (IMG1007).</returns>
+    /// <returns>
+    /// The hash, and the messages of <see cref="ContextSources.Find"/> and of files that cannot be read (IMG1007).
+    /// </returns>
     /// <exception cref="OperationCanceledException">The work was cancelled.</exception>
     public static ContextHashResult Hash(
         string contextDirectory,

@@ -27,7 +27,9 @@ public sealed class ContextSnapshot
     /// The text of an ignore file by which BuildKit sends what was hashed: the user's rules, and behind them what keeps out the
     /// files and directories that ImageSdk writes.
     /// </summary>
-    /// <param name="outputs">The directory below which the project writes: <c>obj/Release</c>. A full path, or relative to the context.</param>
+    /// <param name="outputs">
+    /// The directory below which the project writes: <c>obj/Release</c>. A full path, or relative to the context.
+    /// </param>
     public string GetIgnoreText(string outputs) => string.Join('\n',
     [
         _ignoreFile.Text,

@@ -19,7 +19,8 @@ public static class ContextSources
     /// (IMG1005), a directory that cannot be read (IMG1007).
     /// </returns>
     public static (IReadOnlyList<ContextEntry> Entries, IReadOnlyList<Diagnostic> Diagnostics) Find(
-        string contextDirectory, IgnoreFile ignoreFile, IReadOnlyList<ContextRead> reads, CancellationToken cancellationToken = default)
+        string contextDirectory, IgnoreFile ignoreFile, IReadOnlyList<ContextRead> reads,
+        CancellationToken cancellationToken = default)
     {
         ContextCollector found = Collect(contextDirectory, ignoreFile, reads, cancellationToken);
         return (found.Entries, found.Diagnostics);
@@ -78,7 +79,8 @@ public static class ContextSources
             if (PathPattern.TryParse(exclude, out PathPattern? pattern))
                 patterns.Add(pattern);
             else if (!string.IsNullOrWhiteSpace(exclude))
-                diagnostics.Add(DiagnosticDescriptors.InvalidIgnorePattern.At(read.Location, IgnoreFile.DescribeInvalid(exclude)));
+                diagnostics.Add(DiagnosticDescriptors.InvalidIgnorePattern.At(read.Location,
+                    IgnoreFile.DescribeInvalid(exclude)));
         }
 
         return patterns.Count == 0 ? null : new PatternList(patterns);
@@ -92,13 +94,15 @@ public static class ContextSources
         if (blocked is not null && collector.IgnoreFile.FindRule(blocked) is { } rule)
         {
             string name = Path.GetFileName(rule.Location.File);
-            return $"'{blocked}' exists, but line {rule.Location.Line} of {name} ('{rule.Text}') keeps it out of the build context, so "
+            return $"'{blocked}' exists, but line {rule.Location.Line} of {name} ('{rule.Text}') keeps it out of the build "
+                + "context, so "
                 + $"BuildKit will fail with \"not found\". Narrow that line, or add '!{blocked}' after it.";
         }
 
         if (GoPath.Clean(read.Source).StartsWith("../", StringComparison.Ordinal))
         {
-            return $"'{read.Source}' lies outside the build context '{collector.Root}': BuildKit looks for '{source}' in it, and will "
+            return $"'{read.Source}' lies outside the build context '{collector.Root}': BuildKit looks for '{source}' in it, "
+                + "and will "
                 + "fail with \"not found\". Choose a context further up, or pass the directory as a named context.";
         }
 

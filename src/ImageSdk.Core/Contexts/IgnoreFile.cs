@@ -42,7 +42,9 @@ public sealed class IgnoreFile
     public static IgnoreFile Load(string contextDirectory, string? dockerfile = null)
     {
         string own = dockerfile + ".dockerignore";
-        string path = dockerfile is not null && File.Exists(own) ? own : System.IO.Path.Combine(contextDirectory, ".dockerignore");
+        string path = dockerfile is not null && File.Exists(own)
+            ? own
+            : System.IO.Path.Combine(contextDirectory, ".dockerignore");
         try
         {
             return File.Exists(path) ? Parse(TextFile.ReadText(path), path) : None;
@@ -50,7 +52,8 @@ public sealed class IgnoreFile
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
             throw new DiagnosticException(
-                DiagnosticDescriptors.ContextUnreadable.At(new SourceLocation(path), $"The ignore file cannot be read: {e.Message}"), e);
+                DiagnosticDescriptors.ContextUnreadable.At(new SourceLocation(path),
+                    $"The ignore file cannot be read: {e.Message}"), e);
         }
     }
 
@@ -67,7 +70,8 @@ public sealed class IgnoreFile
     public static IgnoreFile Parse(FileText file, string path)
     {
         if (file.OtherEncoding is not null)
-            throw new DiagnosticException(DiagnosticDescriptors.InvalidIgnorePattern.At(new SourceLocation(path, 1, 1), DescribeEncoding(file)));
+            throw new DiagnosticException(DiagnosticDescriptors.InvalidIgnorePattern.At(new SourceLocation(path, 1, 1),
+                DescribeEncoding(file)));
         string text = file.Text;
         var rules = new List<IgnoreRule>();
         var patterns = new List<PathPattern>();
@@ -103,7 +107,9 @@ public sealed class IgnoreFile
             }
         }
 
-        return problems.Count == 0 ? new IgnoreFile(path, text, rules, new PatternList(patterns)) : throw new DiagnosticException(problems);
+        return problems.Count == 0
+            ? new IgnoreFile(path, text, rules, new PatternList(patterns))
+            : throw new DiagnosticException(problems);
     }
 
     /// <summary>The same with more rules at the end.</summary>
@@ -127,10 +133,12 @@ public sealed class IgnoreFile
     }
 
     private static string DescribeEncoding(FileText text) =>
-        $"The ignore file cannot be read: its text {text.Problem}. Its patterns would keep nothing out of the context. Save the file as UTF-8.";
+        $"The ignore file cannot be read: its text {text.Problem}. Its patterns would keep nothing out of the context. "
+        + "Save the file as UTF-8.";
 
     internal static string DescribeInvalid(string pattern) =>
-        $"'{pattern}' is not a pattern, and BuildKit would stop with \"syntax error in pattern\". Brackets enclose characters and "
+        $"'{pattern}' is not a pattern, and BuildKit would stop with \"syntax error in pattern\". Brackets enclose characters "
+        + "and "
         + "ascending ranges, as in [a-z]; a backslash escapes the character after it, so write paths with '/'; a '!' needs a "
         + "pattern after it.";
 

@@ -3,9 +3,9 @@ using ImageSdk.Dockerfiles;
 namespace ImageSdk.Contexts;
 
 /// <summary>
-/// The directories of a context of which nothing is left without <see cref="OwnFiles"/>: <c>obj/Release</c> and what is above it, up
-/// to the <c>artifacts</c> directory of the .NET SDK's other layout. BuildKit would send them without their files, and an image would
-/// still tell by which configuration its siblings were built.
+/// The directories of a context of which nothing is left without <see cref="OwnFiles"/>: <c>obj/Release</c> and what is above it,
+/// up to the <c>artifacts</c> directory of the .NET SDK's other layout. BuildKit would send them without their files, and an
+/// image would still tell by which configuration its siblings were built.
 /// </summary>
 internal static class OwnDirectories
 {
@@ -59,7 +59,8 @@ internal static class OwnDirectories
     {
         string configuration = outputs[(outputs.LastIndexOf('/') + 1)..];
         string shared = GoPath.Parent(GoPath.Parent(outputs));
-        bool isShared = !shared.StartsWith("../", StringComparison.Ordinal) && (shared == "obj" || shared.EndsWith("/obj", StringComparison.Ordinal));
+        bool isShared = !shared.StartsWith("../", StringComparison.Ordinal)
+            && (shared == "obj" || shared.EndsWith("/obj", StringComparison.Ordinal));
         return entries.Where(entry => entry.Path.EndsWith(Extension, StringComparison.Ordinal))
             .SelectMany(entry => Roots.Select(root => isShared
                 ? GoPath.Join(GoPath.Join(GoPath.Parent(shared), root), NameOf(entry.Path))

@@ -11,8 +11,8 @@ internal static class OwnFiles
     private static readonly string[] Names = [".image", ".image.json", ".published.json", ".sarif", ".FileListAbsolute.txt"];
 
     /// <summary>
-    /// A file is written beside its place and renamed, and a killed process leaves it there. At most three stars in a pattern: more need a regular expression,
-    /// which takes a no-op longer to make than all else here (<see cref="PatternShape"/>).
+    /// A file is written beside its place and renamed, and a killed process leaves it there. At most three stars in a pattern:
+    /// more need a regular expression, which takes a no-op longer to make than all else here (<see cref="PatternShape"/>).
     /// </summary>
     private static readonly string[] Patterns =
     [

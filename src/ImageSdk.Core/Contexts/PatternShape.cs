@@ -125,7 +125,9 @@ internal readonly record struct PatternShape(PatternKind Kind, bool IsOdd, bool 
         return odd;
     }
 
-    /// <summary>Letters and digits stand for something else when escaped, and most stand for nothing, which is an error.</summary>
+    /// <summary>
+    /// Letters and digits stand for something else when escaped, and most stand for nothing, which is an error.
+    /// </summary>
     private static bool IsEscapable(char c) =>
         char.IsAsciiLetterOrDigit(c) ? "dDwWsSbBafnrtvAz".Contains(c) : char.IsAscii(c);
 }

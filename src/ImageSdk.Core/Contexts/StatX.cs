@@ -3,8 +3,8 @@ using System.Runtime.InteropServices;
 namespace ImageSdk.Contexts;
 
 /// <summary>
-/// Linux's <c>statx</c>, the one way to a file's inode, owner and time of last change, for which .NET has no API. Its structure is
-/// the same on all architectures (<c>include/uapi/linux/stat.h</c>).
+/// Linux's <c>statx</c>, the one way to a file's inode, owner and time of last change, for which .NET has no API. Its structure
+/// is the same on all architectures (<c>include/uapi/linux/stat.h</c>).
 /// </summary>
 internal static partial class StatX
 {
@@ -36,7 +36,9 @@ internal static partial class StatX
     {
         try
         {
-            return Invoke(CurrentDirectory, ref path, followsLinks ? 0 : NoFollow, BasicStats, ref buffer) == 0 ? 0 : Marshal.GetLastPInvokeError();
+            return Invoke(CurrentDirectory, ref path, followsLinks ? 0 : NoFollow, BasicStats, ref buffer) == 0
+                ? 0
+                : Marshal.GetLastPInvokeError();
         }
         catch (Exception e) when (e is EntryPointNotFoundException or DllNotFoundException)
         {

@@ -4,7 +4,9 @@ namespace ImageSdk.Diagnostics;
 /// What is the same in all messages of one code. Every descriptor stands in <see cref="DiagnosticDescriptors"/>,
 /// those of rules in their <see cref="Analysis.Rule"/>.
 /// </summary>
-/// <param name="Code">The code, <c>IMG</c> and four digits, of which the first is the range; or the name of one of BuildKit's rules.</param>
+/// <param name="Code">
+/// The code, <c>IMG</c> and four digits, of which the first is the range; or the name of one of BuildKit's rules.
+/// </param>
 /// <param name="Severity">The severity when nobody configured it.</param>
 /// <param name="Title">A short name for lists and help pages, without a full stop.</param>
 public sealed record DiagnosticDescriptor(string Code, DiagnosticSeverity Severity, string Title)

@@ -40,7 +40,8 @@ public static class DiagnosticDescriptors
     public static DiagnosticDescriptor ReferenceCycle { get; } = new("IMG0010", Error, "Reference cycle");
 
     /// <summary>IMG0011: Docker's own client configuration cannot be read.</summary>
-    public static DiagnosticDescriptor DockerConfigurationDamaged { get; } = new("IMG0011", Error, "Docker configuration damaged");
+    public static DiagnosticDescriptor DockerConfigurationDamaged { get; } =
+        new("IMG0011", Error, "Docker configuration damaged");
 
     /// <summary>IMG0012: the Docker context in use does not exist.</summary>
     public static DiagnosticDescriptor DockerContextNotFound { get; } = new("IMG0012", Error, "Docker context not found");
@@ -52,13 +53,16 @@ public static class DiagnosticDescriptors
     public static DiagnosticDescriptor FileUnavailable { get; } = new("IMG0014", Error, "File cannot be read or written");
 
     /// <summary>IMG0016: a runtime identifier that no image is built for.</summary>
-    public static DiagnosticDescriptor RuntimeWithoutPlatform { get; } = new("IMG0016", Error, "No platform for a runtime identifier");
+    public static DiagnosticDescriptor RuntimeWithoutPlatform { get; } =
+        new("IMG0016", Error, "No platform for a runtime identifier");
 
     /// <summary>IMG0017: an option of the command line that does not reach a .NET project in an image.</summary>
-    public static DiagnosticDescriptor OptionWithoutEffect { get; } = new("IMG0017", Warning, "Option without effect on an image");
+    public static DiagnosticDescriptor OptionWithoutEffect { get; } =
+        new("IMG0017", Warning, "Option without effect on an image");
 
     /// <summary>IMG0019: a file above the repository that the build uses belongs to another user.</summary>
-    public static DiagnosticDescriptor FileOfAnotherUser { get; } = new("IMG0019", Warning, "File of another user above the repository");
+    public static DiagnosticDescriptor FileOfAnotherUser { get; } =
+        new("IMG0019", Warning, "File of another user above the repository");
 
     /// <summary>IMG1001: a Dockerfile that cannot be parsed.</summary>
     public static DiagnosticDescriptor DockerfileSyntax { get; } = new("IMG1001", Error, "Dockerfile syntax error");
@@ -130,7 +134,9 @@ public static class DiagnosticDescriptors
     /// <summary>IMG2015: no tag of a repository is in the range that is asked for.</summary>
     public static DiagnosticDescriptor NoTagInRange { get; } = new("IMG2015", Error, "No tag in the range");
 
-    /// <summary>IMG2016: a tag that a referenced project does not give to its image, although it builds that repository.</summary>
+    /// <summary>
+    /// IMG2016: a tag that a referenced project does not give to its image, although it builds that repository.
+    /// </summary>
     public static DiagnosticDescriptor TagNotBuilt { get; } = new("IMG2016", Error, "Tag not built by the referenced project");
 
     /// <summary>IMG2017: an image of another project, or another variant, has the same tag.</summary>
@@ -155,7 +161,8 @@ public static class DiagnosticDescriptors
     public static DiagnosticDescriptor ScannerMissing { get; } = new("IMG3005", Error, "SBOM scanner not found");
 
     /// <summary>IMG3006: a file changed after it was hashed and before its image was built.</summary>
-    public static DiagnosticDescriptor ChangedWhileBuilding { get; } = new("IMG3006", Warning, "Files changed while the image was built");
+    public static DiagnosticDescriptor ChangedWhileBuilding { get; } =
+        new("IMG3006", Warning, "Files changed while the image was built");
 
     /// <summary>IMG4001: a registry refused a push.</summary>
     public static DiagnosticDescriptor PushRefused { get; } = new("IMG4001", Error, "Push refused");
@@ -202,7 +209,9 @@ public static class DiagnosticDescriptors
     /// <summary>IMG6009: a requirement file names something of this machine that pip cannot find in the build.</summary>
     public static DiagnosticDescriptor LocalRequirement { get; } = new("IMG6009", Error, "Requirement of this machine");
 
-    /// <summary>IMG6010: MSBuild reads a value of a declared image as a path or a pattern, so it does not arrive as it is written.</summary>
+    /// <summary>
+    /// IMG6010: MSBuild reads a value of a declared image as a path or a pattern, so it does not arrive as it is written.
+    /// </summary>
     public static DiagnosticDescriptor ValueChangedByMSBuild { get; } = new("IMG6010", Error, "Value changed by MSBuild");
 
     /// <summary>IMG6030: a reference wants a variant that the parent does not have, or does not say which of several.</summary>
@@ -215,16 +224,21 @@ public static class DiagnosticDescriptors
     public static DiagnosticDescriptor VariantsEqual { get; } = new("IMG6032", Warning, "Variants without a difference");
 
     /// <summary>IMG6041: a lock of requirements was made from other requirements, but allows what is asked for.</summary>
-    public static DiagnosticDescriptor RequirementLockStale { get; } = new("IMG6041", Warning, "Lock of requirements out of date");
+    public static DiagnosticDescriptor RequirementLockStale { get; } =
+        new("IMG6041", Warning, "Lock of requirements out of date");
 
-    /// <summary>IMG6042: a lock of requirements has not what is asked for; in locked mode also where it is only out of date.</summary>
-    public static DiagnosticDescriptor RequirementLockDisagrees { get; } = new("IMG6042", Error, "Requirements and their lock disagree");
+    /// <summary>
+    /// IMG6042: a lock of requirements has not what is asked for; in locked mode also where it is only out of date.
+    /// </summary>
+    public static DiagnosticDescriptor RequirementLockDisagrees { get; } =
+        new("IMG6042", Error, "Requirements and their lock disagree");
 
     /// <summary>IMG6043: requirements stand for no packages, or for some that cannot be locked.</summary>
     public static DiagnosticDescriptor RequirementsUnresolved { get; } = new("IMG6043", Error, "Requirements cannot be locked");
 
     /// <summary>IMG6044: a lock of requirements is damaged, or somebody else's file is in its place.</summary>
-    public static DiagnosticDescriptor RequirementLockUnusable { get; } = new("IMG6044", Error, "Lock of requirements cannot be used");
+    public static DiagnosticDescriptor RequirementLockUnusable { get; } =
+        new("IMG6044", Error, "Lock of requirements cannot be used");
 
     /// <summary>IMG6050: an item ImageModelCache that cannot be used.</summary>
     public static DiagnosticDescriptor InvalidModelCache { get; } = new("IMG6050", Error, "Invalid model cache");
@@ -236,7 +250,8 @@ public static class DiagnosticDescriptors
     public static DiagnosticDescriptor ModelNotPinned { get; } = new("IMG6052", Warning, "Model without revision");
 
     /// <summary>IMG6053: in the place of the compose file is a file of somebody else.</summary>
-    public static DiagnosticDescriptor ComposeFileForeign { get; } = new("IMG6053", Error, "Compose file not written by ImageSdk");
+    public static DiagnosticDescriptor ComposeFileForeign { get; } =
+        new("IMG6053", Error, "Compose file not written by ImageSdk");
 
     /// <summary>IMG6054: what a project says for the compose file cannot be used, or contradicts another project.</summary>
     public static DiagnosticDescriptor InvalidService { get; } = new("IMG6054", Error, "Invalid service");

@@ -3,16 +3,19 @@ using System.Text.RegularExpressions;
 namespace ImageSdk.Diagnostics;
 
 /// <summary>
-/// Text that someone else wrote, made fit for a terminal and a log: the output of a RUN, a name, a path, the answer of a registry. Escape sequences
-/// could move the cursor or set the title, control characters forge other lines, and bidirectional marks show a text in another order. A CI server
-/// executes lines of a log: it would set a variable, or a path, for the next step.
+/// Text that someone else wrote, made fit for a terminal and a log: the output of a RUN, a name, a path, the answer of a
+/// registry. Escape sequences could move the cursor or set the title, control characters forge other lines, and bidirectional
+/// marks show a text in another order. A CI server executes lines of a log: it would set a variable, or a path, for the next
+/// step.
 /// </summary>
 public static partial class ForeignText
 {
     /// <summary>The characters that a quoted text may have within a message.</summary>
     private const int LongestLine = 200;
 
-    /// <summary>The characters that a message shows at its start, where it says what is wrong, and at its end, where it says what to do.</summary>
+    /// <summary>
+    /// The characters that a message shows at its start, where it says what is wrong, and at its end, where it says what to do.
+    /// </summary>
     private const int Start = 5000;
 
     private const int End = 3000;
@@ -36,11 +39,13 @@ public static partial class ForeignText
     {
         var clean = Clean(text);
         return clean.Length <= Start + End ? clean
-            : $"{Cut(clean, 0, Start)} […{clean.Length - Start - End} characters left out…] {Cut(clean, clean.Length - End, End)}";
+            : $"{Cut(clean, 0, Start)} […{clean.Length - Start - End} characters left out…] "
+            + $"{Cut(clean, clean.Length - End, End)}";
     }
 
     /// <summary>
-    /// The text with a blank inside of what a CI server reads as a command. Last, because the removal of an escape sequence could make one.
+    /// The text with a blank inside of what a CI server reads as a command. Last, because the removal of an escape sequence could
+    /// make one.
     /// </summary>
     private static string WithoutCommands(string text)
     {
@@ -72,7 +77,8 @@ public static partial class ForeignText
         // The byte order mark of a file, which a difference shows that `git apply` is to take.
         '\uFEFF' => !keepsLines,
         // Marks that have no width, or that change the direction or the line; not the joiners, which emoji and scripts need.
-        '\u061C' or '\u200B' or '\u200E' or '\u200F' or (>= '\u2028' and <= '\u202E') or (>= '\u2060' and <= '\u206F') or (>= '\uFFF9' and <= '\uFFFB') => true,
+        '\u061C' or '\u200B' or '\u200E' or '\u200F' or (>= '\u2028' and <= '\u202E') or (>= '\u2060' and <= '\u206F')
+            or (>= '\uFFF9' and <= '\uFFFB') => true,
         var character when char.IsHighSurrogate(character) => index + 1 == text.Length || !char.IsLowSurrogate(text[index + 1]),
         var character when char.IsLowSurrogate(character) => index == 0 || !char.IsHighSurrogate(text[index - 1]),
         var character => char.IsControl(character),
@@ -86,8 +92,8 @@ public static partial class ForeignText
     }
 
     /// <summary>
-    /// Azure Pipelines (<c>##vso[</c>, <c>##[</c>) and TeamCity (<c>##teamcity[</c>) look for commands anywhere in a line, and so does GitHub Actions for
-    /// the form that it had first (<c>##[</c>).
+    /// Azure Pipelines (<c>##vso[</c>, <c>##[</c>) and TeamCity (<c>##teamcity[</c>) look for commands anywhere in a line, and so
+    /// does GitHub Actions for the form that it had first (<c>##[</c>).
     /// </summary>
     [GeneratedRegex(@"#(?=#[A-Za-z]*\[)")]
     private static partial Regex CommandAnywhere();
@@ -100,6 +106,7 @@ public static partial class ForeignText
     private static partial Regex CommandOfLine();
 
     /// <summary>Colours and cursor movements (CSI), titles and links (OSC), and all other sequences of ECMA-48.</summary>
-    [GeneratedRegex(@"(\x1B\[|\x9B)[0-?]*[ -/]*[@-~]|\x1B[\]PX^_][^\x07\x1B\x9C\r\n]*(\x07|\x1B\\|\x9C)|\x1B[ -/]*[0-~]", RegexOptions.ExplicitCapture)]
+    [GeneratedRegex(@"(\x1B\[|\x9B)[0-?]*[ -/]*[@-~]|\x1B[\]PX^_][^\x07\x1B\x9C\r\n]*(\x07|\x1B\\|\x9C)|\x1B[ -/]*[0-~]",
+        RegexOptions.ExplicitCapture)]
     private static partial Regex EscapeSequence();
 }

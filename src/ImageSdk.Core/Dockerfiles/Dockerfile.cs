@@ -80,7 +80,8 @@ public sealed class Dockerfile
 
     /// <summary>Parses a Dockerfile, which has to be UTF-8.</summary>
     /// <inheritdoc cref="Parse(string, string)"/>
-    public static Dockerfile Parse(FileText text, string path) => new DockerfileParser(new SourceText(text.Text, path), text).Parse();
+    public static Dockerfile Parse(FileText text, string path) =>
+        new DockerfileParser(new SourceText(text.Text, path), text).Parse();
 
     /// <summary>The text of the file, put together from its elements.</summary>
     public override string ToString() => string.Concat(Elements);

@@ -11,7 +11,9 @@ internal sealed class DeclaredFiles
     /// <summary>Chooses the context, unless the project did.</summary>
     /// <param name="declaration">What the project says.</param>
     /// <param name="files">The full paths of all files that the image reads.</param>
-    /// <param name="folders">The full paths of folders of which everything is declared, apart from what Python leaves behind.</param>
+    /// <param name="folders">
+    /// The full paths of folders of which everything is declared, apart from what Python leaves behind.
+    /// </param>
     public DeclaredFiles(ImageDeclaration declaration, IEnumerable<string> files, IEnumerable<string> folders)
     {
         _files = new SortedSet<string>(files, StringComparer.Ordinal);
@@ -35,12 +37,14 @@ internal sealed class DeclaredFiles
     {
         var text = new StringBuilder("# What the project declares, and nothing else.\n**\n");
         foreach (var folder in _folders) text.Append('!').Append(Escape(Relative(folder))).Append('\n');
-        foreach (var file in _files.Where(file => !_folders.Any(folder => IsBelow(file, folder)))) text.Append('!').Append(Escape(Relative(file))).Append('\n');
+        foreach (var file in _files.Where(file => !_folders.Any(folder => IsBelow(file, folder))))
+            text.Append('!').Append(Escape(Relative(file))).Append('\n');
         if (_folders.Count > 0) text.Append("**/__pycache__\n**/*.py[cod]\n");
         return text.ToString();
     }
 
-    private static bool IsBelow(string file, string folder) => file.StartsWith(folder + Path.DirectorySeparatorChar, StringComparison.Ordinal);
+    private static bool IsBelow(string file, string folder) =>
+        file.StartsWith(folder + Path.DirectorySeparatorChar, StringComparison.Ordinal);
 
     private static string CommonFolder(string folder, IEnumerable<string> files)
     {

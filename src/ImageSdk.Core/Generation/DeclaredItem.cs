@@ -21,7 +21,9 @@ public sealed record DeclaredItem(string Type, string Include, string DefinedIn)
     /// <summary>The full path of the file that the item names; empty for what is no file.</summary>
     public string Path { get; init; } = "";
 
-    /// <summary>The part of <see cref="Path"/> that the wildcard <c>**</c> stands for, with a slash at the end; or empty.</summary>
+    /// <summary>
+    /// The part of <see cref="Path"/> that the wildcard <c>**</c> stands for, with a slash at the end; or empty.
+    /// </summary>
     public string RecursiveDirectory { get; init; } = "";
 
     /// <summary>A metadata value; empty for none.</summary>

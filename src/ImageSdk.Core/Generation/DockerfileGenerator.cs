@@ -18,19 +18,20 @@ public static class DockerfileGenerator
     /// <summary>Writes it.</summary>
     /// <param name="declaration">What the project says.</param>
     /// <exception cref="DiagnosticException">
-    /// All that is wrong, at the item: IMG6001 a value, IMG6002 a contradiction, IMG6003 a file, IMG6004 the base, IMG6005 no Python,
-    /// IMG6006 a file outside of the context, IMG6044 a lock of requirements.
+    /// All that is wrong, at the item: IMG6001 a value, IMG6002 a contradiction, IMG6003 a file, IMG6004 the base, IMG6005 no
+    /// Python, IMG6006 a file outside of the context, IMG6044 a lock of requirements.
     /// </exception>
     public static GeneratedDockerfile Generate(ImageDeclaration declaration) => Write(declaration, null);
 
     /// <summary>
-    /// Writes the Dockerfile that asks what the requirement files stand for, where the image, or its wheels, would install them. Its result
-    /// is no image but the answer.
+    /// Writes the Dockerfile that asks what the requirement files stand for, where the image, or its wheels, would install them.
+    /// Its result is no image but the answer.
     /// </summary>
     /// <param name="declaration">What the project says.</param>
     /// <param name="resolution">What to ask.</param>
     /// <exception cref="DiagnosticException">As of <see cref="Generate"/>.</exception>
-    internal static GeneratedDockerfile GenerateResolution(ImageDeclaration declaration, ResolutionSection resolution) => Write(declaration, resolution);
+    internal static GeneratedDockerfile GenerateResolution(ImageDeclaration declaration, ResolutionSection resolution) =>
+        Write(declaration, resolution);
 
     private static GeneratedDockerfile Write(ImageDeclaration declaration, ResolutionSection? resolution)
     {
@@ -50,12 +51,18 @@ public static class DockerfileGenerator
         var runs = new RunSection(context);
         var user = new UserSection(context);
         var distroless = new DistrolessSection(context);
-        var (runtime, wheels, installed) = (StageName(declaration, "runtime"), StageName(declaration, "wheels"), StageName(declaration, "installed"));
+        var (runtime, wheels, installed) =
+            (StageName(declaration, "runtime"), StageName(declaration, "wheels"), StageName(declaration, "installed"));
 
         context.Dockerfile.Head($"Written by ImageSdk from {Path.GetFileName(declaration.ProjectFile)}.");
         // Only a build argument can name a range of tags: the build gives it the tag that is locked.
         var isRange = !@base.IsProject && ImageRequest.TryParse(@base.Name, out var request, out _) && request.Range is not null;
-        if (isRange) context.Dockerfile.Block("The tag that images.lock.json has for this range comes as a build argument.", $"ARG {BaseArgument}={@base.Name}", @base.Origin);
+        if (isRange)
+        {
+            context.Dockerfile.Block("The tag that images.lock.json has for this range comes as a build argument.",
+                $"ARG {BaseArgument}={@base.Name}", @base.Origin);
+        }
+
         var alias = distroless.IsUsed ? $" AS {installed}" : "";
         var from = isRange ? $"FROM ${{{BaseArgument}}}" : $"FROM {@base.Name}";
         if (python.UsesWheelhouse || resolution is not null)
@@ -75,12 +82,15 @@ public static class DockerfileGenerator
         python.WriteEnvironment();
         if (python.UsesWheelhouse)
         {
-            context.Dockerfile.Block("Wheels are built in a stage that is thrown away: neither they nor a compiler reach the image.", $"{from} AS {wheels}", python.WheelhouseOrigin);
+            context.Dockerfile.Block(
+                "Wheels are built in a stage that is thrown away: neither they nor a compiler reach the image.",
+                $"{from} AS {wheels}", python.WheelhouseOrigin);
             apt.WriteBuildPackages();
             if (resolution is null)
             {
                 python.WriteWheels();
-                context.Dockerfile.Block(distroless.IsUsed ? "All that the image takes something of." : "The image.", from + alias, @base.Origin);
+                context.Dockerfile.Block(distroless.IsUsed ? "All that the image takes something of." : "The image.",
+                    from + alias, @base.Origin);
             }
         }
 
@@ -96,7 +106,8 @@ public static class DockerfileGenerator
         problems.AddRange(context.Problems.Distinct());
         if (problems.Count > 0) throw new DiagnosticException(problems);
 
-        return new GeneratedDockerfile(context.Dockerfile.Text, files.WriteIgnoreFile(), files.ContextDirectory, context.Dockerfile.Blocks);
+        return new GeneratedDockerfile(context.Dockerfile.Text, files.WriteIgnoreFile(), files.ContextDirectory,
+            context.Dockerfile.Blocks);
 
         void WriteImage()
         {
@@ -104,7 +115,8 @@ public static class DockerfileGenerator
             python.WriteInstalls(wheels);
             runs.Write(RunSection.AfterRequirements);
             // Commands need a shell, and compiling needs Python's own compiler: both run where all is installed.
-            var stagesContent = !distroless.IsUsed || runs.Has(RunSection.AfterContent) || ContentSection.Compiles(context, content);
+            var stagesContent = !distroless.IsUsed || runs.Has(RunSection.AfterContent)
+                || ContentSection.Compiles(context, content);
             if (distroless.IsUsed) distroless.WriteLayout(user, apt);
             if (stagesContent)
             {
@@ -129,21 +141,28 @@ public static class DockerfileGenerator
     /// <summary>Checks that each value has a form in UTF-8, and no character that a process cannot be given.</summary>
     private static void CheckCharacters(ImageDeclaration declaration)
     {
-        var wrong = declaration.Items.Concat(declaration.Properties.Keys.Select(declaration.Property)).Where(item => !item.Metadata.Values.Prepend(item.Include).All(IsText)).ToList();
+        var wrong = declaration.Items.Concat(declaration.Properties.Keys.Select(declaration.Property))
+            .Where(item => !item.Metadata.Values.Prepend(item.Include).All(IsText)).ToList();
         if (wrong.Count > 0)
-            throw new DiagnosticException([.. wrong.Select(item => DiagnosticDescriptors.DeclarationInvalid.At(ItemLocations.Of(item), $"{item.Type} has a NUL character or half of a surrogate pair, which no image can hold. Remove it."))]);
+            throw new DiagnosticException([.. wrong.Select(item =>
+                DiagnosticDescriptors.DeclarationInvalid.At(ItemLocations.Of(item),
+                    $"{item.Type} has a NUL character or half of a surrogate pair, which no image can hold. Remove it."))]);
 
         static bool IsText(string value) => !value.Contains('\0')
-            && (value.AsSpan().IndexOfAnyInRange('\uD800', '\uDFFF') < 0 || Encoding.UTF8.GetString(Encoding.UTF8.GetBytes(value)) == value);
+            && (value.AsSpan().IndexOfAnyInRange('\uD800', '\uDFFF') < 0
+                || Encoding.UTF8.GetString(Encoding.UTF8.GetBytes(value)) == value);
     }
 
     private static ImageBase FindBase(ImageDeclaration declaration, List<Diagnostic> problems)
     {
         var property = declaration.Property("ContainerBaseImage");
-        var sources = declaration.Of("ImageBinary").Append(declaration.Property("ImageDistroless")).Select(source => source.Include).ToHashSet(StringComparer.OrdinalIgnoreCase);
+        var sources = declaration.Of("ImageBinary").Append(declaration.Property("ImageDistroless"))
+            .Select(source => source.Include).ToHashSet(StringComparer.OrdinalIgnoreCase);
         var parents = declaration.Parents.Where(parent => !sources.Contains(parent.Name)).ToList();
-        if (property.Include.Length > 0 && property.Include != "scratch" && !ImageRequest.TryParse(property.Include, out _, out var error))
-            problems.Add(DiagnosticDescriptors.DeclarationInvalid.At(ItemLocations.Of(property), $"ContainerBaseImage is '{property.Include}': {error}"));
+        if (property.Include.Length > 0 && property.Include != "scratch"
+            && !ImageRequest.TryParse(property.Include, out _, out var error))
+            problems.Add(DiagnosticDescriptors.DeclarationInvalid.At(ItemLocations.Of(property),
+                $"ContainerBaseImage is '{property.Include}': {error}"));
         if (property.Include.Length > 0 && parents.Count == 0)
             return new ImageBase(property.Include, new ImageFacts { BaseImage = property.Include }, property);
         if (parents is [var parent] && property.Include.Length == 0)
@@ -152,7 +171,8 @@ public static class DockerfileGenerator
             if (parent.IsDistroless)
             {
                 problems.Add(DiagnosticDescriptors.DeclarationContradicts.At(ItemLocations.Of(origin),
-                    $"{parent.Name} is distroless: it has no shell that could install anything on top of it. Reference the image that {parent.Name} starts from, or remove its ImageDistroless."));
+                    $"{parent.Name} is distroless: it has no shell that could install anything on top of it. Reference the "
+                    + $"image that {parent.Name} starts from, or remove its ImageDistroless."));
             }
 
             return new ImageBase(parent.Name.ToLowerInvariant(), parent.Facts, origin) { IsProject = true };
@@ -160,13 +180,20 @@ public static class DockerfileGenerator
 
         var message = (property.Include.Length, parents.Count) switch
         {
-            (0, 0) => "Nothing says what the image starts from. Write a Dockerfile, set ContainerBaseImage, or reference the image project that it is based on.",
-            (0, _) => $"Several image projects are referenced ({string.Join(", ", parents.Select(p => p.Name))}), and an image starts from one. "
+            (0, 0) =>
+                "Nothing says what the image starts from. Write a Dockerfile, set ContainerBaseImage, or reference the image "
+                + "project that it is based on.",
+            (0, _) =>
+                $"Several image projects are referenced ({string.Join(", ", parents.Select(p => p.Name))}), and an image starts "
+                + "from one. "
                 + "Reference that one; of others, take files with ImageBinary.",
-            _ => $"ContainerBaseImage is {property.Include}, and {parents[0].Name} is referenced: an image starts from one of them. Remove the other.",
+            _ =>
+                $"ContainerBaseImage is {property.Include}, and {parents[0].Name} is referenced: an image starts from one of "
+                + "them. Remove the other.",
         };
         var location = property.Include.Length > 0 ? ItemLocations.Of(property)
-            : parents.Count > 0 ? ItemLocations.Of(new DeclaredItem("ProjectReference", parents[1].Name, declaration.ProjectFile)) : new SourceLocation(declaration.ProjectFile);
+            : parents.Count > 0 ? ItemLocations.Of(new DeclaredItem("ProjectReference", parents[1].Name,
+                declaration.ProjectFile)) : new SourceLocation(declaration.ProjectFile);
         var descriptor = property.Include.Length > 0 || parents.Count > 0 ? DiagnosticDescriptors.DeclarationContradicts
             : declaration.Items.Count > 0 ? DiagnosticDescriptors.BaseMissing : DiagnosticDescriptors.DockerfileMissing;
         problems.Add(descriptor.At(location, message));
@@ -175,5 +202,7 @@ public static class DockerfileGenerator
 
     /// <summary>A name that is no referenced project's, whose image would be taken instead of the stage.</summary>
     private static string StageName(ImageDeclaration declaration, string name) =>
-        declaration.Parents.Any(parent => parent.ImageNames.Contains(name, StringComparer.OrdinalIgnoreCase)) ? $"{name}-stage" : name;
+        declaration.Parents.Any(parent => parent.ImageNames.Contains(name, StringComparer.OrdinalIgnoreCase))
+        ? $"{name}-stage"
+        : name;
 }

@@ -4,8 +4,8 @@ using ImageSdk.Dockerfiles;
 namespace ImageSdk.Generation;
 
 /// <summary>
-/// Writes a Dockerfile in blocks, each with a comment that says what made it, and remembers it of each line. This is the only place that
-/// writes instructions: it takes a text for one instruction only if BuildKit reads exactly one in it.
+/// Writes a Dockerfile in blocks, each with a comment that says what made it, and remembers it of each line. This is the only
+/// place that writes instructions: it takes a text for one instruction only if BuildKit reads exactly one in it.
 /// </summary>
 /// <param name="wrong">Takes the item whose instruction is not written, and why.</param>
 internal sealed class DockerfileWriter(Action<DeclaredItem, string> wrong)
@@ -21,7 +21,9 @@ internal sealed class DockerfileWriter(Action<DeclaredItem, string> wrong)
     /// <summary>Which lines were made by which item.</summary>
     public IReadOnlyList<GeneratedBlock> Blocks => _blocks;
 
-    /// <summary>What is written before the first command that is run; null when there is nothing, or when it was written.</summary>
+    /// <summary>
+    /// What is written before the first command that is run; null when there is nothing, or when it was written.
+    /// </summary>
     public (string Instruction, DeclaredItem Origin)? BeforeRun { get; set; }
 
     /// <summary>Writes what stands above everything.</summary>
@@ -31,7 +33,8 @@ internal sealed class DockerfileWriter(Action<DeclaredItem, string> wrong)
     /// <param name="comment">Its comment: sentences, one a line.</param>
     /// <param name="instruction">The instruction.</param>
     /// <param name="origins">The items that made it, the one to look at first.</param>
-    public void Block(string comment, string instruction, params IEnumerable<DeclaredItem> origins) => Block(comment, [instruction], origins);
+    public void Block(string comment, string instruction, params IEnumerable<DeclaredItem> origins) =>
+        Block(comment, [instruction], origins);
 
     /// <summary>Writes a block after an empty line.</summary>
     /// <param name="comment">Its comment: sentences, one a line.</param>
@@ -43,7 +46,8 @@ internal sealed class DockerfileWriter(Action<DeclaredItem, string> wrong)
         if (!instructions.All(IsOneInstruction))
         {
             // What no item made is the same in every image, and right.
-            wrong(items[0], $"{items[0].Type} cannot be written into a Dockerfile as it is, since BuildKit would read something else than one instruction. "
+            wrong(items[0], $"{items[0].Type} cannot be written into a Dockerfile as it is, since BuildKit would read something "
+                + "else than one instruction. "
                 + "Remove line breaks, control characters, unfinished quotes and lines of more than 65535 bytes from it.");
             return;
         }
@@ -65,7 +69,9 @@ internal sealed class DockerfileWriter(Action<DeclaredItem, string> wrong)
         Block("", before.Instruction, before.Origin);
     }
 
-    /// <summary>Whether it is one instruction, of the kind that its first word names, and the next line is the next instruction.</summary>
+    /// <summary>
+    /// Whether it is one instruction, of the kind that its first word names, and the next line is the next instruction.
+    /// </summary>
     private static bool IsOneInstruction(string text)
     {
         var read = Dockerfile.Parse($"FROM scratch\n{text}\nUSER 0\n", "");
@@ -77,7 +83,9 @@ internal sealed class DockerfileWriter(Action<DeclaredItem, string> wrong)
     private void Comment(string text)
     {
         var line = string.Concat(text.Select(c => char.IsControl(c) || c is '\u2028' or '\u2029' ? ' ' : c));
-        var end = LongestComment < line.Length && char.IsHighSurrogate(line[LongestComment - 1]) ? LongestComment - 1 : LongestComment;
+        var end = LongestComment < line.Length && char.IsHighSurrogate(line[LongestComment - 1])
+            ? LongestComment - 1
+            : LongestComment;
         Line("# " + (line.Length > LongestComment ? line[..end] + "…" : line));
     }
 

@@ -5,4 +5,5 @@ namespace ImageSdk.Generation;
 /// <param name="IgnoreText">Its ignore file, which denies all that is not declared.</param>
 /// <param name="ContextDirectory">The full path of the build context.</param>
 /// <param name="Blocks">Which item made which lines of the Dockerfile.</param>
-public sealed record GeneratedDockerfile(string Text, string IgnoreText, string ContextDirectory, IReadOnlyList<GeneratedBlock> Blocks);
+public sealed record GeneratedDockerfile(string Text, string IgnoreText, string ContextDirectory,
+    IReadOnlyList<GeneratedBlock> Blocks);

@@ -5,8 +5,8 @@ using ImageSdk.Storage;
 namespace ImageSdk.Generation;
 
 /// <summary>
-/// The files of a generated Dockerfile on disk: the Dockerfile, its ignore file, and a map by which a message about a line of it becomes
-/// one about the item that made the line.
+/// The files of a generated Dockerfile on disk: the Dockerfile, its ignore file, and a map by which a message about a line of it
+/// becomes one about the item that made the line.
 /// </summary>
 public static class GeneratedFiles
 {
@@ -46,8 +46,11 @@ public static class GeneratedFiles
         if (location.Line == 0 || location.File.Length == 0 || !IsGenerated(location.File)) return location;
 
         var blocks = TextFile.ReadLines(MapOf(location.File)).Select(Parse).OfType<GeneratedBlock>();
-        return blocks.LastOrDefault(block => block.FirstLine <= location.Line && location.Line <= block.LastLine && Names(block, location)) is { } named ? ItemLocations.Of(named.Origin)
-            : blocks.FirstOrDefault(block => block.FirstLine <= location.Line && location.Line <= block.LastLine) is { } first ? ItemLocations.Of(first.Origin)
+        return blocks.LastOrDefault(block =>
+            block.FirstLine <= location.Line && location.Line <= block.LastLine && Names(block, location)) is { } named
+                ? ItemLocations.Of(named.Origin)
+            : blocks.FirstOrDefault(block => block.FirstLine <= location.Line && location.Line <= block.LastLine) is { } first
+            ? ItemLocations.Of(first.Origin)
             : location;
     }
 
@@ -55,13 +58,17 @@ public static class GeneratedFiles
 
     /// <summary>Whether the line itself names the item, as where each package has a line of its own.</summary>
     private static bool Names(GeneratedBlock block, SourceLocation location) =>
-        TextFile.ReadLines(location.File).ElementAtOrDefault(location.Line - 1) is { } line && block.Origin.Include.Length > 0 && line.Contains(block.Origin.Include, StringComparison.Ordinal);
+        TextFile.ReadLines(location.File).ElementAtOrDefault(location.Line - 1) is { } line && block.Origin.Include.Length > 0
+        && line.Contains(block.Origin.Include, StringComparison.Ordinal);
 
     private static string Line(GeneratedBlock block) => string.Join(Separator,
-        block.FirstLine, block.LastLine, block.Origin.IsProperty, block.Origin.Type, Escape(block.Origin.Include), block.Origin.DefinedIn) + "\n";
+        block.FirstLine, block.LastLine, block.Origin.IsProperty, block.Origin.Type, Escape(block.Origin.Include),
+        block.Origin.DefinedIn) + "\n";
 
-    private static GeneratedBlock? Parse(string line) => line.Split(Separator) is [var first, var last, var isProperty, var type, var include, var file]
-        && int.TryParse(first, NumberStyles.None, CultureInfo.InvariantCulture, out var from) && int.TryParse(last, NumberStyles.None, CultureInfo.InvariantCulture, out var to)
+    private static GeneratedBlock? Parse(string line) =>
+        line.Split(Separator) is [var first, var last, var isProperty, var type, var include, var file]
+        && int.TryParse(first, NumberStyles.None, CultureInfo.InvariantCulture, out var from)
+        && int.TryParse(last, NumberStyles.None, CultureInfo.InvariantCulture, out var to)
         && bool.TryParse(isProperty, out var isOfProperty) && Path.IsPathFullyQualified(file)
             ? new GeneratedBlock(from, to, new DeclaredItem(type, include, file) { IsProperty = isOfProperty })
             : null;

@@ -4,10 +4,14 @@ using ImageSdk.Storage;
 
 namespace ImageSdk.Generation;
 
-/// <summary>What the analysis finds in a generated Dockerfile is mended in the project: it is said of the item, and has no fix.</summary>
+/// <summary>
+/// What the analysis finds in a generated Dockerfile is mended in the project: it is said of the item, and has no fix.
+/// </summary>
 public static class GeneratedFindings
 {
-    /// <summary>A result with all that is about a generated Dockerfile moved to the items that made it; any other as it is.</summary>
+    /// <summary>
+    /// A result with all that is about a generated Dockerfile moved to the items that made it; any other as it is.
+    /// </summary>
     /// <param name="result">The result.</param>
     /// <param name="dockerfile">The full path of the Dockerfile.</param>
     public static AnalysisResult MoveToItems(AnalysisResult result, string dockerfile) => GeneratedFiles.IsGenerated(dockerfile)
@@ -25,8 +29,10 @@ public static class GeneratedFindings
 
         var source = new SourceText(TextFile.Read(location.File), location.File);
         // The project can have become another since the map was written.
-        var span = location.Line == 0 || location.Line > source.Lines.Count || location.Column - 1 > source.ContentOf(location.Line - 1).Length ? new TextSpan(0, 0)
-            : TextSpan.FromBounds(source.Lines[location.Line - 1].Start + location.Column - 1, source.ContentOf(location.Line - 1).End);
+        var span = location.Line == 0 || location.Line > source.Lines.Count
+            || location.Column - 1 > source.ContentOf(location.Line - 1).Length ? new TextSpan(0, 0)
+            : TextSpan.FromBounds(source.Lines[location.Line - 1].Start + location.Column - 1,
+                source.ContentOf(location.Line - 1).End);
         return finding with { Source = source, Span = span, Fix = null };
     }
 }

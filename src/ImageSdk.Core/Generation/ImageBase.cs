@@ -21,15 +21,20 @@ internal sealed record ImageBase(string Name, ImageFacts Facts, DeclaredItem Ori
     public bool IsRoot => Facts.User.Split(':')[0] is "" or "root" or "0";
 
     /// <summary>The folder of the virtual environment that the image has; empty for none.</summary>
-    public string VirtualEnvironment => Facts.Environment.GetValueOrDefault("VIRTUAL_ENV", Facts.ProgramFolder.EndsWith("/bin", StringComparison.Ordinal) ? Facts.ProgramFolder[..^4] : "");
+    public string VirtualEnvironment =>
+        Facts.Environment.GetValueOrDefault("VIRTUAL_ENV",
+            Facts.ProgramFolder.EndsWith("/bin", StringComparison.Ordinal) ? Facts.ProgramFolder[..^4] : "");
 
     /// <summary>Whether it brings a Python into which pip installs; false also where it is known that it has none.</summary>
     public bool HasPython => VirtualEnvironment.Length > 0 || Facts.PipPackages.Count > 0 || !BaseKnowledge.HasNoPython(Outside);
 
-    /// <summary>Whether apt brought a Python, which is the distribution's own: nothing may be installed into it (PEP 668).</summary>
+    /// <summary>
+    /// Whether apt brought a Python, which is the distribution's own: nothing may be installed into it (PEP 668).
+    /// </summary>
     public bool HasDistributionPython => Facts.AptPackages.Keys.Any(IsPython);
 
     /// <summary>Whether a package of apt is an interpreter.</summary>
-    public static bool IsPython(string package) => package is "python3" or "python3-full" or "python3-venv" or "python3-pip" or "python3-dev"
+    public static bool IsPython(string package) =>
+        package is "python3" or "python3-full" or "python3-venv" or "python3-pip" or "python3-dev"
         || (package.StartsWith("python3.", StringComparison.Ordinal) && package[8..].All(char.IsAsciiDigit));
 }

@@ -26,7 +26,10 @@ internal sealed record RequirementTier(DeclaredItem Item, string File, IReadOnly
 
     /// <summary>The tiers in their order.</summary>
     /// <param name="declaration">What the project says.</param>
-    /// <param name="problems">Receives IMG6003 for files that are missing or empty, IMG6009 for paths that pip cannot find, and IMG6044 for locks that cannot be read.</param>
+    /// <param name="problems">
+    /// Receives IMG6003 for files that are missing or empty, IMG6009 for paths that pip cannot find, and IMG6044 for locks that
+    /// cannot be read.
+    /// </param>
     /// <param name="usesLocks">Whether a lock counts instead of its requirement file.</param>
     public static IReadOnlyList<RequirementTier> ReadAll(ImageDeclaration declaration, List<Diagnostic> problems, bool usesLocks)
     {
@@ -43,7 +46,8 @@ internal sealed record RequirementTier(DeclaredItem Item, string File, IReadOnly
             var path = RequirementLockFile.PathOf(item, declaration);
             tiers.Add(usesLocks && TryReadLock(path, problems) is { } locked
                 ? new RequirementTier(item, path, [path, .. files.Links]) { IsLocked = true, Lock = locked }
-                : new RequirementTier(item, item.Path, files.Paths) { IsLocked = files.HaveHashes, StartsInDirectory = files.HavePaths });
+                : new RequirementTier(item, item.Path, files.Paths) { IsLocked = files.HaveHashes,
+                    StartsInDirectory = files.HavePaths });
         }
 
         return tiers;
@@ -98,7 +102,9 @@ internal sealed record RequirementTier(DeclaredItem Item, string File, IReadOnly
             if (_paths.Contains(path)) return true;
             if (!System.IO.File.Exists(path))
             {
-                var (place, name) = by is null ? (ItemLocations.Of(item), item.Include) : (by.Source.LocationAt(by.Span.Start), by.Value);
+                var (place, name) = by is null
+                    ? (ItemLocations.Of(item), item.Include)
+                    : (by.Source.LocationAt(by.Span.Start), by.Value);
                 problems.Add(DiagnosticDescriptors.DeclaredFileMissing.At(place, Directory.Exists(path)
                     ? $"{path} is a directory. Name the requirement file in it."
                     : $"The requirement file '{name}' does not exist: there is no {path}. Correct the path, or write the file."));
@@ -118,7 +124,9 @@ internal sealed record RequirementTier(DeclaredItem Item, string File, IReadOnly
             _hashed += file.Requirements.Count(requirement => requirement.HasHashes);
             AddLocalFiles(file, Path.GetDirectoryName(path)!, problems);
             var isGood = true;
-            foreach (var option in file.Options.Where(option => option.Name is "requirement" or "constraint" && !option.Value.Contains("://", StringComparison.Ordinal) && !IsAddressOfFile(option)))
+            foreach (var option in file.Options.Where(option =>
+                option.Name is "requirement" or "constraint" && !option.Value.Contains("://", StringComparison.Ordinal)
+                && !IsAddressOfFile(option)))
             {
                 isGood &= Read(Path.GetFullPath(option.Value, Path.GetDirectoryName(path)!), option, problems);
             }
@@ -127,8 +135,8 @@ internal sealed record RequirementTier(DeclaredItem Item, string File, IReadOnly
         }
 
         /// <summary>
-        /// Adds the archives that a file names, and reports what cannot be bound. pip reads links relative to the file, and all else relative to
-        /// the directory that it is started in.
+        /// Adds the archives that a file names, and reports what cannot be bound. pip reads links relative to the file, and all
+        /// else relative to the directory that it is started in.
         /// </summary>
         private void AddLocalFiles(RequirementFile file, string directory, List<Diagnostic> problems)
         {
@@ -138,7 +146,11 @@ internal sealed record RequirementTier(DeclaredItem Item, string File, IReadOnly
 
                 var isEditable = file.Options.Any(option => option.Name == "editable" && option.Span == requirement.Span);
                 if (local.IsFile && !isEditable) _archives.Add(local.Path);
-                else if (IsMissingInImage(local)) problems.Add(DiagnosticDescriptors.LocalRequirement.At(requirement.Source.LocationAt(requirement.Span.Start), AdviseRequirement(local, isEditable)));
+                else if (IsMissingInImage(local))
+                {
+                    problems.Add(DiagnosticDescriptors.LocalRequirement.At(requirement.Source.LocationAt(requirement.Span.Start),
+                        AdviseRequirement(local, isEditable)));
+                }
             }
 
             foreach (var option in file.Options.Where(option => option.Name is "find-links" or "requirement" or "constraint"))
@@ -147,47 +159,69 @@ internal sealed record RequirementTier(DeclaredItem Item, string File, IReadOnly
                 if (option.Name != "find-links" && !IsAddressOfFile(option)) continue;
 
                 if (option.Name == "find-links" && local.IsFile) _links.Add(local.Path);
-                else if (option.Name == "find-links" && !local.IsAbsolute && Directory.Exists(local.Path)) _links.AddRange(local.Links);
-                else if (IsMissingInImage(local)) problems.Add(DiagnosticDescriptors.LocalRequirement.At(option.Source.LocationAt(option.Span.Start), AdvisePath(local, directory)));
+                else if (option.Name == "find-links" && !local.IsAbsolute && Directory.Exists(local.Path))
+                    _links.AddRange(local.Links);
+                else if (IsMissingInImage(local))
+                {
+                    problems.Add(DiagnosticDescriptors.LocalRequirement.At(option.Source.LocationAt(option.Span.Start),
+                        AdvisePath(local, directory)));
+                }
             }
         }
 
-        /// <summary>Whether the image certainly lacks a path: it stands for something of this tree, or nothing came before that could have written it.</summary>
+        /// <summary>
+        /// Whether the image certainly lacks a path: it stands for something of this tree, or nothing came before that could have
+        /// written it.
+        /// </summary>
         private bool IsMissingInImage(LocalRequirement local)
         {
-            var isOfTree = local.Path.StartsWith(declaration.ProjectDirectory + Path.DirectorySeparatorChar, StringComparison.Ordinal)
-                || local.Path.StartsWith(Path.GetDirectoryName(item.Path) + Path.DirectorySeparatorChar, StringComparison.Ordinal);
+            var isOfTree = local.Path.StartsWith(declaration.ProjectDirectory + Path.DirectorySeparatorChar,
+                StringComparison.Ordinal)
+                || local.Path.StartsWith(Path.GetDirectoryName(item.Path) + Path.DirectorySeparatorChar,
+                    StringComparison.Ordinal);
             if (local.IsAbsolute) return isOfTree && local.Exists;
 
             return local.IsPackage || (isOfTree && local.Exists)
-                || (declaration.Parents.Count == 0 && !declaration.Of("ImageBinary").Any() && declaration.Of("ImageRun").All(run => run["At"] != Sections.RunSection.AfterPackages));
+                || (declaration.Parents.Count == 0 && !declaration.Of("ImageBinary").Any()
+                    && declaration.Of("ImageRun").All(run => run["At"] != Sections.RunSection.AfterPackages));
         }
 
-        private static bool IsAddressOfFile(RequirementOption option) => option.Value.StartsWith("file:", StringComparison.OrdinalIgnoreCase);
+        private static bool IsAddressOfFile(RequirementOption option) =>
+            option.Value.StartsWith("file:", StringComparison.OrdinalIgnoreCase);
 
         /// <summary>What to write instead of a path that pip does not find in the image.</summary>
         /// <param name="local">The path.</param>
         /// <param name="directory">The full path of the directory that relative paths start from.</param>
         private static string AdvisePath(LocalRequirement local, string directory)
         {
-            if (!local.Exists) return $"'{local.Text}' does not exist: there is no {local.Path}. Correct the path, or put the file or directory there.";
+            if (!local.Exists)
+            {
+                return $"'{local.Text}' does not exist: there is no {local.Path}. Correct the path, or put the file or "
+                    + "directory there.";
+            }
 
             var relative = Path.GetRelativePath(directory, local.Path).Replace('\\', '/');
-            return $"'{local.Text}' is a path of this machine, and pip runs in the image, which does not have it. Only relative paths reach the image. "
+            return $"'{local.Text}' is a path of this machine, and pip runs in the image, which does not have it. Only relative "
+                + "paths reach the image. "
                 + $"Write {(relative.StartsWith('.') ? relative : "./" + relative)} instead.";
         }
 
         private string AdviseRequirement(LocalRequirement local, bool isEditable)
         {
             if (!Directory.Exists(local.Path))
-                return AdvisePath(local, Path.GetDirectoryName(item.Path)!) + (isEditable && local.Exists ? " Leave -e out: pip takes only directories with it." : "");
+                return AdvisePath(local, Path.GetDirectoryName(item.Path)!)
+                    + (isEditable && local.Exists ? " Leave -e out: pip takes only directories with it." : "");
             if (!local.IsPackage)
-                return $"'{local.Text}' is a directory without a Python package: it has no pyproject.toml, setup.py or setup.cfg. Name the directory of the package, or a file such as ./wheels/NAME.whl.";
+                return $"'{local.Text}' is a directory without a Python package: it has no pyproject.toml, setup.py or "
+                    + "setup.cfg. Name the directory of the package, or a file such as ./wheels/NAME.whl.";
 
-            var (name, folder) = (Path.GetFileName(local.Path), Path.GetRelativePath(declaration.ProjectDirectory, local.Path).Replace('\\', '/'));
-            return $"'{local.Text}' is a directory of this machine, and pip runs in the image, which does not have it yet. Replace the line with the dependencies of the package, because pip "
+            var (name, folder) = (Path.GetFileName(local.Path),
+                Path.GetRelativePath(declaration.ProjectDirectory, local.Path).Replace('\\', '/'));
+            return $"'{local.Text}' is a directory of this machine, and pip runs in the image, which does not have it yet. "
+                + "Replace the line with the dependencies of the package, because pip "
                 + "can no longer read them from it. Install the package itself after its files: "
-                + $"<ImageContent Include=\"{(folder == "." ? "pyproject.toml;**/*.py" : folder + "/**")}\" TargetPath=\"/src/{name}\" /> and "
+                + $"<ImageContent Include=\"{(folder == "." ? "pyproject.toml;**/*.py" : folder + "/**")}\" "
+                + $"TargetPath=\"/src/{name}\" /> and "
                 + $"<ImageRun Include=\"pip install --no-deps /src/{name}\" At=\"AfterContent\" />.";
         }
     }

@@ -68,7 +68,8 @@ public sealed class LockEntry : IEquatable<LockEntry>
     /// </summary>
     public bool HasSameImages(LockEntry newer)
     {
-        if (Key != newer.Key || Resolved != newer.Resolved || !Triggers.SequenceEqual(newer.Triggers) || (_platforms.Count == 0 && Digest != newer.Digest))
+        if (Key != newer.Key || Resolved != newer.Resolved || !Triggers.SequenceEqual(newer.Triggers)
+            || (_platforms.Count == 0 && Digest != newer.Digest))
             return false;
         foreach (var (platform, manifest) in _platforms)
         {

@@ -74,7 +74,8 @@ public static class LockFileStore
 
     private static DiagnosticException NotUtf8(FileText text, string path) => new(DiagnosticDescriptors.LockFileDamaged.At(
         new SourceText(text.Text, path).LocationAt(text.FirstInvalid),
-        $"The lock file cannot be read: its text {text.Problem}. Save it as UTF-8, or take it from the last commit, then restore."));
+        $"The lock file cannot be read: its text {text.Problem}. Save it as UTF-8, "
+        + "or take it from the last commit, then restore."));
 
     private static DiagnosticException Unavailable(string path, string problem, Exception cause) => new(
         DiagnosticDescriptors.LockFileUnavailable.At(new SourceLocation(path), $"The lock file {problem.TrimEnd('.')}."), cause);

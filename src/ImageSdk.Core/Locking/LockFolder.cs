@@ -23,7 +23,8 @@ internal static class LockFolder
     /// <param name="data">The user's data directory; empty for none.</param>
     /// <param name="temporary">The directory for temporary files.</param>
     internal static string Choose(string data, string temporary) =>
-        data.Length > 0 && Path.Combine(data, "ImageSdk", "locks") is var locks && PrivateFolder.TryAt(locks) && CanBeWritten(locks)
+        data.Length > 0 && Path.Combine(data, "ImageSdk", "locks") is var locks && PrivateFolder.TryAt(locks)
+        && CanBeWritten(locks)
             ? locks
             : PrivateFolder.For(temporary, "locks");
 

@@ -5,9 +5,9 @@ using ImageSdk.Storage;
 namespace ImageSdk.Locking;
 
 /// <summary>
-/// Which image of a tree was built last with which tag. Two images with one tag replace each other in the engine and in the registry,
-/// and each build of one of them makes the other out of date. The record is the user's own, beside the locks: a file in the tree would
-/// be in build contexts. It only says where to look: an owner that no longer has a tag loses it.
+/// Which image of a tree was built last with which tag. Two images with one tag replace each other in the engine and in the
+/// registry, and each build of one of them makes the other out of date. The record is the user's own, beside the locks: a file in
+/// the tree would be in build contexts. It only says where to look: an owner that no longer has a tag loses it.
 /// </summary>
 public sealed class TagOwners
 {
@@ -23,7 +23,8 @@ public sealed class TagOwners
     public TagOwners(string root)
     {
         _root = RealPath.Of(root);
-        _file = LockFolder.FileFor(Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(_root)).AsSpan(0, 16)) + Extension);
+        _file = LockFolder.FileFor(Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(_root)).AsSpan(0, 16))
+            + Extension);
     }
 
     /// <summary>The same in another file.</summary>

@@ -7,17 +7,19 @@ namespace ImageSdk.Planning;
 /// The fields of an option such as <c>--cache-from</c> or <c>--secret</c>, which buildx reads as one line of CSV.
 /// </summary>
 /// <remarks>
-/// Source: <c>tonistiigi/go-csvvalue</c>, and Go's <c>encoding/csv</c> in older buildx. A field is quoted when it has a comma, a quote
-/// or an end of line, or begins with a space; a quote in it is doubled; a quote in a field that is not quoted is an error.
+/// Source: <c>tonistiigi/go-csvvalue</c>, and Go's <c>encoding/csv</c> in older buildx. A field is quoted when it has a comma, a
+/// quote or an end of line, or begins with a space; a quote in it is doubled; a quote in a field that is not quoted is an error.
 /// </remarks>
 public static class CsvFields
 {
     /// <summary>The line that reads as these fields.</summary>
     public static string Write(params IReadOnlyList<string> fields) =>
-        fields is [""] ? "\"\"" : string.Join(',', fields.Select(f => NeedsQuotes(f) ? $"\"{f.Replace("\"", "\"\"", StringComparison.Ordinal)}\"" : f));
+        fields is [""] ? "\"\"" : string.Join(',',
+            fields.Select(f => NeedsQuotes(f) ? $"\"{f.Replace("\"", "\"\"", StringComparison.Ordinal)}\"" : f));
 
     /// <summary>
-    /// Reads a line. Space before a field counts for nothing, as people write it after commas; buildx would take it for a part of the name.
+    /// Reads a line. Space before a field counts for nothing, as people write it after commas; buildx would take it for a part of
+    /// the name.
     /// </summary>
     /// <param name="line">The line.</param>
     /// <param name="fields">At least one, possibly empty.</param>

@@ -7,8 +7,9 @@ using ImageSdk.Storage;
 namespace ImageSdk.Planning;
 
 /// <summary>
-/// A Dockerfile read for one target, with the names that it uses told apart: a directory, the image of a referenced project, or an
-/// external image. The platforms may differ in what they name (<c>FROM base-${TARGETARCH}</c>): all that any of them names counts.
+/// A Dockerfile read for one target, with the names that it uses told apart: a directory, the image of a referenced project, or
+/// an external image. The platforms may differ in what they name (<c>FROM base-${TARGETARCH}</c>): all that any of them names
+/// counts.
 /// </summary>
 public sealed class DockerfileNames
 {
@@ -24,7 +25,8 @@ public sealed class DockerfileNames
     private readonly SortedList<string, NamedDirectory> _directories = new(StringComparer.Ordinal);
 
     private DockerfileNames(
-        ImageDefinition definition, IReadOnlyList<Platform> platforms, IReadOnlyList<ParentImage> parents, LockFile lockFile, FileText text)
+        ImageDefinition definition, IReadOnlyList<Platform> platforms, IReadOnlyList<ParentImage> parents, LockFile lockFile,
+        FileText text)
     {
         (_definition, _platforms, _allParents, _lock, _text) = (definition, platforms, parents, lockFile, text);
         _known = new KnownNames(definition, parents);
@@ -49,7 +51,9 @@ public sealed class DockerfileNames
     /// <summary>The names that referenced projects build, as the Dockerfile writes them.</summary>
     public IReadOnlyDictionary<string, ParentImage> Parents => _parents;
 
-    /// <summary>The external images by the names that the Dockerfile writes. A name with a digest is not among them: it says all.</summary>
+    /// <summary>
+    /// The external images by the names that the Dockerfile writes. A name with a digest is not among them: it says all.
+    /// </summary>
     public IReadOnlyDictionary<string, (ImageRequest Request, ImageUse Use)> External => _external;
 
     /// <summary>The keys of the external images in the lock, sorted, each once.</summary>
@@ -74,7 +78,9 @@ public sealed class DockerfileNames
     /// <param name="platforms">The platforms that count; none for this machine's.</param>
     /// <param name="parents">The images of referenced projects.</param>
     /// <param name="lockFile">What is known of external images.</param>
-    /// <exception cref="DiagnosticException">IMG1001 to IMG1003: the Dockerfile cannot be read; IMG2001: a name is no reference; IMG2009: it has two meanings.</exception>
+    /// <exception cref="DiagnosticException">
+    /// IMG1001 to IMG1003: the Dockerfile cannot be read; IMG2001: a name is no reference; IMG2009: it has two meanings.
+    /// </exception>
     public static DockerfileNames Read(
         ImageDefinition definition, IReadOnlyList<Platform> platforms, IReadOnlyList<ParentImage> parents, LockFile lockFile) =>
         new(definition, platforms, parents, lockFile, TextFile.ReadText(definition.Dockerfile));
@@ -99,15 +105,18 @@ public sealed class DockerfileNames
             if (!otherOfName.TryGetValue(KnownNames.Familiar(name), out var other)) continue;
 
             diagnostics.Add(DiagnosticDescriptors.MissingProjectReference.At(use.Location,
-                $"'{name}' is built by {Path.GetFileName(other.ProjectFile)}, which {Path.GetFileName(_definition.ProjectFile)} does not reference, " +
-                $"so it could be built too late or not at all. Add <ProjectReference Include=\"{Relative(other.ProjectFile)}\" />."));
+                $"'{name}' is built by {Path.GetFileName(other.ProjectFile)}, which {Path.GetFileName(_definition.ProjectFile)} "
+                + "does not reference, " +
+                $"so it could be built too late or not at all. Add <ProjectReference Include=\"{Relative(other.ProjectFile)}\" "
+                + "/>."));
         }
 
         if (diagnostics.Count > 0) throw new DiagnosticException(diagnostics);
     }
 
     /// <summary>
-    /// Stops when a name that looks external has a tag that a referenced project does not give to its image, although it builds that repository.
+    /// Stops when a name that looks external has a tag that a referenced project does not give to its image, although it builds
+    /// that repository.
     /// </summary>
     /// <param name="findOthers">Finds the images of projects that are not referenced: one of them may have that tag.</param>
     /// <exception cref="DiagnosticException">IMG2016, one for each such name; or IMG2008.</exception>
@@ -121,7 +130,8 @@ public sealed class DockerfileNames
                let builders = RepositoryBuilders.Of(name.Value.Request.Repository, parents)
                where builders.Count > 0
                select DiagnosticDescriptors.TagNotBuilt.At(name.Value.Use.Location,
-                   $"'{name.Key}' is not a tag of the referenced {Describe(builders)}. It would be locked as an external image, and would not follow that project. "
+                   $"'{name.Key}' is not a tag of the referenced {Describe(builders)}. It would be locked as an external image, "
+                   + "and would not follow that project. "
                    + $"{NameAdvice.For(WrittenAt(name.Value.Use.Location), builders[0].Names[0], _definition.BuildArguments)}; "
                    + $"or, if the image in the registry is meant, add <ImageExternal Include=\"{name.Key}\" />."),
         ];
@@ -131,40 +141,57 @@ public sealed class DockerfileNames
         throw new DiagnosticException(diagnostics);
     }
 
-    /// <summary>Says what to do about an external image that is not locked, if a restore is not going to lock it as it stands; otherwise empty.</summary>
+    /// <summary>
+    /// Says what to do about an external image that is not locked, if a restore is not going to lock it as it stands; otherwise
+    /// empty.
+    /// </summary>
     /// <param name="name">The name in the Dockerfile.</param>
     public string AdviseOtherTagOfParent(string name)
     {
         var (request, use) = _external[name];
-        var builders = IsOfficial(request) ? [] : RepositoryBuilders.Of(request.Repository, [.. _allParents.Select(parent => (parent.ProjectFile, parent.Names))]);
+        var builders = IsOfficial(request)
+            ? []
+            : RepositoryBuilders.Of(request.Repository, [.. _allParents.Select(parent => (parent.ProjectFile, parent.Names))]);
         return builders.Count == 0 ? ""
-            : $"It is not a tag of the referenced {Describe(builders)}. {NameAdvice.For(WrittenAt(use.Location), builders[0].Names[0], _definition.BuildArguments)}; "
-              + $"or, if the image in the registry is meant, add <ImageExternal Include=\"{name}\" />. Then run `dotnet restore`.";
+            : $"It is not a tag of the referenced {Describe(builders)}. "
+            + $"{NameAdvice.For(WrittenAt(use.Location), builders[0].Names[0], _definition.BuildArguments)}; "
+              + $"or, if the image in the registry is meant, add <ImageExternal Include=\"{name}\" />. Then run `dotnet "
+              + "restore`.";
     }
 
     /// <summary>Says which projects of the tree build the repository of an external image; empty if none does.</summary>
     /// <param name="request">The image.</param>
     /// <param name="others">The images of projects that are not referenced.</param>
-    public string DescribeBuilders(ImageRequest request, IReadOnlyList<OtherImage> others) => Describe(RepositoryBuilders.Of(request.Repository,
-        [.. _allParents.Select(parent => (parent.ProjectFile, parent.Names)), .. others.Select(other => (other.ProjectFile, other.Names))]));
+    public string DescribeBuilders(ImageRequest request, IReadOnlyList<OtherImage> others) =>
+        Describe(RepositoryBuilders.Of(request.Repository,
+        [.. _allParents.Select(parent => (parent.ProjectFile, parent.Names)),
+            .. others.Select(other => (other.ProjectFile, other.Names))]));
 
     /// <summary>
-    /// Whether a name is one of Docker Hub's own (<c>python</c>), which projects may be called as well. Such a name is an image of the tree only if Docker Hub does not have it.
+    /// Whether a name is one of Docker Hub's own (<c>python</c>), which projects may be called as well. Such a name is an image
+    /// of the tree only if Docker Hub does not have it.
     /// </summary>
-    public static bool IsOfficial(ImageRequest request) => request.Repository.StartsWith("docker.io/library/", StringComparison.Ordinal);
+    public static bool IsOfficial(ImageRequest request) =>
+        request.Repository.StartsWith("docker.io/library/", StringComparison.Ordinal);
 
     /// <summary>The external images that the project does not declare as such.</summary>
     private IEnumerable<KeyValuePair<string, (ImageRequest Request, ImageUse Use)>> Undeclared =>
-        _external.Where(name => !_definition.ExternalNames.Any(declared => KnownNames.Familiar(declared) == KnownNames.Familiar(name.Key)));
+        _external.Where(name =>
+            !_definition.ExternalNames.Any(declared => KnownNames.Familiar(declared) == KnownNames.Familiar(name.Key)));
 
     private string Describe(IReadOnlyList<(string ProjectFile, IReadOnlyList<string> Names)> builders) =>
-        string.Join(", and of ", builders.Select(builder => $"{Relative(builder.ProjectFile)}, which builds {string.Join(" and ", builder.Names)}"));
+        string.Join(", and of ",
+            builders.Select(builder => $"{Relative(builder.ProjectFile)}, which builds {string.Join(" and ", builder.Names)}"));
 
     /// <summary>The word of the Dockerfile at a place, with its variables.</summary>
     private string WrittenAt(SourceLocation location)
     {
         var lines = Text.Split('\n');
-        if (location.Line < 1 || location.Line > lines.Length || location.Column < 1 || location.Column > lines[location.Line - 1].Length) return "";
+        if (location.Line < 1 || location.Line > lines.Length || location.Column < 1
+            || location.Column > lines[location.Line - 1].Length)
+        {
+            return "";
+        }
 
         var rest = lines[location.Line - 1][(location.Column - 1)..];
         return rest[..(rest.AsSpan().IndexOfAny(" \t\r,\"") is var end and >= 0 ? end : rest.Length)];
@@ -196,7 +223,8 @@ public sealed class DockerfileNames
     /// <summary>What a name after FROM brings along. Of a name with a digest nothing is known: it needs no lock.</summary>
     private IReadOnlyList<string> TriggersOf(string image) =>
         _known.TriggersOf(image)
-        ?? (ImageRequest.TryParse(image, out var request, out _) && !request.IsPinned && _lock.Find(request) is { } entry ? entry.Triggers
+        ?? (ImageRequest.TryParse(image, out var request, out _) && !request.IsPinned && _lock.Find(request) is { } entry
+            ? entry.Triggers
             : []);
 
     private void Add(ImageUse use)
@@ -216,8 +244,10 @@ public sealed class DockerfileNames
         }
         else if (request.Range is not null && !_definition.BuildArguments.Values.Contains(use.Name))
         {
-            throw Invalid(use, $"'{use.Name}' is a range of tags, which BuildKit cannot read in a Dockerfile. Write one tag, which the lock keeps from moving, "
-                + "or name a build argument here and give it the range: <ImageBuildArg Include=\"BASE\" Value=\"" + use.Name + "\" />.");
+            throw Invalid(use, $"'{use.Name}' is a range of tags, which BuildKit cannot read in a Dockerfile. Write one tag, "
+                + "which the lock keeps from moving, "
+                + "or name a build argument here and give it the range: <ImageBuildArg Include=\"BASE\" Value=\"" + use.Name
+                + "\" />.");
         }
         else if (!request.IsPinned)
         {

@@ -34,8 +34,8 @@ public sealed record ImageDefinition
     public IReadOnlyDictionary<string, string> BuildArguments { get; init; } = new Dictionary<string, string>();
 
     /// <summary>
-    /// The build arguments that the project file gives itself, each of which its Dockerfile should use. What Directory.Build.props
-    /// gives to a whole family, some of it may not use.
+    /// The build arguments that the project file gives itself, each of which its Dockerfile should use. What
+    /// Directory.Build.props gives to a whole family, some of it may not use.
     /// </summary>
     public IReadOnlySet<string> OwnBuildArguments { get; init; } = new HashSet<string>();
 
@@ -51,7 +51,10 @@ public sealed record ImageDefinition
     /// <summary>The names that are images of a registry although a project of the tree builds their repository.</summary>
     public IReadOnlySet<string> ExternalNames { get; init; } = new HashSet<string>();
 
-    /// <summary>Those that the project file gives itself, each of which its Dockerfile should name. Directory.Build.props gives some to a whole family.</summary>
+    /// <summary>
+    /// Those that the project file gives itself, each of which its Dockerfile should name. Directory.Build.props gives some to a
+    /// whole family.
+    /// </summary>
     public IReadOnlySet<string> OwnExternalNames { get; init; } = new HashSet<string>();
 
     /// <summary>The network mode of RUN instructions, or empty for the builder's default.</summary>

@@ -39,7 +39,9 @@ public sealed record ImagePlan
     /// <summary>The labels of the image's configuration.</summary>
     public SortedList<string, string> Labels { get; init; } = new(StringComparer.Ordinal);
 
-    /// <summary>The identifiers of the secrets. What they hold is no part of the plan, as it is none of BuildKit's cache.</summary>
+    /// <summary>
+    /// The identifiers of the secrets. What they hold is no part of the plan, as it is none of BuildKit's cache.
+    /// </summary>
     public IReadOnlyList<string> Secrets { get; init; } = [];
 
     /// <summary>What stands behind the names that the Dockerfile uses, sorted by name.</summary>
@@ -60,7 +62,9 @@ public sealed record ImagePlan
     /// <summary>The reachable files of the build context.</summary>
     public required ContextSummary Context { get; init; }
 
-    /// <summary>What the image makes its children do (<c>ONBUILD</c>). Not part of the plan: it stands in the Dockerfile.</summary>
+    /// <summary>
+    /// What the image makes its children do (<c>ONBUILD</c>). Not part of the plan: it stands in the Dockerfile.
+    /// </summary>
     [JsonIgnore]
     public IReadOnlyList<string> Triggers { get; init; } = [];
 
@@ -68,7 +72,9 @@ public sealed record ImagePlan
     [JsonIgnore]
     public IReadOnlyList<Mount> CacheMounts { get; init; } = [];
 
-    /// <summary>What the image starts from and what has not been built yet, in words; empty when the plan can be carried out.</summary>
+    /// <summary>
+    /// What the image starts from and what has not been built yet, in words; empty when the plan can be carried out.
+    /// </summary>
     public IEnumerable<string> GetUnbuilt() => NamedContexts.Where(c => c.Digest.Length == 0).Select(c => c.Source);
 
     /// <summary>The plan as indented JSON, always the same for the same plan.</summary>
@@ -83,12 +89,15 @@ public sealed record ImagePlan
     public string GetHashOfChanged() => HashOf(GetHash() + " changed while it was built")["sha256:".Length..];
 
     /// <summary>The SHA-256 of a text as the plan writes it.</summary>
-    public static string HashOf(string text) => "sha256:" + Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text)));
+    public static string HashOf(string text) =>
+        "sha256:" + Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text)));
 
     /// <summary>Reads a plan that <see cref="ToJson"/> wrote; null when there is none, or when it is not one.</summary>
-    public static ImagePlan? TryRead(string path) => JsonFile.TryRead(path, PlanJson.Plan) is { IsValid: true } plan ? plan : null;
+    public static ImagePlan? TryRead(string path) =>
+        JsonFile.TryRead(path, PlanJson.Plan) is { IsValid: true } plan ? plan : null;
 
     /// <summary>Whether every name has one meaning, of a known kind: the file may be anybody's.</summary>
-    private bool IsValid => NamedContexts.DistinctBy(context => context.Name, StringComparer.Ordinal).Count() == NamedContexts.Count
+    private bool IsValid =>
+        NamedContexts.DistinctBy(context => context.Name, StringComparer.Ordinal).Count() == NamedContexts.Count
         && NamedContexts.All(context => Enum.IsDefined(context.Kind));
 }

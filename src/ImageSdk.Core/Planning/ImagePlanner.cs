@@ -18,8 +18,8 @@ public static class ImagePlanner
     /// <param name="report">Takes warnings.</param>
     /// <param name="cancellationToken">Cancels the hashing of the context.</param>
     /// <exception cref="DiagnosticException">
-    /// IMG0007: there is no source policy; IMG1001 to IMG1007: Dockerfile or context cannot be read; IMG2001: a name is no reference;
-    /// IMG2007: an image is not locked; IMG2009: a name has two meanings.
+    /// IMG0007: there is no source policy; IMG1001 to IMG1007: Dockerfile or context cannot be read; IMG2001: a name is no
+    /// reference; IMG2007: an image is not locked; IMG2009: a name has two meanings.
     /// </exception>
     public static ImagePlan Plan(
         ImageDefinition definition, IReadOnlyList<Platform> platforms, IReadOnlyList<ParentImage> parents, LockFile lockFile,
@@ -58,20 +58,24 @@ public static class ImagePlanner
     }
 
     /// <summary>
-    /// The named contexts of a build that are images, for those who only need the names to be known: nothing of any directory is read.
+    /// The named contexts of a build that are images, for those who only need the names to be known: nothing of any directory is
+    /// read.
     /// </summary>
     /// <param name="definition">What the project declares.</param>
     /// <param name="names">What the Dockerfile names.</param>
     /// <param name="lockFile">The lock.</param>
     /// <exception cref="DiagnosticException">IMG2007: an image is not locked.</exception>
-    public static IReadOnlyList<NamedContext> ImageContexts(ImageDefinition definition, DockerfileNames names, LockFile lockFile) =>
+    public static IReadOnlyList<NamedContext> ImageContexts(ImageDefinition definition, DockerfileNames names,
+        LockFile lockFile) =>
         [.. ParentContexts(names), .. LockedContexts(definition, names, lockFile).Values];
 
     private static IEnumerable<NamedContext> ParentContexts(DockerfileNames names) =>
         names.Parents.Select(p => new NamedContext(p.Key, NamedContextKind.Parent, p.Value.Name, p.Value.Digest));
 
-    private static Dictionary<string, NamedContext> LockedContexts(ImageDefinition definition, DockerfileNames names, LockFile lockFile) =>
-        names.External.ToDictionary(e => e.Key, e => Locked(definition, names, lockFile, e.Key, e.Value.Request, e.Value.Use.Location));
+    private static Dictionary<string, NamedContext> LockedContexts(ImageDefinition definition, DockerfileNames names,
+        LockFile lockFile) =>
+        names.External.ToDictionary(e => e.Key,
+            e => Locked(definition, names, lockFile, e.Key, e.Value.Request, e.Value.Use.Location));
 
     private static string SourcePolicy(ImageDefinition definition)
     {
@@ -84,21 +88,27 @@ public static class ImagePlanner
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
             throw new DiagnosticException(DiagnosticDescriptors.InvalidValue.At(new SourceLocation(definition.ProjectFile),
-                $"EXPERIMENTAL_BUILDKIT_SOURCE_POLICY names a source policy that cannot be read: {e.Message} Unset the variable, or let it name the file."));
+                $"EXPERIMENTAL_BUILDKIT_SOURCE_POLICY names a source policy that cannot be read: {e.Message} Unset the "
+                + "variable, or let it name the file."));
         }
     }
 
     private static NamedContext Locked(
-        ImageDefinition definition, DockerfileNames names, LockFile lockFile, string name, ImageRequest request, SourceLocation location) =>
+        ImageDefinition definition, DockerfileNames names, LockFile lockFile, string name, ImageRequest request,
+        SourceLocation location) =>
         lockFile.Find(request) is { } entry
             ? new NamedContext(
                 request.Range is null ? name : entry.Pinned.WithDigest(null).Familiar,
                 NamedContextKind.Locked, entry.Pinned.WithDigest(null).ToString(), entry.Digest.ToString())
             : throw new DiagnosticException(DiagnosticDescriptors.NotLocked.At(location,
                 $"'{name}' is not in {definition.LockFile}. "
-                + (names.AdviseOtherTagOfParent(name) is { Length: > 0 } advice ? advice : "Run `dotnet restore`: it locks the image, or says why it cannot.")));
+                + (names.AdviseOtherTagOfParent(name) is { Length: > 0 } advice
+                    ? advice
+                    : "Run `dotnet restore`: it locks the image, or says why it cannot.")));
 
-    /// <summary>A range of tags as the tag that is locked for it, since BuildKit reads no ranges; any other text as it is.</summary>
+    /// <summary>
+    /// A range of tags as the tag that is locked for it, since BuildKit reads no ranges; any other text as it is.
+    /// </summary>
     private static string WithoutRange(string text, Dictionary<string, NamedContext> locked) =>
         locked.TryGetValue(text, out var context) && context.Name != text ? context.Name : text;
 
@@ -106,7 +116,8 @@ public static class ImagePlanner
         ImageDefinition definition, NamedDirectory named, Action<Diagnostic> report, CancellationToken cancellationToken)
     {
         var (name, directory, _) = named;
-        if (!Directory.Exists(directory)) return new NamedContext(name, NamedContextKind.Directory, name, "") { Path = directory };
+        if (!Directory.Exists(directory))
+            return new NamedContext(name, NamedContextKind.Directory, name, "") { Path = directory };
 
         var cacheFile = Path.Combine(definition.IntermediateDirectory, $"context.{name}.cache");
         var ignore = OwnFiles.ExcludeBy(IgnoreFile.Load(directory), []);
@@ -126,7 +137,8 @@ public static class ImagePlanner
             Path.GetRelativePath(definition.ContextDirectory, definition.IntermediateDirectory).Replace('\\', '/').TrimEnd('/'));
         var cacheFile = Path.Combine(definition.IntermediateDirectory, "context.cache");
         var hash = Hash(definition.ContextDirectory, ignore, reads, cacheFile, report, cancellationToken);
-        return new ContextSummary(hash.Digest, hash.FileCount, hash.TotalBytes) { TransferKey = hash.TransferKey, Snapshot = hash.Snapshot };
+        return new ContextSummary(hash.Digest, hash.FileCount, hash.TotalBytes) { TransferKey = hash.TransferKey,
+            Snapshot = hash.Snapshot };
     }
 
     private static ContextHashResult Hash(

@@ -4,7 +4,9 @@ using ImageSdk.References;
 
 namespace ImageSdk.Planning;
 
-/// <summary>What the names in a Dockerfile stand for as far as the project says it: directories, and the images of referenced projects.</summary>
+/// <summary>
+/// What the names in a Dockerfile stand for as far as the project says it: directories, and the images of referenced projects.
+/// </summary>
 internal sealed class KnownNames
 {
     private readonly ImageDefinition _definition;
@@ -19,7 +21,8 @@ internal sealed class KnownNames
 
     /// <summary>What a name stands for; null for neither a directory nor a parent.</summary>
     /// <exception cref="DiagnosticException">IMG2009: it stands for more than one thing.</exception>
-    public (NamedDirectory? Directory, ParentImage? Parent) Find(ImageUse use) => !_owners.TryGetValue(Familiar(use.Name), out var owners) ? (null, null)
+    public (NamedDirectory? Directory, ParentImage? Parent) Find(ImageUse use) =>
+        !_owners.TryGetValue(Familiar(use.Name), out var owners) ? (null, null)
         : owners is [var owner] ? (owner.Directory, owner.Parent)
         : throw new DiagnosticException(DiagnosticDescriptors.AmbiguousName.At(use.Location,
             $"'{use.Name}' is the name of {string.Join(" and of ", owners.Select(Describe))}. {Advice(owners)}"));
@@ -54,8 +57,18 @@ internal sealed class KnownNames
     private static string Advice(List<Owner> owners)
     {
         List<string> advice = [];
-        if (owners.Any(o => o.Parent is not null)) advice.Add("Name an image by the tag in brackets; without one, set another ContainerRepository or another tag in its project.");
-        if (owners.Any(o => o.Directory is not null)) advice.Add("Give a .NET project another name by ImageContextName on its ProjectReference, or a folder by its ImageNamedContext.");
+        if (owners.Any(o => o.Parent is not null))
+        {
+            advice.Add("Name an image by the tag in brackets; without one, set another ContainerRepository or another tag in "
+                + "its project.");
+        }
+
+        if (owners.Any(o => o.Directory is not null))
+        {
+            advice.Add("Give a .NET project another name by ImageContextName on its ProjectReference, or a folder by its "
+                + "ImageNamedContext.");
+        }
+
         return string.Join(' ', advice);
     }
 

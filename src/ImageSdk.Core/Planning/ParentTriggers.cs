@@ -4,7 +4,9 @@ using ImageSdk.Storage;
 
 namespace ImageSdk.Planning;
 
-/// <summary>What the image of a referenced project makes its children do, before it is built: as a restore has to know it.</summary>
+/// <summary>
+/// What the image of a referenced project makes its children do, before it is built: as a restore has to know it.
+/// </summary>
 public static class ParentTriggers
 {
     /// <summary>The triggers in a Dockerfile; none when it is not there or has mistakes, which its own project says.</summary>

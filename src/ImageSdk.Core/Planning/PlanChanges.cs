@@ -23,7 +23,8 @@ public static class PlanChanges
         AddValueChange(changes, "platforms", string.Join(' ', last.Platforms), string.Join(' ', plan.Platforms));
         AddValueChange(changes, "secrets", string.Join(' ', last.Secrets), string.Join(' ', plan.Secrets));
         AddValueChange(changes, "network", last.Network, plan.Network);
-        if (last.Builder != plan.Builder) changes.Add($"the builder is {(plan.Builder.Length == 0 ? "the engine" : plan.Builder)} now");
+        if (last.Builder != plan.Builder)
+            changes.Add($"the builder is {(plan.Builder.Length == 0 ? "the engine" : plan.Builder)} now");
         AddValueChange(changes, "compression", last.Compression, plan.Compression);
         if (last.SourcePolicy != plan.SourcePolicy) changes.Add("source policy changed");
         AddValueChange(changes, "attestations", string.Join(' ', last.Attestations), string.Join(' ', plan.Attestations));
@@ -52,6 +53,13 @@ public static class PlanChanges
 
     private static void AddValueChange(List<string> changes, string what, string last, string now)
     {
-        if (last != now) changes.Add(last.Length == 0 ? $"{what} set to {now}" : now.Length == 0 ? $"{what} no longer set" : $"{what} changed");
+        if (last != now)
+        {
+            changes.Add(last.Length == 0
+                ? $"{what} set to {now}"
+                : now.Length == 0
+                ? $"{what} no longer set"
+                : $"{what} changed");
+        }
     }
 }

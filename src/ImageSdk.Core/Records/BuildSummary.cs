@@ -27,20 +27,27 @@ public sealed class BuildSummary
     /// <summary>The <c>RUN</c> instructions that BuildKit had in its cache.</summary>
     public int StepsCached => _built.Sum(record => record.Steps.Count(step => step is { IsCommand: true, Cached: true }));
 
-    /// <summary>The times of all builds together, in seconds. The clock shows less, since images are built beside each other.</summary>
+    /// <summary>
+    /// The times of all builds together, in seconds. The clock shows less, since images are built beside each other.
+    /// </summary>
     public double Seconds => _built.Sum(record => record.Duration);
 
-    /// <summary>The images that had to wait for each other longest: what the build takes at least, on any machine like this one.</summary>
+    /// <summary>
+    /// The images that had to wait for each other longest: what the build takes at least, on any machine like this one.
+    /// </summary>
     public Way LongestWay { get; }
 
-    /// <summary>The size of what was built, in bytes; a layer of several images counts once. 0 when the builder does not tell.</summary>
+    /// <summary>
+    /// The size of what was built, in bytes; a layer of several images counts once. 0 when the builder does not tell.
+    /// </summary>
     public long Size => _built.SelectMany(record => record.Layers).DistinctBy(layer => layer.DiffId).Sum(layer => layer.Size);
 
     /// <summary>
     /// By how many bytes that is more than at the last builds of the same images. What a parent grew counts once, not again in
     /// each of its children.
     /// </summary>
-    public long SizeChange => _images.Values.Where(image => image.Record is not null).Sum(image => Change(image.Record) - Change(ParentOf(image)));
+    public long SizeChange =>
+        _images.Values.Where(image => image.Record is not null).Sum(image => Change(image.Record) - Change(ParentOf(image)));
 
     /// <summary>How many images are in some state.</summary>
     public int CountOf(ImageState state) => _images.Values.Count(image => image.State == state);
@@ -56,8 +63,10 @@ public sealed class BuildSummary
         var text = $"{Count} {(Count == 1 ? "image" : "images")}: {string.Join(", ", images)}";
         if (_built.Count == 0) return text;
 
-        text += string.Create(CultureInfo.InvariantCulture, $"; RUN: {StepsRun} run, {StepsCached} cached; {Seconds:0.0} s of builds");
-        if (LongestWay.Images.Count > 1) text += string.Create(CultureInfo.InvariantCulture, $", longest way {LongestWay.Seconds:0.0} s ({LongestWay})");
+        text += string.Create(CultureInfo.InvariantCulture,
+            $"; RUN: {StepsRun} run, {StepsCached} cached; {Seconds:0.0} s of builds");
+        if (LongestWay.Images.Count > 1)
+            text += string.Create(CultureInfo.InvariantCulture, $", longest way {LongestWay.Seconds:0.0} s ({LongestWay})");
         if (Size == 0) return text;
 
         var change = SizeChange;
@@ -69,12 +78,16 @@ public sealed class BuildSummary
         }
     }
 
-    private static long Change(ImageRecord? record) => record is { PreviousSize: > 0, Size: > 0 } ? record.Size - record.PreviousSize : 0;
+    private static long Change(ImageRecord? record) =>
+        record is { PreviousSize: > 0, Size: > 0 } ? record.Size - record.PreviousSize : 0;
 
     /// <summary>The image that was built before and that this one begins with.</summary>
     private ImageRecord? ParentOf(ImageOutcome image) => image.References
         .Select(reference => _images.GetValueOrDefault(reference)?.Record).OfType<ImageRecord>()
-        .Where(parent => Change(image.Record) != 0 && parent.Layers.Select(l => l.DiffId).SequenceEqual(image.Record!.Layers.Take(parent.Layers.Count).Select(l => l.DiffId)))
+        .Where(parent =>
+            Change(image.Record) != 0
+            && parent.Layers.Select(l => l.DiffId)
+            .SequenceEqual(image.Record!.Layers.Take(parent.Layers.Count).Select(l => l.DiffId)))
         .MaxBy(parent => parent.Layers.Count);
 
     private Way Longest(string project)
@@ -85,7 +98,9 @@ public sealed class BuildSummary
         // A circle of references ends where it began.
         _ways[project] = Way.None;
         var before = image.References.Select(Longest).MaxBy(w => w.Seconds) ?? Way.None;
-        return _ways[project] = image.Record is { } record ? new Way([.. before.Images, image.Name], before.Seconds + record.Duration) : before;
+        return _ways[project] = image.Record is { } record
+            ? new Way([.. before.Images, image.Name], before.Seconds + record.Duration)
+            : before;
     }
 
     /// <summary>Images that were built one after the other.</summary>
@@ -96,6 +111,7 @@ public sealed class BuildSummary
         internal static Way None { get; } = new([], 0);
 
         /// <summary>The names, of a long way the first and the last ones.</summary>
-        public override string ToString() => string.Join(" > ", Images.Count <= 6 ? Images : [.. Images.Take(3), "…", .. Images.TakeLast(2)]);
+        public override string ToString() =>
+            string.Join(" > ", Images.Count <= 6 ? Images : [.. Images.Take(3), "…", .. Images.TakeLast(2)]);
     }
 }

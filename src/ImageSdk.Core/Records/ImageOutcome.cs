@@ -6,4 +6,5 @@ namespace ImageSdk.Records;
 /// <param name="State">What became of it.</param>
 /// <param name="References">The full paths of the image projects that it references.</param>
 /// <param name="Record">What was built; null unless it was built in this build.</param>
-public sealed record ImageOutcome(string Project, string Name, ImageState State, IReadOnlyList<string> References, ImageRecord? Record);
+public sealed record ImageOutcome(string Project, string Name, ImageState State, IReadOnlyList<string> References,
+    ImageRecord? Record);

@@ -30,7 +30,9 @@ public sealed record ImageRecord
     /// <summary>The size of the unpacked layers in bytes; 0 when the builder does not tell.</summary>
     public long Size { get; init; }
 
-    /// <summary>The <see cref="Size"/> of the record that this one took the place of; 0 when there was none, or it did not tell.</summary>
+    /// <summary>
+    /// The <see cref="Size"/> of the record that this one took the place of; 0 when there was none, or it did not tell.
+    /// </summary>
     public long PreviousSize { get; init; }
 
     /// <summary>The layers, lowest first. The parent's layers are the beginning of the list.</summary>
@@ -52,16 +54,19 @@ public sealed record ImageRecord
     public required string Builder { get; init; }
 
     /// <summary>
-    /// The full path of the OCI layout directory that has the image; empty when it is in the engine's store. In the file it is relative
-    /// to the file, so that a tree can be moved, and a copy has nothing of the original's.
+    /// The full path of the OCI layout directory that has the image; empty when it is in the engine's store. In the file it is
+    /// relative to the file, so that a tree can be moved, and a copy has nothing of the original's.
     /// </summary>
     public string Layout { get; init; } = "";
 
     /// <summary>Whether names, digests, platforms and numbers are such: the file may be anybody's.</summary>
     [JsonIgnore]
-    internal bool IsValid => Tags.Count > 0 && Tags.Append(Reference).All(IsReference) && IsDigest(Digest) && (ConfigDigest.Length == 0 || IsDigest(ConfigDigest))
+    internal bool IsValid =>
+        Tags.Count > 0 && Tags.Append(Reference).All(IsReference) && IsDigest(Digest)
+        && (ConfigDigest.Length == 0 || IsDigest(ConfigDigest))
         && Platforms.All(IsPlatform) && !Layout.Contains('\0')
-        && IsSize(Size) && IsSize(PreviousSize) && Layers.All(layer => IsSize(layer.Size)) && IsDuration(Duration) && Steps.All(step => IsDuration(step.Duration));
+        && IsSize(Size) && IsSize(PreviousSize) && Layers.All(layer => IsSize(layer.Size)) && IsDuration(Duration)
+        && Steps.All(step => IsDuration(step.Duration));
 
     /// <summary>A petabyte: sums of sizes stay far from what a number can hold.</summary>
     private const long LargestSize = 1_000_000_000_000_000;
@@ -69,7 +74,8 @@ public sealed record ImageRecord
     /// <summary>Thirty years, in seconds.</summary>
     private const double LongestDuration = 1e9;
 
-    // Numbers are looked at one by one: every no-op does it, and sequences of numbers are none of the framework's precompiled code.
+    // Numbers are looked at one by one: every no-op does it, and sequences of numbers are none of the framework's precompiled
+    // code.
     private static bool IsSize(long bytes) => bytes is >= 0 and <= LargestSize;
 
     private static bool IsDuration(double seconds) => seconds is >= 0 and <= LongestDuration;

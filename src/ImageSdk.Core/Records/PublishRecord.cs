@@ -29,6 +29,7 @@ public sealed record PublishRecord
     /// <summary>Whether names, digests and platforms are such: the file may be anybody's.</summary>
     [JsonIgnore]
     internal bool IsValid => Tags.Count > 0 && Tags.Append(Reference).All(ImageRecord.IsReference)
-        && Platforms.Values.Append(Digest).All(ImageRecord.IsDigest) && (BuiltDigest.Length == 0 || ImageRecord.IsDigest(BuiltDigest))
+        && Platforms.Values.Append(Digest).All(ImageRecord.IsDigest)
+        && (BuiltDigest.Length == 0 || ImageRecord.IsDigest(BuiltDigest))
         && Platforms.Keys.All(ImageRecord.IsPlatform);
 }

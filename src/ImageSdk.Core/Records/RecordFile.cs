@@ -4,7 +4,9 @@ using ImageSdk.Storage;
 
 namespace ImageSdk.Records;
 
-/// <summary>Reads and writes records. A record is written beside its place and renamed, so that no one reads half of one.</summary>
+/// <summary>
+/// Reads and writes records. A record is written beside its place and renamed, so that no one reads half of one.
+/// </summary>
 public static class RecordFile
 {
     /// <summary>Reads the record of a build; null when there is none, or when it is not one (a build makes it anew).</summary>
@@ -13,7 +15,8 @@ public static class RecordFile
         : record with { Layout = Path.GetFullPath(record.Layout, DirectoryOf(path)) };
 
     /// <summary>Reads the record of a publish; null when there is none, or when it is not one.</summary>
-    public static PublishRecord? TryReadPublish(string path) => JsonFile.TryRead(path, RecordJson.Published) is { IsValid: true } record ? record : null;
+    public static PublishRecord? TryReadPublish(string path) =>
+        JsonFile.TryRead(path, RecordJson.Published) is { IsValid: true } record ? record : null;
 
     /// <summary>Writes the record of a build.</summary>
     public static void Write(string path, ImageRecord record)

@@ -3,14 +3,18 @@ using ImageSdk.Contexts;
 namespace ImageSdk.Storage;
 
 /// <summary>
-/// Makes a directory have exactly some files, each a copy of one from elsewhere. Copies keep times and permissions, which BuildKit
-/// compares, and come by a rename, since another build of the same tree may be reading.
+/// Makes a directory have exactly some files, each a copy of one from elsewhere. Copies keep times and permissions, which
+/// BuildKit compares, and come by a rename, since another build of the same tree may be reading.
 /// </summary>
 public static class DirectoryMirror
 {
-    /// <summary>Removes what is not wanted, also where a file stands in the place of a directory, and copies what changed.</summary>
+    /// <summary>
+    /// Removes what is not wanted, also where a file stands in the place of a directory, and copies what changed.
+    /// </summary>
     /// <param name="directory">The full path of the directory; it need not exist.</param>
-    /// <param name="sources">The full paths of the wanted files below the directory, and of those that they are copies of.</param>
+    /// <param name="sources">
+    /// The full paths of the wanted files below the directory, and of those that they are copies of.
+    /// </param>
     /// <param name="temporaryDirectory">Where copies are made: outside of the directory, in the same file system.</param>
     /// <exception cref="IOException">A file cannot be read, written or removed.</exception>
     /// <exception cref="UnauthorizedAccessException">The same, for lack of rights.</exception>
@@ -55,9 +59,9 @@ public static class DirectoryMirror
     }
 
     /// <summary>
-    /// By size, time and permissions; and nothing about the source changed after the copy was made, which also tells of a change that
-    /// set the time back. The clock of a file system stands still for some milliseconds. So of two changes at the same time the order is
-    /// unknown, and the file is copied once more.
+    /// By size, time and permissions; and nothing about the source changed after the copy was made, which also tells of a change
+    /// that set the time back. The clock of a file system stands still for some milliseconds. So of two changes at the same time
+    /// the order is unknown, and the file is copied once more.
     /// </summary>
     private static bool IsCopy(string source, string copy)
     {

@@ -4,8 +4,8 @@ namespace ImageSdk.Storage;
 public static class FileReplacement
 {
     /// <summary>
-    /// Writes all new texts beside the files first, which is where a disk is full or a directory is read-only. Only then it renames them,
-    /// and puts back what it renamed if that fails.
+    /// Writes all new texts beside the files first, which is where a disk is full or a directory is read-only. Only then it
+    /// renames them, and puts back what it renamed if that fails.
     /// </summary>
     /// <param name="files">The full paths; the text of each now, null where no file exists; and the new text.</param>
     /// <exception cref="FileReplacementException">A file cannot be replaced.</exception>

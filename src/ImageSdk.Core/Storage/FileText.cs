@@ -12,7 +12,10 @@ public sealed class FileText
     private FileText(string text, string? otherEncoding = null, bool hasOtherMark = false, IReadOnlyList<int>? invalid = null) =>
         (Text, OtherEncoding, HasOtherMark, Invalid) = (text, otherEncoding, hasOtherMark, invalid ?? []);
 
-    /// <summary>The text, decoded as its byte order mark says, otherwise as UTF-8. It starts with the byte order mark of UTF-8, if there is one.</summary>
+    /// <summary>
+    /// The text, decoded as its byte order mark says, otherwise as UTF-8. It starts with the byte order mark of UTF-8, if there
+    /// is one.
+    /// </summary>
     public string Text { get; }
 
     /// <summary>The text without the byte order mark.</summary>
@@ -34,9 +37,14 @@ public sealed class FileText
     public int FirstInvalid => OtherEncoding is null ? Invalid[0] : 0;
 
     /// <summary>What is wrong with the encoding, as the end of a sentence about a text that is not UTF-8.</summary>
-    public string Problem => OtherEncoding is null ? "is not UTF-8 from here on, but perhaps Latin-1 or Windows-1252" : $"is {OtherEncoding}, not UTF-8";
+    public string Problem =>
+        OtherEncoding is null
+            ? "is not UTF-8 from here on, but perhaps Latin-1 or Windows-1252"
+            : $"is {OtherEncoding}, not UTF-8";
 
-    /// <summary>The offset of the first character in a part of <see cref="Text"/> whose bytes are not UTF-8; -1 when there is none.</summary>
+    /// <summary>
+    /// The offset of the first character in a part of <see cref="Text"/> whose bytes are not UTF-8; -1 when there is none.
+    /// </summary>
     public int FindInvalid(int start, int end)
     {
         foreach (var offset in Invalid)
@@ -77,7 +85,8 @@ public sealed class FileText
         var (found, offset) = (new List<int>(), 0);
         while (!bytes.IsEmpty)
         {
-            if (Rune.DecodeFromUtf8(bytes, out var character, out var length) != System.Buffers.OperationStatus.Done) found.Add(offset);
+            if (Rune.DecodeFromUtf8(bytes, out var character, out var length) != System.Buffers.OperationStatus.Done)
+                found.Add(offset);
             offset += character.Utf16SequenceLength;
             bytes = bytes[length..];
         }

@@ -5,8 +5,9 @@ using System.Text.Json.Serialization.Metadata;
 namespace ImageSdk.Storage;
 
 /// <summary>
-/// Reads JSON that an earlier build wrote. Anybody may have changed the file since, so it is read like a stranger's: either a value in which every
-/// member is there and none is null, or nothing. The serialiser alone would leave null in members that are never null in the code.
+/// Reads JSON that an earlier build wrote. Anybody may have changed the file since, so it is read like a stranger's: either a
+/// value in which every member is there and none is null, or nothing. The serialiser alone would leave null in members that are
+/// never null in the code.
 /// </summary>
 internal static class JsonFile
 {

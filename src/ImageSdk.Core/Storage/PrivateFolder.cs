@@ -33,7 +33,8 @@ public static class PrivateFolder
         if (TryMake(directory)) return directory;
 
         // Nobody else can have made a directory that this user owns.
-        return Directory.EnumerateDirectories(parent, $"imagesdk-{purpose}-*").Order(StringComparer.Ordinal).FirstOrDefault(TryMake)
+        return Directory.EnumerateDirectories(parent, $"imagesdk-{purpose}-*").Order(StringComparer.Ordinal)
+            .FirstOrDefault(TryMake)
             ?? Directory.CreateDirectory(Path.Combine(parent, $"imagesdk-{purpose}-{Guid.NewGuid():N}"), Mine).FullName;
     }
 
@@ -87,7 +88,8 @@ public static class PrivateFolder
         else
         {
             var info = new DirectoryInfo(directory);
-            if (info.LinkTarget is not null || (info.UnixFileMode & (UnixFileMode.GroupWrite | UnixFileMode.OtherWrite)) != 0) return false;
+            if (info.LinkTarget is not null || (info.UnixFileMode & (UnixFileMode.GroupWrite | UnixFileMode.OtherWrite)) != 0)
+                return false;
         }
 
         // Where .NET does not tell who owns a directory: only its owner may set its mode.

@@ -4,12 +4,14 @@ using ImageSdk.Contexts;
 namespace ImageSdk.Storage;
 
 /// <summary>
-/// Reads text files that anybody may have put in their place. Only regular files up to a size are read: a FIFO would make the build wait
-/// forever, and a device or a huge file would fill the memory.
+/// Reads text files that anybody may have put in their place. Only regular files up to a size are read: a FIFO would make the
+/// build wait forever, and a device or a huge file would fill the memory.
 /// </summary>
 public static class TextFile
 {
-    /// <summary>The largest file that is read, in bytes. Locks with the hashes of thousands of packages are smaller than 2 MB.</summary>
+    /// <summary>
+    /// The largest file that is read, in bytes. Locks with the hashes of thousands of packages are smaller than 2 MB.
+    /// </summary>
     public const int MaximumBytes = 16 * 1024 * 1024;
 
     /// <summary>The text of a file: UTF-8, or what its byte order mark says. The mark itself is left out.</summary>
@@ -48,19 +50,27 @@ public static class TextFile
         {
             count += read;
             if (count > maximumBytes)
-                throw new UnusableFileException(path, $"is larger than {maximumBytes / 1024 / 1024} MiB, more than ImageSdk reads of such a file. Shorten it.");
+                throw new UnusableFileException(path,
+                    $"is larger than {maximumBytes / 1024 / 1024} MiB, more than ImageSdk reads of such a file. Shorten it.");
             if (count == content.Length) Array.Resize(ref content, (int)Math.Min(2L * count, maximumBytes + 1L));
         }
 
         return content[..count];
     }
 
-    /// <summary>Stops where a file is something else. Only Linux says what a file is before it is opened; elsewhere .NET has no such question.</summary>
+    /// <summary>
+    /// Stops where a file is something else. Only Linux says what a file is before it is opened; elsewhere .NET has no such
+    /// question.
+    /// </summary>
     /// <exception cref="UnusableFileException">It is not a regular file.</exception>
     internal static void ThrowIfNotRegular(string path)
     {
         var state = default(StatX.Buffer);
-        if (!OperatingSystem.IsLinux() || StatX.Read(ref Encoding.UTF8.GetBytes(Path.GetFullPath(path) + '\0')[0], ref state, followsLinks: true) != 0) return;
+        if (!OperatingSystem.IsLinux()
+            || StatX.Read(ref Encoding.UTF8.GetBytes(Path.GetFullPath(path) + '\0')[0], ref state, followsLinks: true) != 0)
+        {
+            return;
+        }
 
         var kind = (state.Mode & 0xF000) switch
         {
@@ -70,6 +80,10 @@ public static class TextFile
             0xC000 => "a socket",
             _ => "a device",
         };
-        if (kind is not null) throw new UnusableFileException(path, $"is {kind}, and ImageSdk reads only regular files. Put a regular file in its place.");
+        if (kind is not null)
+        {
+            throw new UnusableFileException(path,
+                $"is {kind}, and ImageSdk reads only regular files. Put a regular file in its place.");
+        }
     }
 }

@@ -10,8 +10,8 @@ public sealed record BuildFiles(string Plan, string Record, string Digest)
     internal string Sighting => Path.Combine(Path.GetDirectoryName(Plan)!, "image.seen");
 
     /// <summary>
-    /// Makes the directories of the files. Before the plan is made: they can be in the context, which must not be another one after the
-    /// first build.
+    /// Makes the directories of the files. Before the plan is made: they can be in the context, which must not be another one
+    /// after the first build.
     /// </summary>
     public void CreateDirectories()
     {

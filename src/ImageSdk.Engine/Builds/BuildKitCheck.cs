@@ -8,22 +8,27 @@ namespace ImageSdk.Engine.Builds;
 /// <summary>BuildKit's own rules for the Dockerfile of a project, with the names that its build would have.</summary>
 public static class BuildKitCheck
 {
-    /// <summary>Checks a project's Dockerfile. Whatever is missing for it, an engine or a parent, is no mistake: the answer says it.</summary>
+    /// <summary>
+    /// Checks a project's Dockerfile. Whatever is missing for it, an engine or a parent, is no mistake: the answer says it.
+    /// </summary>
     /// <param name="session">Knows the engine.</param>
     /// <param name="definition">The project.</param>
     /// <param name="parents">The images of referenced projects.</param>
     /// <param name="cancellationToken">Cancels.</param>
     public static async Task<BuildxCheck> OfProjectAsync(
-        EngineSession session, ImageDefinition definition, IReadOnlyList<ParentImage> parents, CancellationToken cancellationToken)
+        EngineSession session, ImageDefinition definition, IReadOnlyList<ParentImage> parents,
+        CancellationToken cancellationToken)
     {
         try
         {
             var lockFile = LockFileStore.Read(definition.LockFile) ?? LockFile.Empty;
             var names = DockerfileNames.Read(definition, [.. definition.BuildPlatforms.Take(1)], parents, lockFile);
             var contexts = ImagePlanner.ImageContexts(definition, names, lockFile);
-            if (contexts.FirstOrDefault(context => context.Digest.Length == 0) is { } unbuilt) return new BuildxCheck([], $"{unbuilt.Source} is not built yet");
+            if (contexts.FirstOrDefault(context => context.Digest.Length == 0) is { } unbuilt)
+                return new BuildxCheck([], $"{unbuilt.Source} is not built yet");
 
-            using var sources = NamedContextSources.Open(definition, contexts, parents, new DirectoryLinks(session.LinksDirectory, definition.IntermediateDirectory));
+            using var sources = NamedContextSources.Open(definition, contexts, parents,
+                new DirectoryLinks(session.LinksDirectory, definition.IntermediateDirectory));
             var values = sources.Values.ToDictionary(StringComparer.Ordinal);
             // Of directories only the name counts: nothing is copied.
             foreach (var directory in names.Directories) values[directory.Name] = EmptyDirectory(definition);
@@ -40,7 +45,8 @@ public static class BuildKitCheck
     /// <param name="definition">The project that the builder and the context are taken from.</param>
     /// <param name="dockerfile">The full path of the Dockerfile.</param>
     /// <param name="cancellationToken">Cancels.</param>
-    public static async Task<BuildxCheck> OfFileAsync(EngineSession session, ImageDefinition definition, string dockerfile, CancellationToken cancellationToken)
+    public static async Task<BuildxCheck> OfFileAsync(EngineSession session, ImageDefinition definition, string dockerfile,
+        CancellationToken cancellationToken)
     {
         try
         {
@@ -53,7 +59,9 @@ public static class BuildKitCheck
         }
     }
 
-    /// <summary>The bytes that each cache mount of the project's builder holds, by its id as BuildKit knows it, or why that is not known.</summary>
+    /// <summary>
+    /// The bytes that each cache mount of the project's builder holds, by its id as BuildKit knows it, or why that is not known.
+    /// </summary>
     /// <param name="session">Knows the engine.</param>
     /// <param name="definition">The project.</param>
     /// <param name="cancellationToken">Cancels.</param>
@@ -62,8 +70,10 @@ public static class BuildKitCheck
     {
         try
         {
-            var builder = await session.GetBuilderAsync(session.FindBuilder(definition.Builder), cancellationToken).ConfigureAwait(false);
-            return await session.Buildx.GetCacheMountSizesAsync(builder.Name, cancellationToken).ConfigureAwait(false) is { } sizes
+            var builder = await session.GetBuilderAsync(session.FindBuilder(definition.Builder), cancellationToken)
+                .ConfigureAwait(false);
+            return await session.Buildx.GetCacheMountSizesAsync(builder.Name, cancellationToken)
+                .ConfigureAwait(false) is { } sizes
                 ? (sizes, "")
                 : (new Dictionary<string, long>(), $"the builder {builder.Name} does not say what its cache holds");
         }
@@ -74,9 +84,11 @@ public static class BuildKitCheck
     }
 
     private static async Task<BuildxCheck> AskAsync(
-        EngineSession session, ImageDefinition definition, IReadOnlyDictionary<string, string> contexts, CancellationToken cancellationToken)
+        EngineSession session, ImageDefinition definition, IReadOnlyDictionary<string, string> contexts,
+        CancellationToken cancellationToken)
     {
-        var builder = await session.GetBuilderAsync(session.FindBuilder(definition.Builder), cancellationToken).ConfigureAwait(false);
+        var builder = await session.GetBuilderAsync(session.FindBuilder(definition.Builder), cancellationToken)
+            .ConfigureAwait(false);
         return await session.Buildx.CheckAsync(new BuildxCheckRequest
         {
             Dockerfile = definition.Dockerfile,

@@ -17,7 +17,8 @@ internal static class BuildReadiness
         List<Diagnostic> missing =
         [
             .. plan.GetUnbuilt().Select(name => DiagnosticDescriptors.ParentNotBuilt.At(place,
-                $"{name}, which this image is built from, is not there. Build this project together with those that it references.")),
+                $"{name}, which this image is built from, is not there. Build this project together with those that it "
+                + "references.")),
             .. definition.Secrets.Select(secret => Missing(secret, environment, place)).OfType<Diagnostic>(),
         ];
         if (missing.Count > 0) throw new DiagnosticException(missing);
@@ -27,7 +28,8 @@ internal static class BuildReadiness
     {
         if (secret.EnvironmentVariable is { } variable && environment.Find(variable) is null)
         {
-            return DiagnosticDescriptors.SecretMissing.At(place, $"The environment variable {variable}, which holds the secret '{secret.Id}', is not set.");
+            return DiagnosticDescriptors.SecretMissing.At(place,
+                $"The environment variable {variable}, which holds the secret '{secret.Id}', is not set.");
         }
 
         return secret.File is { } file && !File.Exists(file)

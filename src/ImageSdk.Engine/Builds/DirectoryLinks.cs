@@ -5,14 +5,14 @@ using ImageSdk.Planning;
 namespace ImageSdk.Engine.Builds;
 
 /// <summary>
-/// The links by which buildx is given the directories of one image. They are outside of the tree, where they would be a circle for
-/// everything that looks for files, and in a folder of the user's own, where nobody else can put one.
+/// The links by which buildx is given the directories of one image. They are outside of the tree, where they would be a circle
+/// for everything that looks for files, and in a folder of the user's own, where nobody else can put one.
 /// </summary>
 /// <remarks>
-/// BuildKit keeps what it was sent of a context under the last part of its path, and is next time sent only files whose size, time or
-/// permissions are others: so a file can change unnoticed, and directories of the same name in different places share what it keeps.
-/// A link whose name is the transfer key, which knows of such changes, makes it one of the directory's own. And buildx takes the
-/// path of an OCI layout apart at <c>@</c> and <c>:</c>, which the path of a link does not have.
+/// BuildKit keeps what it was sent of a context under the last part of its path, and is next time sent only files whose size,
+/// time or permissions are others: so a file can change unnoticed, and directories of the same name in different places share
+/// what it keeps. A link whose name is the transfer key, which knows of such changes, makes it one of the directory's own. And
+/// buildx takes the path of an OCI layout apart at <c>@</c> and <c>:</c>, which the path of a link does not have.
 /// </remarks>
 /// <param name="root">The folder of the user's own.</param>
 /// <param name="intermediateDirectory">The folder below <c>obj</c> that is the image's alone.</param>
@@ -21,7 +21,8 @@ internal sealed class DirectoryLinks(string root, string intermediateDirectory)
     private string Folder => Path.Combine(root, Name(Path.TrimEndingDirectorySeparator(intermediateDirectory)));
 
     /// <summary>The link to the main context.</summary>
-    public string Context(ImageDefinition definition, ImagePlan plan) => Context(definition.ContextDirectory, plan.Context.TransferKey);
+    public string Context(ImageDefinition definition, ImagePlan plan) =>
+        Context(definition.ContextDirectory, plan.Context.TransferKey);
 
     /// <summary>The link to a named context.</summary>
     public string Context(NamedContext context) => Context(context.Path, context.TransferKey);
@@ -58,7 +59,8 @@ internal sealed class DirectoryLinks(string root, string intermediateDirectory)
     }
 
     // Nothing is sent of an empty context.
-    private string Context(string directory, string transferKey) => transferKey.Length == 0 ? directory : Create(directory, transferKey);
+    private string Context(string directory, string transferKey) =>
+        transferKey.Length == 0 ? directory : Create(directory, transferKey);
 
     private string Create(string directory, string name)
     {
@@ -79,5 +81,6 @@ internal sealed class DirectoryLinks(string root, string intermediateDirectory)
         }
     }
 
-    private static string Name(string path) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(path)).AsSpan(0, 16));
+    private static string Name(string path) =>
+        Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(path)).AsSpan(0, 16));
 }

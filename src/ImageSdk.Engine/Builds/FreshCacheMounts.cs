@@ -40,18 +40,22 @@ internal static class FreshCacheMounts
         if (plan.CacheMounts.FirstOrDefault(mount => !mount.HasIdOfItsOwn) is { } mount)
         {
             return DiagnosticDescriptors.CacheMountEmptied.At((mount.Target ?? mount.Flag.Name).Location,
-                $"ImageNoCache empties the cache mount {mount.Target?.Value}, which has no id of its own, {Cost}. Give it an id: --mount=type=cache,id=NAME,…");
+                $"ImageNoCache empties the cache mount {mount.Target?.Value}, which has no id of its own, {Cost}. Give it an "
+                + "id: --mount=type=cache,id=NAME,…");
         }
 
         if (plan.BuildArguments.ContainsKey(Argument))
         {
             return DiagnosticDescriptors.CacheMountEmptied.At(new SourceLocation(projectFile),
-                $"ImageNoCache empties each cache mount of the namespace that the build argument {Argument} names, {Cost}. Leave the build argument out to keep them.");
+                $"ImageNoCache empties each cache mount of the namespace that the build argument {Argument} names, {Cost}. "
+                + "Leave the build argument out to keep them.");
         }
 
-        return IsAtLeast(builder.IsEngine ? engineVersion : builder.BuildKitVersion, builder.IsEngine ? OldestEngine : OldestBuildKit) ? null
+        return IsAtLeast(builder.IsEngine ? engineVersion : builder.BuildKitVersion,
+            builder.IsEngine ? OldestEngine : OldestBuildKit) ? null
             : DiagnosticDescriptors.CacheMountEmptied.At(new SourceLocation(projectFile),
-                $"ImageNoCache empties each cache mount of this image, {Cost}: the builder '{builder.Name}' is older than BuildKit {OldestBuildKit} (Docker Engine {OldestEngine.Major}). Update it to keep them.");
+                $"ImageNoCache empties each cache mount of this image, {Cost}: the builder '{builder.Name}' is older than "
+                + $"BuildKit {OldestBuildKit} (Docker Engine {OldestEngine.Major}). Update it to keep them.");
     }
 
     /// <summary>Compares the first two numbers of a version, such as <c>v0.25.1-dirty</c> or <c>28.5.2+dfsg4</c>.</summary>
@@ -59,6 +63,7 @@ internal static class FreshCacheMounts
     {
         var numbers = version.TrimStart('v').Split('.', '-', '+', '~');
         return numbers.Length > 1 && int.TryParse(numbers[0], NumberStyles.None, CultureInfo.InvariantCulture, out var major)
-            && int.TryParse(numbers[1], NumberStyles.None, CultureInfo.InvariantCulture, out var minor) && new Version(major, minor) >= oldest;
+            && int.TryParse(numbers[1], NumberStyles.None, CultureInfo.InvariantCulture, out var minor)
+            && new Version(major, minor) >= oldest;
     }
 }

@@ -17,7 +17,8 @@ public sealed class ImageBuild
 
     /// <summary>Compares a plan with what was built last. Touches no engine.</summary>
     public ImageBuild(
-        EngineSession session, ImageDefinition definition, ImagePlan plan, IReadOnlyList<ParentImage> parents, BuildFiles files, LastBuild? last = null)
+        EngineSession session, ImageDefinition definition, ImagePlan plan, IReadOnlyList<ParentImage> parents, BuildFiles files,
+        LastBuild? last = null)
     {
         (_session, _definition, _parents, _files, Plan) = (session, definition, parents, files, plan);
         _last = last ?? new LastBuild(session, files);
@@ -39,8 +40,8 @@ public sealed class ImageBuild
     public SolveOptions Options { get; init; } = new();
 
     /// <summary>
-    /// The record of the last build when the plan is the same and the image is still there under all its tags; otherwise null, and
-    /// <see cref="Reasons"/> says why.
+    /// The record of the last build when the plan is the same and the image is still there under all its tags; otherwise null,
+    /// and <see cref="Reasons"/> says why.
     /// </summary>
     /// <exception cref="DiagnosticException">IMG0004: no engine answers.</exception>
     public async Task<ImageRecord?> GetUpToDateRecordAsync(CancellationToken cancellationToken)
@@ -57,7 +58,8 @@ public sealed class ImageBuild
     /// <param name="report">Called for each step that starts, goes on or ends, one at a time.</param>
     /// <param name="cancellationToken">Interrupts the build.</param>
     /// <exception cref="DiagnosticException">
-    /// IMG0001 to IMG0005: no such engine or builder; IMG0009 and IMG3003: something that the build needs is not there; IMG3001: the build failed; IMG4001 or IMG4003: a registry has not got the cache.
+    /// IMG0001 to IMG0005: no such engine or builder; IMG0009 and IMG3003: something that the build needs is not there; IMG3001:
+    /// the build failed; IMG4001 or IMG4003: a registry has not got the cache.
     /// </exception>
     public async Task<ImageRecord> RunAsync(Action<StepProgress> report, CancellationToken cancellationToken)
     {

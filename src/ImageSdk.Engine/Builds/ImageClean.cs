@@ -19,5 +19,6 @@ public static class ImageClean
     /// <summary>Removes the links by which BuildKit was given the image's contexts, and those of images that are gone.</summary>
     /// <param name="session">Knows where they are.</param>
     /// <param name="intermediateDirectory">The folder below <c>obj</c> that is the project's alone.</param>
-    public static void RemoveLinks(EngineSession session, string intermediateDirectory) => new DirectoryLinks(session.LinksDirectory, intermediateDirectory).Clean();
+    public static void RemoveLinks(EngineSession session, string intermediateDirectory) =>
+        new DirectoryLinks(session.LinksDirectory, intermediateDirectory).Clean();
 }

@@ -15,8 +15,8 @@ namespace ImageSdk.Engine.Builds;
 public sealed class ImagePublish
 {
     /// <summary>
-    /// The waits between attempts to push. BuildKit itself goes on after a cut connection, but not when there is none: a registry that
-    /// restarts, a name server that is late.
+    /// The waits between attempts to push. BuildKit itself goes on after a cut connection, but not when there is none: a registry
+    /// that restarts, a name server that is late.
     /// </summary>
     private static readonly TimeSpan[] Delays = [TimeSpan.FromSeconds(1), TimeSpan.FromSeconds(2), TimeSpan.FromSeconds(4)];
 
@@ -64,15 +64,18 @@ public sealed class ImagePublish
             && _builtParents.FirstOrDefault(p => p.Digest == built) is { } builtParent
             && _publishedParents.TryGetValue(builtParent.ProjectFile, out var parent))
         {
-            // The label has to name what a registry has; the manifest, since with attestations the index is another one at every push.
+            // The label has to name what a registry has; the manifest, since with attestations the index is another one at every
+            // push.
             labels[ImageLabels.BaseDigest] = parent.Platforms.Count == 1 ? parent.Platforms.Values.First() : parent.Digest;
         }
 
         var repository = GitRepository.Find(Path.GetDirectoryName(_definition.ProjectFile)!);
-        if (repository is not null && await repository.GetCommitAsync(_session.Environment, cancellationToken).ConfigureAwait(false) is { } commit)
+        if (repository is not null
+            && await repository.GetCommitAsync(_session.Environment, cancellationToken).ConfigureAwait(false) is { } commit)
         {
             labels.TryAdd(ImageLabels.Revision, commit.Revision);
-            labels.TryAdd(ImageLabels.Created, commit.Time.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture));
+            labels.TryAdd(ImageLabels.Created,
+                commit.Time.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture));
         }
 
         return buildPlan with { Labels = labels, Attestations = attestations };
@@ -89,7 +92,8 @@ public sealed class ImagePublish
         {
             foreach (var tag in plan.Tags)
             {
-                var there = await registries.ResolveAsync(ImageReference.Parse(tag), SourceLocation.None, cancellationToken).ConfigureAwait(false);
+                var there = await registries.ResolveAsync(ImageReference.Parse(tag), SourceLocation.None, cancellationToken)
+                    .ConfigureAwait(false);
                 if (there.Digest.ToString() != record.Digest) return false;
             }
 
@@ -102,19 +106,22 @@ public sealed class ImagePublish
         }
     }
 
-    /// <summary>Pushes the image and its cache, and reads back what the registry has. Tries again when there is no connection.</summary>
+    /// <summary>
+    /// Pushes the image and its cache, and reads back what the registry has. Tries again when there is no connection.
+    /// </summary>
     /// <param name="plan">What to publish.</param>
     /// <param name="report">Called for each step that starts, goes on or ends, one at a time.</param>
     /// <param name="failed">Called with what went wrong before another attempt.</param>
     /// <param name="cancellationToken">Interrupts the publish.</param>
     /// <exception cref="DiagnosticException">
-    /// IMG3001: the build failed; IMG4001: the registry refused the push; IMG4003: it does not answer; IMG4007: credentials would be published;
-    /// IMG2010 to IMG2013: it does not tell what it has got.
+    /// IMG3001: the build failed; IMG4001: the registry refused the push; IMG4003: it does not answer; IMG4007: credentials would
+    /// be published; IMG2010 to IMG2013: it does not tell what it has got.
     /// </exception>
     public async Task<PublishRecord> RunAsync(
         ImagePlan plan, Action<StepProgress> report, Action<string> failed, CancellationToken cancellationToken)
     {
-        var leaks = PublishedCredentials.Find(_definition, plan, _session.Configuration.FindProxies(), _session.Configuration.File);
+        var leaks = PublishedCredentials.Find(_definition, plan, _session.Configuration.FindProxies(),
+            _session.Configuration.File);
         if (leaks.Count > 0) throw new DiagnosticException(leaks);
 
         for (var attempt = 0; ; attempt++)
@@ -139,11 +146,13 @@ public sealed class ImagePublish
     {
         var solve = new Solve(_session, _definition, Parents, Options);
         var builder = await solve.PrepareAsync(plan, isPush: true, cancellationToken).ConfigureAwait(false);
-        var result = await solve.RunAsync(plan, builder, BuildxOutput.Push(plan), isPush: true, report, cancellationToken).ConfigureAwait(false);
+        var result = await solve.RunAsync(plan, builder, BuildxOutput.Push(plan), isPush: true, report, cancellationToken)
+            .ConfigureAwait(false);
 
         var registries = await _session.GetRegistriesAsync(cancellationToken).ConfigureAwait(false);
         var reference = ImageReference.Parse(plan.Tags[0]).WithDigest(ImageDigest.Parse(result.Digest));
-        var published = await registries.ResolveAsync(reference, new SourceLocation(_definition.ProjectFile), cancellationToken).ConfigureAwait(false);
+        var published = await registries.ResolveAsync(reference, new SourceLocation(_definition.ProjectFile), cancellationToken)
+            .ConfigureAwait(false);
         return new PublishRecord
         {
             Name = plan.Name,

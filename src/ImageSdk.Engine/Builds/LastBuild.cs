@@ -13,8 +13,8 @@ public sealed class LastBuild(EngineSession session, BuildFiles files)
     public ImageRecord? Record { get; } = RecordFile.TryReadImage(files.Record);
 
     /// <summary>
-    /// Whether the image is there under all its tags. Asked once, from the first call on, which may well come before the answer is
-    /// needed: the engine takes longer for it than a plan takes.
+    /// Whether the image is there under all its tags. Asked once, from the first call on, which may well come before the answer
+    /// is needed: the engine takes longer for it than a plan takes.
     /// </summary>
     /// <exception cref="Diagnostics.DiagnosticException">IMG0004: no engine answers.</exception>
     public Task<bool> IsThereAsync(CancellationToken cancellationToken) => _isThere ??=
@@ -23,18 +23,20 @@ public sealed class LastBuild(EngineSession session, BuildFiles files)
         : Task.Run(() => LookAsync(Record, cancellationToken), cancellationToken);
 
     /// <summary>
-    /// Asks for the image only when the log of the engine, of which one answer serves all images of a build, does not say that it is as it was when
-    /// it was seen last.
+    /// Asks for the image only when the log of the engine, of which one answer serves all images of a build, does not say that it
+    /// is as it was when it was seen last.
     /// </summary>
     private async Task<bool> LookAsync(ImageRecord record, CancellationToken cancellationToken)
     {
         var events = await session.GetEventsAsync(cancellationToken).ConfigureAwait(false);
         var seen = Sighting.TryRead(files.Sighting);
         var isUnchanged = seen?.Digest == record.Digest && events.IsUnchangedSince(seen.Mark, record.Digest, record.Tags);
-        if (!isUnchanged && !await session.Engine.HasAsync(record.Digest, record.Tags, cancellationToken).ConfigureAwait(false)) return false;
+        if (!isUnchanged && !await session.Engine.HasAsync(record.Digest, record.Tags, cancellationToken).ConfigureAwait(false))
+            return false;
 
         // The end of the log as it was before the image was asked for: what happened meanwhile counts the next time.
-        if (events.End is { } end && (!isUnchanged || events.IsOld(seen!.Mark))) new Sighting(record.Digest, end).TryWrite(files.Sighting);
+        if (events.End is { } end && (!isUnchanged || events.IsOld(seen!.Mark)))
+            new Sighting(record.Digest, end).TryWrite(files.Sighting);
         return true;
     }
 }

@@ -11,7 +11,8 @@ internal sealed class LocalCaches(DirectoryLinks links)
     /// <summary>The option with a path that BuildKit can take.</summary>
     /// <param name="option">A cache in buildx's form, as <see cref="CacheOption"/> makes it.</param>
     public string Reachable(string option) =>
-        option.StartsWith("type=local,", StringComparison.Ordinal) && !IsPrintable(option) && CsvFields.TryRead(option, out var fields, out _)
+        option.StartsWith("type=local,", StringComparison.Ordinal) && !IsPrintable(option)
+        && CsvFields.TryRead(option, out var fields, out _)
             ? CsvFields.Write([.. fields.Select(Field)])
             : option;
 

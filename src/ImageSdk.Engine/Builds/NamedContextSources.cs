@@ -19,7 +19,8 @@ internal sealed class NamedContextSources : IDisposable
     /// <summary>Finds them.</summary>
     /// <exception cref="DiagnosticException">IMG3003: the layout of a parent has been removed.</exception>
     public static NamedContextSources Open(
-        ImageDefinition definition, IReadOnlyList<NamedContext> contexts, IReadOnlyList<ParentImage> parents, DirectoryLinks links)
+        ImageDefinition definition, IReadOnlyList<NamedContext> contexts, IReadOnlyList<ParentImage> parents,
+        DirectoryLinks links)
     {
         var sources = new NamedContextSources();
         try
@@ -53,6 +54,7 @@ internal sealed class NamedContextSources : IDisposable
         }
 
         throw new DiagnosticException(DiagnosticDescriptors.ParentNotBuilt.At(new SourceLocation(definition.ProjectFile),
-            $"{parent.Name}, which this image is built from, is not in {parent.Layout} any more. Build this project together with those that it references."));
+            $"{parent.Name}, which this image is built from, is not in {parent.Layout} any more. Build this project together "
+            + "with those that it references."));
     }
 }

@@ -15,7 +15,9 @@ internal static class OciLayout
     public static bool Has(string directory, string digest) =>
         digest.Split(':') is [var algorithm, var hex] && File.Exists(Path.Combine(directory, "blobs", algorithm, hex));
 
-    /// <summary>The value of <c>--build-context</c>. With the tag: the form with a digest only does not work in every buildx.</summary>
+    /// <summary>
+    /// The value of <c>--build-context</c>. With the tag: the form with a digest only does not work in every buildx.
+    /// </summary>
     /// <param name="path">The path of a layout, without <c>@</c> and <c>:</c>, at which buildx takes it apart.</param>
     /// <param name="parent">The image in it.</param>
     public static string Context(string path, ParentImage parent) =>

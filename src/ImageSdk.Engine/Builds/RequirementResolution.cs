@@ -19,7 +19,8 @@ public sealed class RequirementResolution
     /// <param name="definition">The image.</param>
     /// <param name="parents">The images of referenced projects.</param>
     /// <param name="locking">What to ask.</param>
-    public RequirementResolution(EngineSession session, ImageDefinition definition, IReadOnlyList<ParentImage> parents, RequirementLocking locking)
+    public RequirementResolution(EngineSession session, ImageDefinition definition, IReadOnlyList<ParentImage> parents,
+        RequirementLocking locking)
     {
         (_session, _parents, _locking) = (session, parents, locking);
         _directory = Path.Combine(definition.IntermediateDirectory, "requirements");
@@ -33,7 +34,8 @@ public sealed class RequirementResolution
             Target = "",
             Tags = [],
             Compression = "",
-            BuildArguments = new Dictionary<string, string>(definition.BuildArguments) { [RequirementLocking.TimeArgument] = Guid.NewGuid().ToString("N") },
+            BuildArguments = new Dictionary<string, string>(definition.BuildArguments) { [RequirementLocking.TimeArgument] =
+                Guid.NewGuid().ToString("N") },
         };
     }
 
@@ -46,13 +48,15 @@ public sealed class RequirementResolution
     /// <param name="cancellationToken">Interrupts the build.</param>
     /// <returns>The full paths of the locks, and whether each was changed.</returns>
     /// <exception cref="DiagnosticException">IMG6043: there are no such packages; and all that a build throws.</exception>
-    public async Task<IReadOnlyList<(string Path, bool IsChanged)>> RunAsync(ImagePlan plan, Action<StepProgress> report, CancellationToken cancellationToken)
+    public async Task<IReadOnlyList<(string Path, bool IsChanged)>> RunAsync(ImagePlan plan, Action<StepProgress> report,
+        CancellationToken cancellationToken)
     {
         var solve = new Solve(_session, Definition, _parents, new SolveOptions());
         var builder = await solve.PrepareAsync(plan, isPush: false, cancellationToken).ConfigureAwait(false);
         var answers = Path.Combine(_directory, "answers");
         if (Directory.Exists(answers)) Directory.Delete(answers, recursive: true);
-        await solve.RunAsync(plan, builder, CsvFields.Write("type=local", $"dest={answers}"), isPush: false, report, cancellationToken).ConfigureAwait(false);
+        await solve.RunAsync(plan, builder, CsvFields.Write("type=local", $"dest={answers}"), isPush: false, report,
+            cancellationToken).ConfigureAwait(false);
         return _locking.Write(answers, Definition.Platforms.Count > 0 ? Definition.Platforms : [ImageDefinition.Host]);
     }
 }

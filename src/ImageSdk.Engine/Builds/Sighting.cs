@@ -12,7 +12,9 @@ internal sealed record Sighting(string Digest, string Mark)
     {
         try
         {
-            return File.Exists(file) && TextFile.Read(file).Split('\n') is [var digest, var mark, ..] ? new Sighting(digest, mark) : null;
+            return File.Exists(file) && TextFile.Read(file).Split('\n') is [var digest, var mark, ..]
+                ? new Sighting(digest, mark)
+                : null;
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {

@@ -10,7 +10,8 @@ namespace ImageSdk.Engine.Builds;
 /// What a build and a publish share: one solve of the Dockerfile, as BuildKit calls it. They differ in the plan and in where the
 /// result goes.
 /// </summary>
-internal sealed class Solve(EngineSession session, ImageDefinition definition, IReadOnlyList<ParentImage> parents, SolveOptions options)
+internal sealed class Solve(EngineSession session, ImageDefinition definition, IReadOnlyList<ParentImage> parents,
+    SolveOptions options)
 {
     /// <summary>The builder of a plan, after checking that all is there that the plan needs.</summary>
     /// <param name="plan">What to build.</param>
@@ -39,7 +40,8 @@ internal sealed class Solve(EngineSession session, ImageDefinition definition, I
     /// </exception>
     /// <remarks>Warns (IMG3006) when a file changed since the plan was made: the result then says which.</remarks>
     public async Task<BuildxResult> RunAsync(
-        ImagePlan plan, BuilderInfo builder, string output, bool isPush, Action<StepProgress> report, CancellationToken cancellationToken)
+        ImagePlan plan, BuilderInfo builder, string output, bool isPush, Action<StepProgress> report,
+        CancellationToken cancellationToken)
     {
         var links = new DirectoryLinks(session.LinksDirectory, definition.IntermediateDirectory);
         var caches = new LocalCaches(links);
@@ -59,11 +61,13 @@ internal sealed class Solve(EngineSession session, ImageDefinition definition, I
             Secrets = definition.Secrets,
             CacheFrom = [.. options.CacheFrom.Select(caches.Reachable)],
             CacheTo = [.. options.CacheTo.Select(caches.Reachable)],
-            PushRegistries = [.. (isPush ? plan.Tags : []).Concat(CacheReferences(options.CacheTo)).Select(HostOf).OfType<string>().Distinct()],
+            PushRegistries = [.. (isPush ? plan.Tags : []).Concat(CacheReferences(options.CacheTo)).Select(HostOf)
+                .OfType<string>().Distinct()],
             PullRegistries = [.. plan.NamedContexts.Where(c => c.Kind == NamedContextKind.Locked).Select(c => c.Source)
                 .Concat(CacheReferences(options.CacheFrom)).Select(HostOf).OfType<string>().Distinct()],
             IsSilent = async (registry, cancelled) =>
-                await (await session.GetRegistriesAsync(cancelled).ConfigureAwait(false)).IsSilentAsync(registry, cancelled).ConfigureAwait(false),
+                await (await session.GetRegistriesAsync(cancelled).ConfigureAwait(false)).IsSilentAsync(registry, cancelled)
+                .ConfigureAwait(false),
             NoCache = options.NoCache,
             CacheMountNamespace = cacheMountNamespace,
             Output = output,
@@ -82,7 +86,8 @@ internal sealed class Solve(EngineSession session, ImageDefinition definition, I
 
     /// <summary>Nobody can leave a log alone that this build itself writes.</summary>
     private static string AdviceFor(string changed) => Path.GetExtension(changed) is ".binlog" or ".log"
-        ? $"If the build itself writes this log (-bl, -flp), write it outside of the build context, or add **/*{Path.GetExtension(changed)} to .dockerignore."
+        ? "If the build itself writes this log (-bl, -flp), write it outside of the build context, "
+        + $"or add **/*{Path.GetExtension(changed)} to .dockerignore."
         : "Leave the files alone until it has ended.";
 
     /// <summary>
@@ -108,23 +113,30 @@ internal sealed class Solve(EngineSession session, ImageDefinition definition, I
     private static IEnumerable<string> CacheReferences(IReadOnlyList<string> caches) => caches
         .Select(cache => CsvFields.TryRead(cache, out var fields, out _) ? fields : [])
         .Where(fields => fields.Contains("type=registry"))
-        .SelectMany(fields => fields).Where(field => field.StartsWith("ref=", StringComparison.Ordinal)).Select(field => field["ref=".Length..]);
+        .SelectMany(fields => fields).Where(field => field.StartsWith("ref=", StringComparison.Ordinal))
+        .Select(field => field["ref=".Length..]);
 
-    private static string? HostOf(string name) => ImageReference.TryParse(name, out var reference, out _) ? reference.Domain : null;
+    private static string? HostOf(string name) =>
+        ImageReference.TryParse(name, out var reference, out _) ? reference.Domain : null;
 
-    private async Task<string> FindCacheMountNamespaceAsync(ImagePlan plan, BuilderInfo builder, CancellationToken cancellationToken)
+    private async Task<string> FindCacheMountNamespaceAsync(ImagePlan plan, BuilderInfo builder,
+        CancellationToken cancellationToken)
     {
         if (!options.NoCache) return "";
 
         var engineVersion = builder.IsEngine ? (await session.GetInfoAsync(cancellationToken).ConfigureAwait(false)).Version : "";
-        if (FreshCacheMounts.Problem(plan, definition.ProjectFile, builder, engineVersion) is not { } problem) return FreshCacheMounts.Namespace;
+        if (FreshCacheMounts.Problem(plan, definition.ProjectFile, builder, engineVersion) is not { } problem)
+            return FreshCacheMounts.Namespace;
 
-        // Without a known mount nothing may be emptied. The triggers of a base image with a digest are unknown, and may have mounts.
+        // Without a known mount nothing may be emptied. The triggers of a base image with a digest are unknown, and may have
+        // mounts.
         if (plan.CacheMounts.Count > 0) options.Report(problem);
         return "";
     }
 
-    /// <summary>The engine's old image store knows images by their configuration only, so nothing can be built from a parent's digest.</summary>
+    /// <summary>
+    /// The engine's old image store knows images by their configuration only, so nothing can be built from a parent's digest.
+    /// </summary>
     private async Task CheckStoreAsync(ImagePlan plan, bool isPush, CancellationToken cancellationToken)
     {
         var feature = isPush ? "A publish"
@@ -138,6 +150,7 @@ internal sealed class Solve(EngineSession session, ImageDefinition definition, I
 
         throw new DiagnosticException(DiagnosticDescriptors.ContainerdStoreNeeded.At(new SourceLocation(definition.ProjectFile),
             $"{feature} needs the containerd image store, which this engine ({info.Version}) does not use. " +
-            "Set {\"features\":{\"containerd-snapshotter\":true}} in its daemon.json, or name another builder with ImageBuilder."));
+            "Set {\"features\":{\"containerd-snapshotter\":true}} in its daemon.json, or name another builder with "
+            + "ImageBuilder."));
     }
 }

@@ -39,7 +39,8 @@ internal sealed class SolveInputs : IDisposable
                 File.WriteAllText(inputs.Dockerfile + ".dockerignore", ignore);
             }
 
-            if (definition.SourcePolicyFile is { } policy) inputs.SourcePolicyFile = inputs.Copy(policy, "policy", plan.SourcePolicy);
+            if (definition.SourcePolicyFile is { } policy)
+                inputs.SourcePolicyFile = inputs.Copy(policy, "policy", plan.SourcePolicy);
             return inputs;
         }
         catch

@@ -15,7 +15,8 @@ internal static class BuildxArguments
         List<string> arguments =
         [
             "build", "--progress=rawjson",
-            $"--file={request.DockerfileCopy ?? request.Dockerfile}", $"--metadata-file={metadataFile}", $"--output={request.Output}",
+            $"--file={request.DockerfileCopy ?? request.Dockerfile}", $"--metadata-file={metadataFile}",
+            $"--output={request.Output}",
         ];
 
         void Add(string option, string value)
@@ -28,7 +29,8 @@ internal static class BuildxArguments
         Add("platform", string.Join(',', plan.Platforms));
         Add("network", plan.Network);
         foreach (var (name, value) in plan.BuildArguments) Add("build-arg", $"{name}={value}");
-        if (request.CacheMountNamespace.Length > 0) Add("build-arg", $"{FreshCacheMounts.Argument}={request.CacheMountNamespace}");
+        if (request.CacheMountNamespace.Length > 0)
+            Add("build-arg", $"{FreshCacheMounts.Argument}={request.CacheMountNamespace}");
         foreach (var (name, value) in request.NamedContexts) Add("build-context", $"{name}={value}");
         foreach (var (name, value) in plan.Labels) Add("label", $"{name}={value}");
         foreach (var tag in plan.Tags) Add("tag", tag);
@@ -39,7 +41,8 @@ internal static class BuildxArguments
         if (request.NoCache) arguments.Add("--no-cache");
 
         // Without this, provenance is on by default; it holds times, so every build of a parent would have another digest.
-        if (!plan.Attestations.Any(a => a.StartsWith("type=provenance", StringComparison.Ordinal))) arguments.Add("--provenance=false");
+        if (!plan.Attestations.Any(a => a.StartsWith("type=provenance", StringComparison.Ordinal)))
+            arguments.Add("--provenance=false");
         arguments.Add(request.ContextDirectory);
         return arguments;
     }

@@ -5,7 +5,9 @@ using ImageSdk.Engine.Registries;
 
 namespace ImageSdk.Engine.Buildx;
 
-/// <summary>What <c>docker buildx build --call=check,format=json</c> says of a Dockerfile (BuildKit, <c>frontend/subrequests/lint</c>).</summary>
+/// <summary>
+/// What <c>docker buildx build --call=check,format=json</c> says of a Dockerfile (BuildKit, <c>frontend/subrequests/lint</c>).
+/// </summary>
 /// <param name="Warnings">What was found.</param>
 /// <param name="Problem">Why not everything was checked; empty when it was.</param>
 public sealed record BuildxCheck(IReadOnlyList<BuildKitWarning> Warnings, string Problem)
@@ -31,7 +33,8 @@ public sealed record BuildxCheck(IReadOnlyList<BuildKitWarning> Warnings, string
         try
         {
             using var answer = JsonDocument.Parse(output);
-            var warnings = (answer.RootElement.Member("warnings")?.Items() ?? []).Select(Warning).Where(warning => warning.Rule.Length > 0).ToList();
+            var warnings = (answer.RootElement.Member("warnings")?.Items() ?? []).Select(Warning)
+                .Where(warning => warning.Rule.Length > 0).ToList();
             var problem = answer.RootElement.Member("buildError")?.Text("message") ?? "";
             // "# check=error=true" makes warnings an error, which stand in the list all the same.
             return new BuildxCheck(warnings, problem.StartsWith("lint violation found", StringComparison.Ordinal) ? "" : problem);
@@ -46,8 +49,11 @@ public sealed record BuildxCheck(IReadOnlyList<BuildKitWarning> Warnings, string
     private static BuildKitWarning Warning(JsonElement element)
     {
         var range = (element.Member("location")?.Member("ranges")?.Items() ?? []).FirstOrDefault();
-        var line = range.ValueKind == JsonValueKind.Object && range.Member("start")?.Member("line") is { ValueKind: JsonValueKind.Number } number && number.TryGetInt32(out var first) ? first : 0;
+        var line = range.ValueKind == JsonValueKind.Object
+            && range.Member("start")?.Member("line") is { ValueKind: JsonValueKind.Number } number
+            && number.TryGetInt32(out var first) ? first : 0;
         return new BuildKitWarning(
-            element.Text("ruleName") ?? "", element.Text("description") ?? "", element.Text("detail") ?? "", element.Text("url") ?? "", line);
+            element.Text("ruleName") ?? "", element.Text("description") ?? "", element.Text("detail") ?? "",
+            element.Text("url") ?? "", line);
     }
 }

@@ -9,8 +9,8 @@ internal static class BuildxOutput
     public static string Image(ImagePlan plan) => Write(plan, "type=image");
 
     /// <summary>
-    /// To the registries of the tags and not into the store, where the tags stay what the build made them: what is pushed has other
-    /// labels and attestations, and the next build would take a moved tag for a change.
+    /// To the registries of the tags and not into the store, where the tags stay what the build made them: what is pushed has
+    /// other labels and attestations, and the next build would take a moved tag for a change.
     /// </summary>
     public static string Push(ImagePlan plan) => Write(plan, "type=image", "push=true", "store=false");
 
@@ -18,5 +18,7 @@ internal static class BuildxOutput
     public static string OciLayout(ImagePlan plan, string directory) => Write(plan, "type=oci", "tar=false", $"dest={directory}");
 
     private static string Write(ImagePlan plan, params string[] fields) =>
-        CsvFields.Write(plan.Compression.Length == 0 ? fields : [.. fields, $"compression={plan.Compression}", "oci-mediatypes=true"]);
+        CsvFields.Write(plan.Compression.Length == 0
+            ? fields
+            : [.. fields, $"compression={plan.Compression}", "oci-mediatypes=true"]);
 }

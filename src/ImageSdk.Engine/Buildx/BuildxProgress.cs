@@ -47,11 +47,14 @@ internal sealed class BuildxProgress(Action<StepProgress> report, TimeProvider? 
             {
                 using var document = JsonDocument.Parse(line);
                 var root = document.RootElement;
-                if (root.TryGetProperty("vertexes", out var vertices)) foreach (var vertex in vertices.EnumerateArray()) ReadVertex(vertex);
-                if (root.TryGetProperty("statuses", out var statuses)) foreach (var status in statuses.EnumerateArray()) ReadStatus(status);
+                if (root.TryGetProperty("vertexes", out var vertices))
+                    foreach (var vertex in vertices.EnumerateArray()) ReadVertex(vertex);
+                if (root.TryGetProperty("statuses", out var statuses))
+                    foreach (var status in statuses.EnumerateArray()) ReadStatus(status);
                 if (root.TryGetProperty("logs", out var logs)) foreach (var log in logs.EnumerateArray()) ReadLog(log);
             }
-            catch (Exception e) when (e is JsonException or InvalidOperationException or KeyNotFoundException or FormatException or ArgumentException)
+            catch (Exception e) when (e is JsonException or InvalidOperationException or KeyNotFoundException or FormatException
+                or ArgumentException)
             {
                 // After a failure also a line of an answer that buildx quotes can look like JSON.
                 _text.AppendLine(line);
@@ -59,13 +62,19 @@ internal sealed class BuildxProgress(Action<StepProgress> report, TimeProvider? 
         }
     }
 
-    /// <summary>Reports the step that has been running longest, housekeeping too. To be called now and then, on any thread.</summary>
+    /// <summary>
+    /// Reports the step that has been running longest, housekeeping too. To be called now and then, on any thread.
+    /// </summary>
     public void ReportRunning()
     {
         lock (_lock)
         {
             var running = _vertices.Values.Where(v => v.IsRunning).OrderBy(v => v.Started).ToList();
-            if (running.Count > 0) report(running[0].Progress(StepState.Running, _clock.GetElapsedTime(running[0].Started!.Value)) with { Others = running.Count - 1 });
+            if (running.Count > 0)
+            {
+                report(running[0].Progress(StepState.Running,
+                    _clock.GetElapsedTime(running[0].Started!.Value)) with { Others = running.Count - 1 });
+            }
         }
     }
 
@@ -90,7 +99,8 @@ internal sealed class BuildxProgress(Action<StepProgress> report, TimeProvider? 
 
         if (element.TryGetProperty("error", out var error) && error.GetString() is { Length: > 0 } text)
         {
-            // Steps that were running beside the failing one are reported as cancelled; a cache that is not there yet is no error.
+            // Steps that were running beside the failing one are reported as cancelled; a cache that is not there yet is no
+            // error.
             if (!text.Contains("context canceled", StringComparison.Ordinal)) Failed = vertex;
             vertex.Ended = true;
             return;

@@ -19,8 +19,10 @@ internal static class CacheAccess
         if (!request.CacheFrom.Concat(request.CacheTo).Any(IsGitHub) || HasGitHub(environment)) return request;
 
         report(DiagnosticDescriptors.CacheUnavailable.At(new SourceLocation(request.ProjectFile),
-            "GitHub's cache (gha) needs ACTIONS_RUNTIME_TOKEN and ACTIONS_RESULTS_URL, which are not set here, so the build goes without it. "
-            + "In a workflow, let a step pass them on; elsewhere give the cache item a Condition such as '$(GITHUB_ACTIONS)' == 'true'."));
+            "GitHub's cache (gha) needs ACTIONS_RUNTIME_TOKEN and ACTIONS_RESULTS_URL, which are not set here, so the build "
+            + "goes without it. "
+            + "In a workflow, let a step pass them on; elsewhere give the cache item a Condition such as '$(GITHUB_ACTIONS)' == "
+            + "'true'."));
         return request with
         {
             CacheFrom = [.. request.CacheFrom.Where(c => !IsGitHub(c))],

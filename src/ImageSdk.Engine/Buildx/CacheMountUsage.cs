@@ -7,8 +7,8 @@ namespace ImageSdk.Engine.Buildx;
 internal static partial class CacheMountUsage
 {
     /// <summary>
-    /// The bytes by the id of the mount as BuildKit knows it: a namespace, a slash, and what the Dockerfile says. Of several of one id, as
-    /// for <c>sharing=private</c> or other bases, the fullest.
+    /// The bytes by the id of the mount as BuildKit knows it: a namespace, a slash, and what the Dockerfile says. Of several of
+    /// one id, as for <c>sharing=private</c> or other bases, the fullest.
     /// </summary>
     public static IReadOnlyDictionary<string, long> Read(string text)
     {
@@ -24,7 +24,8 @@ internal static partial class CacheMountUsage
         return sizes;
     }
 
-    private static long Bytes(Match size) => (long)(double.Parse(size.Groups["number"].ValueSpan, CultureInfo.InvariantCulture) * size.Groups["unit"].Value switch
+    private static long Bytes(Match size) =>
+        (long)(double.Parse(size.Groups["number"].ValueSpan, CultureInfo.InvariantCulture) * size.Groups["unit"].Value switch
     {
         "k" or "K" => 1e3,
         "M" => 1e6,

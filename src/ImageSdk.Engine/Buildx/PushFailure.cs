@@ -7,7 +7,9 @@ namespace ImageSdk.Engine.Buildx;
 /// <remarks>Source: BuildKit's <c>util/push</c> and <c>cache/remotecache</c>, and containerd's <c>remotes/docker</c>.</remarks>
 internal static partial class PushFailure
 {
-    /// <summary>IMG4001 when the registry refused, IMG4003 when it does not answer; null when BuildKit says something else.</summary>
+    /// <summary>
+    /// IMG4001 when the registry refused, IMG4003 when it does not answer; null when BuildKit says something else.
+    /// </summary>
     /// <param name="projectFile">The project, whose properties name the registry.</param>
     /// <param name="reason">BuildKit's error.</param>
     public static Diagnostic? TryDescribe(string projectFile, string reason)
@@ -20,7 +22,8 @@ internal static partial class PushFailure
         if (NoAnswer().IsMatch(reason))
         {
             return DiagnosticDescriptors.RegistryNotAnswering.At(place,
-                $"The registry does not answer, so it has not got the {what}: {reason} Check that ContainerRegistry is right and the registry is up, and publish again: what it has already is not sent twice.");
+                $"The registry does not answer, so it has not got the {what}: {reason} Check that ContainerRegistry is right "
+                + "and the registry is up, and publish again: what it has already is not sent twice.");
         }
 
         var remedy = what == "cache"
@@ -32,18 +35,23 @@ internal static partial class PushFailure
     /// <summary>IMG4005 when a registry takes connections and never answers, in either direction.</summary>
     /// <param name="projectFile">The project, whose properties and names lead to the registry.</param>
     /// <param name="registry">The registry's host.</param>
-    public static Diagnostic Silent(string projectFile, string registry) => DiagnosticDescriptors.RegistrySilent.At(new SourceLocation(projectFile),
-        $"The registry {registry} takes connections and answers nothing, three times in a row, so BuildKit would wait for it without end. "
+    public static Diagnostic Silent(string projectFile, string registry) =>
+        DiagnosticDescriptors.RegistrySilent.At(new SourceLocation(projectFile),
+        $"The registry {registry} takes connections and answers nothing, three times in a row, so BuildKit would wait for it "
+        + "without end. "
         + "Check that a registry listens there, or restart it, and build or publish again.");
 
     [GeneratedRegex("^(failed to push|error pushing) ", RegexOptions.ExplicitCapture)]
     private static partial Regex Image();
 
-    [GeneratedRegex("^error writing .*(failed to do request|unexpected status|denied|unauthorized|authentication|insufficient_scope)",
+    [GeneratedRegex("^error writing .*(failed to do request|unexpected "
+        + "status|denied|unauthorized|authentication|insufficient_scope)",
         RegexOptions.ExplicitCapture | RegexOptions.Singleline)]
     private static partial Regex Cache();
 
-    [GeneratedRegex(@"connection refused|connection reset|broken pipe|\bEOF\b|timeout|deadline exceeded|no such host|no route to host|network is unreachable"
+    [GeneratedRegex(
+        @"connection refused|connection reset|broken pipe|\bEOF\b|timeout|deadline exceeded|no such host|no route to host"
+        + @"|network is unreachable"
         + @"|temporary failure in name resolution|server misbehaving|: (429|500|502|503|504) ", RegexOptions.ExplicitCapture)]
     private static partial Regex NoAnswer();
 }

@@ -4,7 +4,9 @@ using ImageSdk.Records;
 namespace ImageSdk.Engine.Buildx;
 
 /// <summary>What there is to say of one step of a build at one moment.</summary>
-/// <param name="Name">The name as BuildKit has it, mostly with k of n: <c>[stage-1 2/5] RUN pip install …</c>, <c>exporting to image</c>.</param>
+/// <param name="Name">
+/// The name as BuildKit has it, mostly with k of n: <c>[stage-1 2/5] RUN pip install …</c>, <c>exporting to image</c>.
+/// </param>
 /// <param name="State">Where it is.</param>
 /// <param name="Elapsed">How long it took, or has been running.</param>
 public sealed record StepProgress(string Name, StepState State, TimeSpan Elapsed)
@@ -42,7 +44,8 @@ public sealed record StepProgress(string Name, StepState State, TimeSpan Elapsed
             _ when Cached => "cached",
             _ => string.Create(CultureInfo.InvariantCulture, $"{Elapsed.TotalSeconds:0.0} s"),
         };
-        if (State == StepState.Running && TotalBytes > 0) yield return $"{ByteSize.Format(Bytes)} of {ByteSize.Format(TotalBytes)}";
+        if (State == StepState.Running && TotalBytes > 0)
+            yield return $"{ByteSize.Format(Bytes)} of {ByteSize.Format(TotalBytes)}";
         else if (Bytes > 0) yield return ByteSize.Format(Bytes);
         if (Others > 0) yield return Others == 1 ? "beside another step" : $"beside {Others} other steps";
     }

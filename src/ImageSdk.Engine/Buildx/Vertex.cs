@@ -41,14 +41,18 @@ internal sealed class Vertex
     public bool IsExport => Name.StartsWith("exporting ", StringComparison.Ordinal);
 
     /// <summary>Whether it takes an image, or a cache, from where it is.</summary>
-    public bool IsImport => Name.StartsWith("importing cache", StringComparison.Ordinal) || Name.StartsWith("[internal] load metadata for ", StringComparison.Ordinal)
-        || Name.StartsWith("resolve image config for ", StringComparison.Ordinal) || (IsStep && Name.Contains("] FROM ", StringComparison.Ordinal));
+    public bool IsImport =>
+        Name.StartsWith("importing cache", StringComparison.Ordinal)
+        || Name.StartsWith("[internal] load metadata for ", StringComparison.Ordinal)
+        || Name.StartsWith("resolve image config for ", StringComparison.Ordinal)
+        || (IsStep && Name.Contains("] FROM ", StringComparison.Ordinal));
 
     /// <summary>What there is to say of it.</summary>
     public StepProgress Progress(StepState state, TimeSpan elapsed) => new(Name, state, elapsed)
     {
         Bytes = _transfers.Values.Sum(t => t.Current),
-        TotalBytes = _transfers.Values.Sum(t => Math.Max(t.Total, t.Current)) is var total && _transfers.Values.Any(t => t.Total > 0) ? total : 0,
+        TotalBytes = _transfers.Values.Sum(t => Math.Max(t.Total, t.Current)) is var total
+            && _transfers.Values.Any(t => t.Total > 0) ? total : 0,
     };
 
     /// <summary>Notes how far something is that it pulls, pushes or sends (BuildKit's <c>VertexStatus</c>).</summary>
@@ -72,7 +76,8 @@ internal sealed class Vertex
     public IReadOnlyList<string> Output() => Encoding.UTF8.GetString(_output.WrittenSpan)
         .Split('\n', StringSplitOptions.RemoveEmptyEntries)
         // Of a line that a program writes again and again, as one with a bar that grows, a terminal shows the last form.
-        .Select(line => line.TrimEnd('\r')).Select(line => ForeignText.Line(line[(line.LastIndexOf('\r') + 1)..], LineLength, keepsIndent: true))
+        .Select(line => line.TrimEnd('\r'))
+        .Select(line => ForeignText.Line(line[(line.LastIndexOf('\r') + 1)..], LineLength, keepsIndent: true))
         .Where(line => line.Length > 0)
         .TakeLast(LogLinesKept)
         .ToList();

@@ -4,8 +4,8 @@ using ImageSdk.Diagnostics;
 namespace ImageSdk.Engine.Docker;
 
 /// <summary>
-/// A connection to the engine through <c>docker system dial-stdio</c>, the command by which docker itself reaches an engine on another
-/// machine. What docker can connect to, with TLS or by ssh, needs no code here. It costs a process for each connection.
+/// A connection to the engine through <c>docker system dial-stdio</c>, the command by which docker itself reaches an engine on
+/// another machine. What docker can connect to, with TLS or by ssh, needs no code here. It costs a process for each connection.
 /// </summary>
 internal sealed class DialStdio : Stream
 {
@@ -46,7 +46,8 @@ internal sealed class DialStdio : Stream
     /// <exception cref="IOException">There is no docker command.</exception>
     public static DialStdio Open(BuildEnvironment environment)
     {
-        var docker = environment.FindProgram("docker") ?? throw new IOException("there is no docker command on PATH, which connects to this engine");
+        var docker = environment.FindProgram("docker")
+            ?? throw new IOException("there is no docker command on PATH, which connects to this engine");
         var start = new ProcessStartInfo(docker, ["system", "dial-stdio"])
         {
             RedirectStandardInput = true,
@@ -64,7 +65,8 @@ internal sealed class DialStdio : Stream
         if (count == 0 && buffer.Length > 0 && !_hasAnswered)
         {
             var errors = await _errors.WaitAsync(cancellationToken).ConfigureAwait(false);
-            throw new IOException(errors.Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries).LastOrDefault() is { } last
+            throw new IOException(errors.Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries)
+                .LastOrDefault() is { } last
                 ? ForeignText.Line(last)
                 : "`docker system dial-stdio` ended without an answer");
         }
@@ -74,7 +76,8 @@ internal sealed class DialStdio : Stream
     }
 
     /// <inheritdoc />
-    public override int Read(byte[] buffer, int offset, int count) => ReadAsync(buffer.AsMemory(offset, count)).AsTask().GetAwaiter().GetResult();
+    public override int Read(byte[] buffer, int offset, int count) =>
+        ReadAsync(buffer.AsMemory(offset, count)).AsTask().GetAwaiter().GetResult();
 
     /// <inheritdoc />
     public override ValueTask WriteAsync(ReadOnlyMemory<byte> buffer, CancellationToken cancellationToken = default) =>

@@ -8,8 +8,8 @@ using ImageSdk.Records;
 namespace ImageSdk.Engine.Docker;
 
 /// <summary>
-/// The Docker Engine that the user's docker command talks to, by its HTTP API. Every method throws <see cref="DiagnosticException"/>
-/// with IMG0004 when no engine answers. Source: https://docs.docker.com/reference/api/engine/
+/// The Docker Engine that the user's docker command talks to, by its HTTP API. Every method throws
+/// <see cref="DiagnosticException"/> with IMG0004 when no engine answers. Source: https://docs.docker.com/reference/api/engine/
 /// </summary>
 /// <param name="endpoint">Where it listens; nothing is sent before the first question.</param>
 /// <param name="environment">The environment of the docker command, where that connects.</param>
@@ -29,7 +29,8 @@ public sealed class DockerEngine(DockerEndpoint endpoint, BuildEnvironment envir
     /// <param name="cancellationToken">Cancels.</param>
     public async Task<bool> HasAsync(string digest, IReadOnlyList<string> tags, CancellationToken cancellationToken)
     {
-        // Of all that the engine can be asked about an image, its history is the fastest that has the tags: a third of the time of a list.
+        // Of all that the engine can be asked about an image, its history is the fastest that has the tags: a third of the time
+        // of a list.
         using var history = await AskAsync(HttpMethod.Get, $"images/{digest}/history", cancellationToken).ConfigureAwait(false);
         var last = history?.RootElement.Items().FirstOrDefault() ?? default;
         return (last.ValueKind == JsonValueKind.Object && last.Text("Id") == digest && AreAll(tags, last.Texts("Tags")))
@@ -37,19 +38,25 @@ public sealed class DockerEngine(DockerEndpoint endpoint, BuildEnvironment envir
     }
 
     /// <summary>
-    /// The log of what happened lately: one question of a few milliseconds, however many images there are. It is empty when the engine has no such log
-    /// or it cannot be relied on; errors are left to questions that must be answered.
+    /// The log of what happened lately: one question of a few milliseconds, however many images there are. It is empty when the
+    /// engine has no such log or it cannot be relied on; errors are left to questions that must be answered.
     /// </summary>
     public async Task<EventLog> GetEventsAsync(CancellationToken cancellationToken)
     {
-        // Up to now by our clock. By a clock that is behind, the engine would wait for what is still to come; by one that is ahead, the last events would be missing.
+        // Up to now by our clock. By a clock that is behind, the engine would wait for what is still to come; by one that is
+        // ahead, the last events would be missing.
         using var patience = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         patience.CancelAfter(EventsTimeout);
         var begin = DateTimeOffset.UtcNow;
         try
         {
-            using var response = await _client.Value.GetAsync($"events?since=0&until={Timestamp(begin)}", patience.Token).ConfigureAwait(false);
-            if (!response.IsSuccessStatusCode || !(response.Headers.Date is { } date && date >= begin.AddSeconds(-1) && date <= DateTimeOffset.UtcNow)) return EventLog.Empty;
+            using var response = await _client.Value.GetAsync($"events?since=0&until={Timestamp(begin)}", patience.Token)
+                .ConfigureAwait(false);
+            if (!response.IsSuccessStatusCode
+                || !(response.Headers.Date is { } date && date >= begin.AddSeconds(-1) && date <= DateTimeOffset.UtcNow))
+            {
+                return EventLog.Empty;
+            }
 
             var lines = await response.Content.ReadAsStringAsync(patience.Token).ConfigureAwait(false);
             return new EventLog([.. lines.Split('\n', StringSplitOptions.RemoveEmptyEntries).Select(ReadEvent)]);
@@ -72,10 +79,13 @@ public sealed class DockerEngine(DockerEndpoint endpoint, BuildEnvironment envir
             ContainerdStore: (info.Member("DriverStatus")?.Items() ?? []).Any(pair =>
                 pair.Items().Select(value => value.ToString()).SequenceEqual(["driver-type", "io.containerd.snapshotter.v1"])),
             Mirrors: [.. registries?.Texts("Mirrors") ?? []],
-            InsecureRegistries: [.. registries?.Texts("InsecureRegistryCIDRs") ?? [], .. InsecureHosts(registries?.Member("IndexConfigs"))]);
+            InsecureRegistries: [.. registries?.Texts("InsecureRegistryCIDRs") ?? [],
+                .. InsecureHosts(registries?.Member("IndexConfigs"))]);
     }
 
-    /// <summary>The layers of a stored image, lowest first, with their unpacked sizes; empty when it is not in the store.</summary>
+    /// <summary>
+    /// The layers of a stored image, lowest first, with their unpacked sizes; empty when it is not in the store.
+    /// </summary>
     public async Task<IReadOnlyList<ImageLayer>> GetLayersAsync(string image, CancellationToken cancellationToken)
     {
         var inspected = AskAsync(HttpMethod.Get, $"images/{image}/json", cancellationToken);
@@ -85,7 +95,12 @@ public sealed class DockerEngine(DockerEndpoint endpoint, BuildEnvironment envir
 
         return ImageHistory.Layers(
             [.. inspect.RootElement.Member("RootFS")?.Texts("Layers") ?? []],
-            [.. history.RootElement.Items().Reverse().Select(entry => (entry.Text("CreatedBy") ?? "", entry.Member("Size") is { ValueKind: JsonValueKind.Number } size && size.TryGetInt64(out var bytes) ? bytes : 0))]);
+            [.. history.RootElement.Items().Reverse()
+                .Select(entry =>
+                    (entry.Text("CreatedBy") ?? "",
+                        entry.Member("Size") is { ValueKind: JsonValueKind.Number } size && size.TryGetInt64(out var bytes)
+                            ? bytes
+                            : 0))]);
     }
 
     /// <summary>
@@ -94,7 +109,8 @@ public sealed class DockerEngine(DockerEndpoint endpoint, BuildEnvironment envir
     /// <returns>Whether there was such a tag.</returns>
     public async Task<bool> RemoveTagAsync(string tag, CancellationToken cancellationToken)
     {
-        using var removed = await AskAsync(HttpMethod.Delete, $"images/{tag}?force=true", cancellationToken).ConfigureAwait(false);
+        using var removed = await AskAsync(HttpMethod.Delete, $"images/{tag}?force=true", cancellationToken)
+            .ConfigureAwait(false);
         return removed is not null;
     }
 
@@ -114,18 +130,22 @@ public sealed class DockerEngine(DockerEndpoint endpoint, BuildEnvironment envir
     private static string Timestamp(DateTimeOffset time)
     {
         var ticks = (time - DateTimeOffset.UnixEpoch).Ticks;
-        return string.Create(CultureInfo.InvariantCulture, $"{ticks / TimeSpan.TicksPerSecond}.{ticks % TimeSpan.TicksPerSecond * 100:000000000}");
+        return string.Create(CultureInfo.InvariantCulture,
+            $"{ticks / TimeSpan.TicksPerSecond}.{ticks % TimeSpan.TicksPerSecond * 100:000000000}");
     }
 
-    private static bool AreAll(IReadOnlyList<string> tags, IEnumerable<string> there) => tags.All(there.ToHashSet(StringComparer.Ordinal).Contains);
+    private static bool AreAll(IReadOnlyList<string> tags, IEnumerable<string> there) =>
+        tags.All(there.ToHashSet(StringComparer.Ordinal).Contains);
 
     private static IEnumerable<string> InsecureHosts(JsonElement? indexes) => indexes is { ValueKind: JsonValueKind.Object } hosts
-        ? hosts.EnumerateObject().Where(host => host.Value.Member("Secure") is { ValueKind: JsonValueKind.False }).Select(host => host.Name)
+        ? hosts.EnumerateObject().Where(host => host.Value.Member("Secure") is { ValueKind: JsonValueKind.False })
+        .Select(host => host.Name)
         : [];
 
     /// <summary>
-    /// The answer for an engine whose history says less, and for an image of another platform. The question names the tags, since the
-    /// engine computes sizes for all images that it answers with: a list of everything takes seconds on a machine with some hundred images.
+    /// The answer for an engine whose history says less, and for an image of another platform. The question names the tags, since
+    /// the engine computes sizes for all images that it answers with: a list of everything takes seconds on a machine with some
+    /// hundred images.
     /// </summary>
     private async Task<bool> ListsAsync(string digest, IReadOnlyList<string> tags, CancellationToken cancellationToken)
     {
@@ -141,7 +161,8 @@ public sealed class DockerEngine(DockerEndpoint endpoint, BuildEnvironment envir
         }
 
         using var images = answer ?? throw Silent("it has no list of images", null);
-        return AreAll(tags, images.RootElement.Items().Where(image => image.Text("Id") == digest).SelectMany(image => image.Texts("RepoTags")));
+        return AreAll(tags, images.RootElement.Items().Where(image => image.Text("Id") == digest)
+            .SelectMany(image => image.Texts("RepoTags")));
     }
 
     /// <summary>The answer, or null for what the engine has not got.</summary>
@@ -172,7 +193,9 @@ public sealed class DockerEngine(DockerEndpoint endpoint, BuildEnvironment envir
         try
         {
             using var error = JsonDocument.Parse(body);
-            return error.RootElement.Text("message") is { } message ? ForeignText.Line(message) : $"it says {(int)response.StatusCode}";
+            return error.RootElement.Text("message") is { } message
+                ? ForeignText.Line(message)
+                : $"it says {(int)response.StatusCode}";
         }
         catch (JsonException)
         {
@@ -181,9 +204,11 @@ public sealed class DockerEngine(DockerEndpoint endpoint, BuildEnvironment envir
     }
 
     private DiagnosticException Refused(string reason) =>
-        new(DiagnosticDescriptors.EngineUnreachable.At(SourceLocation.None, $"The Docker Engine at {endpoint.Host} refuses: {reason.TrimEnd('.')}."));
+        new(DiagnosticDescriptors.EngineUnreachable.At(SourceLocation.None,
+            $"The Docker Engine at {endpoint.Host} refuses: {reason.TrimEnd('.')}."));
 
     private DiagnosticException Silent(string reason, Exception? cause) =>
         new(DiagnosticDescriptors.EngineUnreachable.At(SourceLocation.None,
-            $"No Docker Engine answers at {endpoint.Host}: {reason.TrimEnd('.')}. Start it, or set DOCKER_HOST or a docker context that names the right one."), cause);
+            $"No Docker Engine answers at {endpoint.Host}: {reason.TrimEnd('.')}. Start it, or set DOCKER_HOST or a docker "
+            + "context that names the right one."), cause);
 }

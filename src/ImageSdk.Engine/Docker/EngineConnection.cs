@@ -14,7 +14,8 @@ internal static class EngineConnection
     public static HttpClient To(DockerEndpoint endpoint, BuildEnvironment environment, TimeSpan timeout)
     {
         var address = new Uri(endpoint.Host);
-        var handler = new SocketsHttpHandler { ConnectTimeout = TimeSpan.FromSeconds(15), UseProxy = false, UseCookies = false, AllowAutoRedirect = false };
+        var handler = new SocketsHttpHandler { ConnectTimeout = TimeSpan.FromSeconds(15), UseProxy = false, UseCookies = false,
+            AllowAutoRedirect = false };
         var isPlainPort = address.Scheme is "tcp" or "http" && !endpoint.IsEncrypted;
         if (!isPlainPort)
         {

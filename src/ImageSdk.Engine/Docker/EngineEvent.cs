@@ -4,7 +4,9 @@ using ImageSdk.Engine.Registries;
 
 namespace ImageSdk.Engine.Docker;
 
-/// <summary>Something that happened in the engine. Source: https://docs.docker.com/reference/api/engine/ (<c>GET /events</c>)</summary>
+/// <summary>
+/// Something that happened in the engine. Source: https://docs.docker.com/reference/api/engine/ (<c>GET /events</c>)
+/// </summary>
 /// <param name="Time">When, in nanoseconds since 1970 by the engine's clock.</param>
 /// <param name="Type">What it happened to, such as <c>image</c> or <c>container</c>.</param>
 /// <param name="Action">What happened, such as <c>tag</c>.</param>
@@ -31,7 +33,10 @@ public sealed record EngineEvent(long Time, string Type, string Action, string I
     {
         var actor = element.Member("Actor") ?? default;
         return new EngineEvent(
-            element.Member("timeNano") is { ValueKind: JsonValueKind.Number } time && time.TryGetInt64(out var nanoseconds) ? nanoseconds : 0,
-            element.Text("Type") ?? "", element.Text("Action") ?? "", actor.Text("ID") ?? "", actor.Member("Attributes")?.Text("name") ?? "");
+            element.Member("timeNano") is { ValueKind: JsonValueKind.Number } time && time.TryGetInt64(out var nanoseconds)
+                ? nanoseconds
+                : 0,
+            element.Text("Type") ?? "", element.Text("Action") ?? "", actor.Text("ID") ?? "",
+            actor.Member("Attributes")?.Text("name") ?? "");
     }
 }

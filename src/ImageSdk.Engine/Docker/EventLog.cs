@@ -1,9 +1,9 @@
 namespace ImageSdk.Engine.Docker;
 
 /// <summary>
-/// The last events of an engine, oldest first. It keeps 256 of them, in memory, and leaves none out: so where the log has an event
-/// that was seen before, it has everything that happened since then; and an engine that was started again, or is another one, has not got it.
-/// Source: <c>daemon/events/events.go</c> of moby.
+/// The last events of an engine, oldest first. It keeps 256 of them, in memory, and leaves none out: so where the log has an
+/// event that was seen before, it has everything that happened since then; and an engine that was started again, or is another
+/// one, has not got it. Source: <c>daemon/events/events.go</c> of moby.
 /// </summary>
 /// <param name="events">The events.</param>
 public sealed class EventLog(IReadOnlyList<EngineEvent> events)

@@ -21,7 +21,8 @@ internal sealed class CredentialHelper(string name, string configurationFile, Bu
     /// <exception cref="DiagnosticException">IMG2014.</exception>
     public async Task<RegistryCredentials?> GetAsync(string server, CancellationToken cancellationToken)
     {
-        var program = environment.FindProgram(Program, WindowsExtensions) ?? throw Failed("It is not on the PATH: install it, or remove it from the configuration.");
+        var program = environment.FindProgram(Program, WindowsExtensions)
+            ?? throw Failed("It is not on the PATH: install it, or remove it from the configuration.");
         using var patience = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         patience.CancelAfter(Patience);
         using var pending = environment.Pending.Begin($"the credential helper {Program}", Patience);

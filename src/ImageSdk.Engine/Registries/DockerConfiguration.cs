@@ -62,7 +62,8 @@ public sealed class DockerConfiguration
         : Variable("DOCKER_CONTEXT") ?? (CurrentContext is { Length: > 0 } current ? current : DockerEndpoint.DefaultContext);
 
     /// <summary>
-    /// The proxies that buildx gives to builds as build arguments. They can have passwords, so they are read anew at every call and not kept.
+    /// The proxies that buildx gives to builds as build arguments. They can have passwords, so they are read anew at every call
+    /// and not kept.
     /// </summary>
     /// <remarks>Source: github.com/docker/buildx, store/storeutil (GetProxyConfig).</remarks>
     internal IReadOnlyDictionary<string, string> FindProxies()
@@ -70,7 +71,8 @@ public sealed class DockerConfiguration
         using var document = DockerConfigurationFile.Read(File);
         var all = document?.RootElement.Member("proxies");
         var proxies = all?.Member(FindEndpoint().Host) ?? all?.Member("default") ?? default;
-        return ProxyKeys.Where(proxy => proxies.Text(proxy.Value) is not null).ToDictionary(proxy => proxy.Key, proxy => proxies.Text(proxy.Value)!);
+        return ProxyKeys.Where(proxy => proxies.Text(proxy.Value) is not null)
+            .ToDictionary(proxy => proxy.Key, proxy => proxies.Text(proxy.Value)!);
     }
 
     /// <summary>The file with credentials and proxies; it need not exist.</summary>
@@ -93,7 +95,8 @@ public sealed class DockerConfiguration
     public DockerEndpoint FindEndpoint() => DockerEndpoint.Find(this);
 
     /// <summary>Whether there is a context of that name.</summary>
-    public bool HasContext(string name) => name == DockerEndpoint.DefaultContext || System.IO.File.Exists(DockerEndpoint.MetadataFile(this, name));
+    public bool HasContext(string name) =>
+        name == DockerEndpoint.DefaultContext || System.IO.File.Exists(DockerEndpoint.MetadataFile(this, name));
 
     /// <summary>An environment variable, or null when it is not set or empty, which means the same to docker.</summary>
     internal string? Variable(string name) => Environment.Find(name) is { Length: > 0 } value ? value : null;

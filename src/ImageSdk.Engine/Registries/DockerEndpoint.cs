@@ -11,21 +11,27 @@ namespace ImageSdk.Engine.Registries;
 /// </param>
 /// <param name="Context">The Docker context that says so; null when the environment or the default does.</param>
 /// <param name="IsEncrypted">Whether a connection by TCP is one of TLS.</param>
-/// <remarks>Source: github.com/docker/cli, cli/command (resolveDockerEndpoint) and cli/flags (DOCKER_TLS and DOCKER_TLS_VERIFY).</remarks>
+/// <remarks>
+/// Source: github.com/docker/cli, cli/command (resolveDockerEndpoint) and cli/flags (DOCKER_TLS and DOCKER_TLS_VERIFY).
+/// </remarks>
 public sealed record DockerEndpoint(string Host, string? Context = null, bool IsEncrypted = false)
 {
-    /// <summary>The context that is not stored: what the environment says, or the address where docker installs the engine.</summary>
+    /// <summary>
+    /// The context that is not stored: what the environment says, or the address where docker installs the engine.
+    /// </summary>
     internal const string DefaultContext = "default";
 
     private static string DefaultHost =>
         OperatingSystem.IsWindows() ? "npipe:////./pipe/docker_engine" : "unix:///var/run/docker.sock";
 
     /// <summary>The endpoint of the context in use.</summary>
-    internal static DockerEndpoint Find(DockerConfiguration configuration) => configuration.Context is var context and not DefaultContext
+    internal static DockerEndpoint Find(DockerConfiguration configuration) =>
+        configuration.Context is var context and not DefaultContext
         ? FromContext(configuration, context)
         : new DockerEndpoint(
             configuration.Variable("DOCKER_HOST") is { } host ? Complete(host) : DefaultHost,
-            IsEncrypted: configuration.Variable("DOCKER_TLS_VERIFY") is not null || configuration.Variable("DOCKER_TLS") is not null);
+            IsEncrypted: configuration.Variable("DOCKER_TLS_VERIFY") is not null
+                || configuration.Variable("DOCKER_TLS") is not null);
 
     /// <summary>The file that says what a context is.</summary>
     internal static string MetadataFile(DockerConfiguration configuration, string context) =>

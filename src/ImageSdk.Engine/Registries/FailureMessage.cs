@@ -31,7 +31,8 @@ internal static class FailureMessage
             NotAuthorized => DiagnosticDescriptors.RegistryNotAuthorized.At(
                 location,
                 $"{server} does not let '{reference}' be read: {failure.Reason}.{missingCredentials}{before} "
-                + $"Run '{registry?.LoginCommand}', or check the name: many registries refuse what does not exist.{Hint(reference)}"),
+                + $"Run '{registry?.LoginCommand}', or check the name: many registries refuse what does not "
+                + $"exist.{Hint(reference)}"),
             Unreachable => DiagnosticDescriptors.RegistryUnreachable.At(
                 location, $"{server} cannot be asked for '{reference}': {failure.Reason}.{before}"
                 // Docker Hub being away matters only for want of an answer that a mirror gave: the name is likely wrong.
@@ -56,6 +57,7 @@ internal static class FailureMessage
             return "";
         var name = reference.Path[official.Length..];
         return $" A name without a registry is one of Docker Hub's official images. Is '{name}' an image of yours, add a "
-            + $"ProjectReference to its project; is it in a registry, write the registry before it: 'registry.example.com/{name}'.";
+            + "ProjectReference to its project; is it in a registry, write the registry before it: "
+            + $"'registry.example.com/{name}'.";
     }
 }

@@ -51,7 +51,8 @@ internal static class ImageResolution
         try
         {
             await session.SendAsync(
-                endpoint, reference.Path, HttpMethod.Head, Manifest(endpoint, reference), ManifestMediaTypes.All, cancellationToken);
+                endpoint, reference.Path, HttpMethod.Head, Manifest(endpoint, reference), ManifestMediaTypes.All,
+                cancellationToken);
             return true;
         }
         catch (RegistryFailure e) when (e.Kind == NotFound)

@@ -53,7 +53,12 @@ internal static class ManifestReader
     /// <exception cref="RegistryFailure">Invalid.</exception>
     public static IReadOnlyList<string> TriggersOfConfiguration(byte[] content) => Read<IReadOnlyList<string>>(content, root =>
         root.Member("config")?.Member("OnBuild") is { ValueKind: JsonValueKind.Array } triggers
-            ? [.. triggers.EnumerateArray().Select(t => t.ValueKind == JsonValueKind.String ? t.GetString()! : throw Invalid("the configuration of the image has an invalid ONBUILD: one of its instructions is not a text"))]
+            ? [.. triggers.EnumerateArray()
+                .Select(t =>
+                    t.ValueKind == JsonValueKind.String
+                    ? t.GetString()!
+                    : throw Invalid("the configuration of the image has an invalid ONBUILD: one of its instructions is not a "
+                    + "text"))]
             : []);
 
     // Source: docs.docker.com/build/metadata/attestations/attestation-storage.

@@ -62,7 +62,8 @@ internal sealed class RegistryAuthenticator(RegistryTransport transport, DockerC
             throw new RegistryFailure(Invalid, "it answers 401 and asks for neither Bearer nor Basic authentication");
         return found.Credentials?.Basic is { } basic
             ? new AuthenticationHeaderValue("Basic", basic)
-            : throw new RegistryFailure(NotAuthorized, "it asks for a name and a password, and Docker's configuration has none for it");
+            : throw new RegistryFailure(NotAuthorized,
+                "it asks for a name and a password, and Docker's configuration has none for it");
     }
 
     // Several callers may wait for one helper, so one of them giving up must not end it for the others.

@@ -34,12 +34,13 @@ public sealed class RegistryClient : IDisposable
     /// <exception cref="DiagnosticException">
     /// IMG2010: no such image. IMG2011: not authorised. IMG2012: the registry cannot be reached. IMG2013: its answer is not one.
     /// </exception>
-    public Task<RemoteImage> ResolveAsync(ImageReference reference, SourceLocation location, CancellationToken cancellationToken) =>
+    public Task<RemoteImage> ResolveAsync(ImageReference reference, SourceLocation location,
+        CancellationToken cancellationToken) =>
         _route.AskAsync(reference, location, ImageResolution.ResolveAsync, cancellationToken);
 
     /// <summary>
-    /// What an image makes its children do (<c>Config.OnBuild</c> of its configuration). Triggers are the same for all platforms of
-    /// an image but by accident, so one is asked: linux/amd64, or else the first by name.
+    /// What an image makes its children do (<c>Config.OnBuild</c> of its configuration). Triggers are the same for all platforms
+    /// of an image but by accident, so one is asked: linux/amd64, or else the first by name.
     /// </summary>
     /// <param name="reference">The image's name.</param>
     /// <param name="image">What it stands for.</param>
@@ -49,9 +50,11 @@ public sealed class RegistryClient : IDisposable
     public async Task<IReadOnlyList<string>> ReadTriggersAsync(
         ImageReference reference, RemoteImage image, SourceLocation location, CancellationToken cancellationToken)
     {
-        var platforms = image.Platforms.OrderBy(p => p.Key.ToString() != "linux/amd64").ThenBy(p => p.Key.ToString(), StringComparer.Ordinal);
+        var platforms = image.Platforms.OrderBy(p => p.Key.ToString() != "linux/amd64")
+            .ThenBy(p => p.Key.ToString(), StringComparer.Ordinal);
         return platforms.Select(p => p.Value).FirstOrDefault() is { } manifest
-            ? await _route.AskAsync(reference.WithDigest(manifest), location, ImageResolution.TriggersAsync, cancellationToken).ConfigureAwait(false)
+            ? await _route.AskAsync(reference.WithDigest(manifest), location, ImageResolution.TriggersAsync, cancellationToken)
+            .ConfigureAwait(false)
             : [];
     }
 

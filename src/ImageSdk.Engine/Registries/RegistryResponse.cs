@@ -43,7 +43,8 @@ internal sealed class RegistryResponse(HttpResponseMessage message, Uri address,
         try
         {
             using var document = JsonDocument.Parse(Body);
-            return document.RootElement.Member("errors") is { ValueKind: JsonValueKind.Array } errors && errors.GetArrayLength() > 0
+            return document.RootElement.Member("errors") is { ValueKind: JsonValueKind.Array } errors
+                && errors.GetArrayLength() > 0
                 ? errors[0].Text("message") ?? errors[0].Text("code")
                 : document.RootElement.Text("details");
         }

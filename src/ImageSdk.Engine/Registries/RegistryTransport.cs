@@ -88,12 +88,14 @@ internal sealed class RegistryTransport(BuildEnvironment environment) : IDisposa
         }
         catch (OperationCanceledException) when (limit.IsCancellationRequested && !cancellationToken.IsCancellationRequested)
         {
-            throw new RegistryFailure(Unreachable, $"it gave no complete answer within {RequestTimeout.TotalSeconds:0} seconds") { IsSilence = true };
+            throw new RegistryFailure(Unreachable,
+                $"it gave no complete answer within {RequestTimeout.TotalSeconds:0} seconds") { IsSilence = true };
         }
         catch (OperationCanceledException e) when (!cancellationToken.IsCancellationRequested)
         {
             throw new HttpRequestException(
-                HttpRequestError.ConnectionError, $"no connection within {ConnectTimeout.TotalSeconds:0} seconds", e.InnerException);
+                HttpRequestError.ConnectionError, $"no connection within {ConnectTimeout.TotalSeconds:0} seconds",
+                e.InnerException);
         }
     }
 
@@ -104,9 +106,11 @@ internal sealed class RegistryTransport(BuildEnvironment environment) : IDisposa
             throw new RegistryFailure(Invalid, "it redirects a request that holds credentials");
         if (location is null)
             throw new RegistryFailure(Invalid, "it redirects without saying where to");
-        return Uri.TryCreate(from, location, out var to) && (to.Scheme == "https" || (to.Scheme == "http" && from.Scheme == "http"))
+        return Uri.TryCreate(from, location, out var to)
+            && (to.Scheme == "https" || (to.Scheme == "http" && from.Scheme == "http"))
             ? to
-            : throw new RegistryFailure(Invalid, $"it redirects from {from.Scheme} to '{ForeignText.Line(location.OriginalString)}'");
+            : throw new RegistryFailure(Invalid,
+                $"it redirects from {from.Scheme} to '{ForeignText.Line(location.OriginalString)}'");
     }
 
     private static async Task<byte[]> ReadAsync(HttpResponseMessage response, CancellationToken cancellationToken)

@@ -11,6 +11,9 @@ namespace ImageSdk.Engine.Registries;
 /// </param>
 public sealed record RemoteImage(ImageDigest Digest, string MediaType, IReadOnlyDictionary<Platform, ImageDigest> Platforms)
 {
-    /// <summary>What the image makes its children do (<c>ONBUILD</c>), where <see cref="RegistryClient.ReadTriggersAsync"/> was asked for it.</summary>
+    /// <summary>
+    /// What the image makes its children do (<c>ONBUILD</c>), where <see cref="RegistryClient.ReadTriggersAsync"/> was asked for
+    /// it.
+    /// </summary>
     public IReadOnlyList<string> Triggers { get; init; } = [];
 }

@@ -34,7 +34,8 @@ internal sealed class TokenClient(RegistryTransport transport)
                 NotAuthorized,
                 credentials is null
                     ? $"its token server {realm.Authority} gives no token without a login: {response.Describe()}"
-                    : $"its token server {realm.Authority} refuses the login that Docker's configuration has: {response.Describe()}")
+                    : $"its token server {realm.Authority} refuses the login that Docker's configuration has: "
+                    + $"{response.Describe()}")
             : new RegistryFailure(Invalid, $"its token server {realm.Authority} answers {response.Describe()}");
     }
 
@@ -61,7 +62,8 @@ internal sealed class TokenClient(RegistryTransport transport)
             : throw new RegistryFailure(Invalid, $"its token server {realm.Authority} is not encrypted, though the registry is");
     }
 
-    private static RegistryRequest Refresh(Uri realm, string? service, string scope, string identity) => new(HttpMethod.Post, realm)
+    private static RegistryRequest Refresh(Uri realm, string? service, string scope, string identity) =>
+        new(HttpMethod.Post, realm)
     {
         Form = new Dictionary<string, string>
         {
@@ -94,7 +96,8 @@ internal sealed class TokenClient(RegistryTransport transport)
         try
         {
             using var document = JsonDocument.Parse(response.Body);
-            if ((document.RootElement.Text("token") ?? document.RootElement.Text("access_token")) is { } token && IsHeaderText(token))
+            if ((document.RootElement.Text("token") ?? document.RootElement.Text("access_token")) is { } token
+                && IsHeaderText(token))
                 return token;
         }
         catch (Exception e) when (e is JsonException or InvalidOperationException)

@@ -7,16 +7,23 @@ namespace ImageSdk.Analysis.BuildKit;
 /// <summary>Makes findings of what BuildKit's own rules found: under their names, with our settings, and nothing twice.</summary>
 internal static class BuildKitFindings
 {
-    /// <summary>The findings; what one of our rules has an opinion about at the same line, also a silenced one, is left to it.</summary>
+    /// <summary>
+    /// The findings; what one of our rules has an opinion about at the same line, also a silenced one, is left to it.
+    /// </summary>
     public static IEnumerable<Finding> Of(AnalyzedImage image)
     {
-        var own = RuleCatalog.All.Where(rule => rule.BuildKitRule is not null && image.Input.BuildKitWarnings.Any(warning => warning.Rule == rule.BuildKitRule))
-            .SelectMany(rule => FileFindings.Of(rule, image).Select(finding => (rule.BuildKitRule, finding.Location.Line))).ToHashSet();
-        foreach (var warning in image.Input.BuildKitWarnings.Where(warning => !own.Contains((warning.Rule, warning.Line))).Distinct())
+        var own = RuleCatalog.All.Where(rule =>
+            rule.BuildKitRule is not null && image.Input.BuildKitWarnings.Any(warning => warning.Rule == rule.BuildKitRule))
+            .SelectMany(rule => FileFindings.Of(rule, image).Select(finding => (rule.BuildKitRule, finding.Location.Line)))
+            .ToHashSet();
+        foreach (var warning in image.Input.BuildKitWarnings.Where(warning => !own.Contains((warning.Rule, warning.Line)))
+            .Distinct())
         {
-            var descriptor = new DiagnosticDescriptor(warning.Rule, DiagnosticSeverity.Warning, warning.Title.TrimEnd('.')) { Url = warning.Url };
+            var descriptor = new DiagnosticDescriptor(warning.Rule, DiagnosticSeverity.Warning,
+                warning.Title.TrimEnd('.')) { Url = warning.Url };
             if (image.Settings.SeverityOf(descriptor) is { } severity)
-                yield return new Finding(descriptor with { Severity = severity }, image.Dockerfile.Source, SpanOf(image.Dockerfile, warning.Line), Sentence(warning));
+                yield return new Finding(descriptor with { Severity = severity }, image.Dockerfile.Source,
+                    SpanOf(image.Dockerfile, warning.Line), Sentence(warning));
         }
     }
 

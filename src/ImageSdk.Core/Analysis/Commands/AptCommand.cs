@@ -10,7 +10,8 @@ internal sealed class AptCommand
         "option", "config-file", "target-release", "default-release", "host-architecture", "build-profiles",
     };
 
-    private AptCommand(CommandLine line, Word subcommand, IReadOnlyList<CommandOption> options, IReadOnlyList<Word> packages, bool mayHaveMore)
+    private AptCommand(CommandLine line, Word subcommand, IReadOnlyList<CommandOption> options, IReadOnlyList<Word> packages,
+        bool mayHaveMore)
     {
         Line = line;
         Subcommand = subcommand;
@@ -56,8 +57,10 @@ internal sealed class AptCommand
     public string? Configured(string key) => Options
         .Where(option => option is { Name: "o" or "option", Value: not null })
         .Select(option => option.Value!.Split('=', 2))
-        .LastOrDefault(pair => pair.Length == 2 && pair[0].Trim().Equals(key, StringComparison.OrdinalIgnoreCase))?[1].Trim('"', ' ');
+        .LastOrDefault(pair => pair.Length == 2 && pair[0].Trim().Equals(key, StringComparison.OrdinalIgnoreCase))?[1]
+        .Trim('"', ' ');
 
     /// <summary>Whether a value of apt's configuration means no.</summary>
-    public static bool IsNo(string? value) => value?.ToLowerInvariant() is "0" or "false" or "no" or "off" or "without" or "disable";
+    public static bool IsNo(string? value) =>
+        value?.ToLowerInvariant() is "0" or "false" or "no" or "off" or "without" or "disable";
 }

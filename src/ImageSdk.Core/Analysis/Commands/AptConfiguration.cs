@@ -6,7 +6,9 @@ namespace ImageSdk.Analysis.Commands;
 /// <summary>How apt is configured, as far as commands and files of the Dockerfile say (<c>/etc/apt/apt.conf.d</c>).</summary>
 /// <param name="SkipsRecommends">Whether <c>APT::Install-Recommends</c> is off.</param>
 /// <param name="AssumesYes">Whether <c>APT::Get::Assume-Yes</c> is on.</param>
-/// <param name="KeepsPackages">Whether Debian's <c>docker-clean</c>, which deletes downloaded packages after each call, is out of the way.</param>
+/// <param name="KeepsPackages">
+/// Whether Debian's <c>docker-clean</c>, which deletes downloaded packages after each call, is out of the way.
+/// </param>
 internal sealed partial record AptConfiguration(bool SkipsRecommends, bool AssumesYes, bool KeepsPackages)
 {
     /// <summary>Where the configuration is.</summary>
@@ -32,7 +34,8 @@ internal sealed partial record AptConfiguration(bool SkipsRecommends, bool Assum
             result = result with { KeepsPackages = true };
         }
 
-        var isWritten = command.Redirections.Any(redirection => redirection.Operator[0] == '>' && IsConfiguration(redirection.Target.Value))
+        var isWritten = command.Redirections.Any(redirection =>
+            redirection.Operator[0] == '>' && IsConfiguration(redirection.Target.Value))
             || (command.Name == "tee" && command.Words.Any(word => IsConfiguration(word.Value)));
         if (!isWritten)
             return result;

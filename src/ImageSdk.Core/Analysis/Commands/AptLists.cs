@@ -18,16 +18,20 @@ internal static class AptLists
     }
 
     /// <summary>Whether a later RUN works with the lists that are there after one.</summary>
-    public static bool AreReadAfter(AnalyzedImage image, RunStep run) => AreRead(image, run.Stage, run.Stage.Runs.SkipWhile(other => other != run).Skip(1));
+    public static bool AreReadAfter(AnalyzedImage image, RunStep run) =>
+        AreRead(image, run.Stage, run.Stage.Runs.SkipWhile(other => other != run).Skip(1));
 
-    /// <summary>The name of another image of the solution that installs by the lists of this RUN, and fails without them; null for none.</summary>
-    public static string? NeededBy(AnalyzedImage image, RunStep run) => run.Stage.IsInFinalImage && image.Input.Name.Length > 0 && run.Apt.Any(apt => apt.Is("update"))
+    /// <summary>
+    /// The name of another image of the solution that installs by the lists of this RUN, and fails without them; null for none.
+    /// </summary>
+    public static string? NeededBy(AnalyzedImage image, RunStep run) =>
+        run.Stage.IsInFinalImage && image.Input.Name.Length > 0 && run.Apt.Any(apt => apt.Is("update"))
         ? image.Input.Family.FirstOrDefault(member => member.Facts.AptListsNeeded.Contains(image.Input.Name))?.Name
         : null;
 
     /// <summary>
-    /// The first command of a RUN that installs by lists that a parent project left in its image, and the name of that project. Null where there is none,
-    /// and where a script of the user's may write lists before it.
+    /// The first command of a RUN that installs by lists that a parent project left in its image, and the name of that project.
+    /// Null where there is none, and where a script of the user's may write lists before it.
     /// </summary>
     public static (AptCommand Command, string Project)? OfParent(RunStep run)
     {
@@ -37,15 +41,18 @@ internal static class AptLists
             return null;
         }
 
-        var earlier = run.Stage.Runs.TakeWhile(other => other != run).Concat(run.Stage.Chain.Skip(1).SelectMany(stage => stage.Runs)).ToList();
+        var earlier = run.Stage.Runs.TakeWhile(other => other != run)
+            .Concat(run.Stage.Chain.Skip(1).SelectMany(stage => stage.Runs)).ToList();
         return earlier.All(other => other.Script.IsComplete) && !earlier.SelectMany(other => other.Commands).Any(MayUpdate)
             && !run.Commands.TakeWhile(line => line != reader.Line).Any(MayUpdate) ? (reader, project) : null;
     }
 
     private static AptCommand? FirstReader(RunStep run) => run.Apt.TakeWhile(apt => !apt.Is("update"))
-        .FirstOrDefault(apt => apt.IsInstall || apt.Is("upgrade", "dist-upgrade", "full-upgrade", "build-dep", "download", "source", "satisfy"));
+        .FirstOrDefault(apt =>
+            apt.IsInstall || apt.Is("upgrade", "dist-upgrade", "full-upgrade", "build-dep", "download", "source", "satisfy"));
 
-    private static bool MayUpdate(CommandLine line) => AptCommand.Of(line)?.Is("update") == true || line.Program == "add-apt-repository"
+    private static bool MayUpdate(CommandLine line) =>
+        AptCommand.Of(line)?.Is("update") == true || line.Program == "add-apt-repository"
         || line.Program is "make" or "npx" or "playwright" or "eval" or "." or "source"
         || line.Program.EndsWith(".sh", StringComparison.Ordinal)
         || (line.ProgramWord.Value.Contains('/') && !line.ProgramWord.Value.StartsWith("/usr/bin/", StringComparison.Ordinal))

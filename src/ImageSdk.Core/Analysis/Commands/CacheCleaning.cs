@@ -8,7 +8,8 @@ internal static class CacheCleaning
     /// <summary>What empties the caches of those that are no <see cref="PackageManager"/>.</summary>
     private static readonly Dictionary<string, string[]> OtherTools = new(StringComparer.Ordinal)
     {
-        ["npm"] = ["cache", "clean"], ["yarn"] = ["cache", "clean"], ["pip"] = ["cache", "purge"], ["uv"] = ["cache", "clean"], ["go"] = ["clean", "-modcache"],
+        ["npm"] = ["cache", "clean"], ["yarn"] = ["cache", "clean"], ["pip"] = ["cache", "purge"], ["uv"] = ["cache", "clean"],
+        ["go"] = ["clean", "-modcache"],
     };
 
     /// <summary>Whether a command empties a cache.</summary>
@@ -16,7 +17,8 @@ internal static class CacheCleaning
     /// <param name="tool">The name of the package manager's program.</param>
     /// <param name="directories">Where the cache may be.</param>
     public static bool IsOf(ShellCommand command, string tool, IEnumerable<string> directories) =>
-        IsCall(command, tool) || directories.Any(directory => PathRemoval.IsOf(command, directory) || PathRemoval.IsOfWhole(command, directory));
+        IsCall(command, tool) || directories.Any(directory =>
+            PathRemoval.IsOf(command, directory) || PathRemoval.IsOfWhole(command, directory));
 
     /// <summary>Whether a command empties a cache and does nothing else.</summary>
     public static bool IsOnlyOf(ShellCommand command, string tool, IEnumerable<string> directories) =>
@@ -31,11 +33,13 @@ internal static class CacheCleaning
         var manager = PackageManager.All.FirstOrDefault(candidate => candidate.Programs.Contains(tool));
         if (manager is not null)
         {
-            return manager.Programs.Contains(program) && PackageManagerCall.Of(line) is { } call && manager.CleanVerbs.Contains(call.Verb.Value)
+            return manager.Programs.Contains(program) && PackageManagerCall.Of(line) is { } call
+                && manager.CleanVerbs.Contains(call.Verb.Value)
                 // What is not all of it leaves the metadata.
                 && call.Packages.All(word => word.Value is not ("packages" or "dbcache" or "expire-cache"));
         }
 
-        return program == tool && OtherTools.TryGetValue(tool, out var words) && words.All(word => line.Arguments.Any(argument => argument.Value == word));
+        return program == tool && OtherTools.TryGetValue(tool, out var words)
+            && words.All(word => line.Arguments.Any(argument => argument.Value == word));
     }
 }

@@ -2,14 +2,17 @@ using ImageSdk.Analysis.Shell;
 
 namespace ImageSdk.Analysis.Commands;
 
-/// <summary>A program and its arguments, looked up through <c>sudo</c>, <c>env</c>, <c>conda run</c> and others that only start a program.</summary>
+/// <summary>
+/// A program and its arguments, looked up through <c>sudo</c>, <c>env</c>, <c>conda run</c> and others that only start a program.
+/// </summary>
 /// <param name="Command">The command that is written.</param>
 /// <param name="Program">The name of the program without its folder.</param>
 /// <param name="ProgramWord">The word that names the program.</param>
 /// <param name="Arguments">The words after it.</param>
 /// <param name="Environment">The variables that are set for this program alone.</param>
 internal sealed record CommandLine(
-    ShellCommand Command, string Program, Word ProgramWord, IReadOnlyList<Word> Arguments, IReadOnlyDictionary<string, string?> Environment)
+    ShellCommand Command, string Program, Word ProgramWord, IReadOnlyList<Word> Arguments,
+    IReadOnlyDictionary<string, string?> Environment)
 {
     /// <summary>Gives the value of a variable, or null when it is not known.</summary>
     public required Func<string, string?> Lookup { get; init; }
@@ -55,7 +58,8 @@ internal sealed record CommandLine(
                     i = SkipOptions(command.Words, i, "aEeIiLlnPsd", environment, lookup);
                     break;
                 default:
-                    return new CommandLine(command, name, command.Words[i - 1], [.. command.Words.Skip(i)], environment) { Lookup = lookup };
+                    return new CommandLine(command, name, command.Words[i - 1], [.. command.Words.Skip(i)],
+                        environment) { Lookup = lookup };
             }
         }
 
@@ -63,7 +67,8 @@ internal sealed record CommandLine(
     }
 
     private static int SkipOptions(
-        IReadOnlyList<Word> words, int at, string withValue, Dictionary<string, string?> environment, Func<string, string?> lookup)
+        IReadOnlyList<Word> words, int at, string withValue, Dictionary<string, string?> environment,
+        Func<string, string?> lookup)
     {
         for (; at < words.Count; at++)
         {

@@ -17,9 +17,12 @@ internal static partial class Interpreter
         foreach (var word in line.Arguments)
         {
             // After -s come the arguments of the script; -c has one of its own, and so has -m of Python.
-            if (word.Value is "-" or "-s" or "--" or "/dev/stdin" || (word.Value.StartsWith('-') && !word.Value.StartsWith("--", StringComparison.Ordinal) && word.Value.EndsWith('s')))
+            if (word.Value is "-" or "-s" or "--" or "/dev/stdin"
+                || (word.Value.StartsWith('-') && !word.Value.StartsWith("--", StringComparison.Ordinal)
+                    && word.Value.EndsWith('s')))
                 return true;
-            if (!word.Value.StartsWith('-') || (!word.Value.StartsWith("--", StringComparison.Ordinal) && word.Value.AsSpan().IndexOfAny('c', 'm', 'p') > 0)
+            if (!word.Value.StartsWith('-')
+                || (!word.Value.StartsWith("--", StringComparison.Ordinal) && word.Value.AsSpan().IndexOfAny('c', 'm', 'p') > 0)
                 || (line.Program is "node" or "ruby" or "perl" or "php"))
             {
                 return false;
@@ -29,7 +32,10 @@ internal static partial class Interpreter
         return true;
     }
 
-    /// <summary>The file that a command runs, as written or with its variables expanded: itself, or the script of an interpreter. Null where it runs none.</summary>
+    /// <summary>
+    /// The file that a command runs, as written or with its variables expanded: itself, or the script of an interpreter. Null
+    /// where it runs none.
+    /// </summary>
     /// <param name="command">The command.</param>
     /// <param name="line">Its program; null where only the build knows it.</param>
     public static string? FileOf(ShellCommand command, CommandLine? line)
@@ -38,10 +44,14 @@ internal static partial class Interpreter
             return command.Words is [var first, ..] && first.Value.Contains('/') ? first.Value : null;
         if (!Is(line.Program) && line.Program is not ("." or "source"))
             return line.ProgramWord.Resolve(line.Lookup) ?? line.ProgramWord.Value;
-        return line.Arguments.FirstOrDefault(word => !word.Value.StartsWith('-')) is { } script ? script.Resolve(line.Lookup) ?? script.Value : null;
+        return line.Arguments.FirstOrDefault(word => !word.Value.StartsWith('-')) is { } script
+            ? script.Resolve(line.Lookup) ?? script.Value
+            : null;
     }
 
-    /// <summary>The word that holds or names the script that a command runs; null where there is none, or it comes over a pipe.</summary>
+    /// <summary>
+    /// The word that holds or names the script that a command runs; null where there is none, or it comes over a pipe.
+    /// </summary>
     public static Word? ScriptOf(CommandLine line)
     {
         if (line.Program is "eval" or "." or "source")
@@ -55,7 +65,8 @@ internal static partial class Interpreter
             var word = line.Arguments[i].Value;
             if (!word.StartsWith('-'))
                 return line.Arguments[i];
-            if (!word.StartsWith("--", StringComparison.Ordinal) && (word.Contains('c') || (word is "-e" or "-r" && !IsShell(line.Program))))
+            if (!word.StartsWith("--", StringComparison.Ordinal)
+                && (word.Contains('c') || (word is "-e" or "-r" && !IsShell(line.Program))))
                 return line.Arguments.ElementAtOrDefault(i + 1);
             if (word == "-o")
                 i++;
@@ -66,11 +77,13 @@ internal static partial class Interpreter
 
     /// <summary>Whether a command is a shell that runs a file.</summary>
     public static bool RunsScriptOfShell(CommandLine line) => Is(line.Program) && IsShell(line.Program)
-        && !line.Arguments.TakeWhile(word => word.Value.StartsWith('-')).Any(word => !word.Value.StartsWith("--", StringComparison.Ordinal) && word.Value.Contains('c'));
+        && !line.Arguments.TakeWhile(word => word.Value.StartsWith('-'))
+        .Any(word => !word.Value.StartsWith("--", StringComparison.Ordinal) && word.Value.Contains('c'));
 
     private static bool IsShell(string program) => program.EndsWith("sh", StringComparison.Ordinal);
 
-    private static Word? Input(CommandLine line) => line.Command.Redirections.LastOrDefault(redirection => redirection.Operator is "<" or "<<<")?.Target;
+    private static Word? Input(CommandLine line) =>
+        line.Command.Redirections.LastOrDefault(redirection => redirection.Operator is "<" or "<<<")?.Target;
 
     [GeneratedRegex(@"^(sh|bash|dash|ash|ksh|zsh|python(\d(\.\d+)?)?|perl|ruby|node|php)$")]
     private static partial Regex Name();

@@ -30,36 +30,53 @@ internal sealed partial record ModelDownload(TextSpan Place, string What, string
 
         // RUN <<EOF with a first line that names python.
         if (run.Script.Form == ShellScriptForm.Opaque && run.Run.Heredocs is [{ Content: var content } document]
-            && content.StartsWith("#!", StringComparison.Ordinal) && content.Split('\n')[0].Contains("python", StringComparison.Ordinal)
+            && content.StartsWith("#!", StringComparison.Ordinal)
+            && content.Split('\n')[0].Contains("python", StringComparison.Ordinal)
             && OfPython(content) is { } call)
         {
             yield return OfCall(document.Opening.Span, call);
         }
     }
 
-    /// <summary>The program behind one that only starts it in an environment: <c>uv run</c>, <c>poetry run</c>, <c>conda run -n asr</c>, <c>uvx</c>.</summary>
+    /// <summary>
+    /// The program behind one that only starts it in an environment: <c>uv run</c>, <c>poetry run</c>, <c>conda run -n asr</c>,
+    /// <c>uvx</c>.
+    /// </summary>
     private static CommandLine Launched(CommandLine line)
     {
-        var at = line.Program == "uvx" ? 0 : line.Program is "uv" or "poetry" or "pipenv" or "pdm" or "conda" or "mamba" or "micromamba" && line.Arguments is [{ Value: "run" }, ..] ? 1 : -1;
+        var at = line.Program == "uvx"
+            ? 0
+            : line.Program is "uv" or "poetry" or "pipenv" or "pdm" or "conda" or "mamba" or "micromamba"
+            && line.Arguments is [{ Value: "run" }, ..]
+            ? 1
+            : -1;
         if (at < 0)
             return line;
         while (at < line.Arguments.Count && line.Arguments[at].Value.StartsWith('-'))
-            at += line.Arguments[at].Value is "-n" or "--name" or "-p" or "--prefix" or "--with" or "--from" or "--python" or "--project" or "--directory" or "--group" or "--extra" ? 2 : 1;
+            at += line.Arguments[at].Value is "-n" or "--name" or "-p" or "--prefix" or "--with" or "--from" or "--python"
+                or "--project" or "--directory" or "--group" or "--extra" ? 2 : 1;
         return at < line.Arguments.Count
-            ? line with { Program = line.Arguments[at].Value[(line.Arguments[at].Value.LastIndexOf('/') + 1)..], ProgramWord = line.Arguments[at], Arguments = [.. line.Arguments.Skip(at + 1)] }
+            ? line with { Program = line.Arguments[at].Value[(line.Arguments[at].Value.LastIndexOf('/') + 1)..],
+                ProgramWord = line.Arguments[at], Arguments = [.. line.Arguments.Skip(at + 1)] }
             : line;
     }
 
     private static ModelDownload? Of(AnalyzedImage image, RunStep run, CommandLine line) => line.Program switch
     {
-        "huggingface-cli" or "hf" when line.Arguments is [{ Value: "download" }, ..] && ValueOf(line, "--repo-type") is not ("dataset" or "space") =>
-            new ModelDownload(line.Arguments[0].Span, $"{line.Program} download", ValueOf(line, "--local-dir", "--cache-dir"), HuggingFace),
-        "ollama" when line.Arguments is [{ Value: "pull" or "run" } verb, ..] => new ModelDownload(verb.Span, $"ollama {verb.Value}", null, "OLLAMA_MODELS"),
-        "spacy" when line.Arguments is [{ Value: "download" } verb, ..] => new ModelDownload(verb.Span, "spacy download", null, Package),
+        "huggingface-cli" or "hf" when line.Arguments is [{ Value: "download" }, ..]
+            && ValueOf(line, "--repo-type") is not ("dataset" or "space") =>
+            new ModelDownload(line.Arguments[0].Span, $"{line.Program} download", ValueOf(line, "--local-dir", "--cache-dir"),
+                HuggingFace),
+        "ollama" when line.Arguments is [{ Value: "pull" or "run" } verb, ..] =>
+            new ModelDownload(verb.Span, $"ollama {verb.Value}", null, "OLLAMA_MODELS"),
+        "spacy" when line.Arguments is [{ Value: "download" } verb, ..] =>
+            new ModelDownload(verb.Span, "spacy download", null, Package),
         "git" => OfGit(line),
         "wget" or "curl" or "aria2c" => OfFetch(line),
         _ when line.Program.StartsWith("python", StringComparison.Ordinal) =>
-            OfModule(line) ?? (Script(image, run, line) is { } script && OfPython(script) is { } call ? OfCall(line.ProgramWord.Span, call) : null),
+            OfModule(line) ?? (Script(image, run, line) is { } script && OfPython(script) is { } call
+                ? OfCall(line.ProgramWord.Span, call)
+                : null),
         _ => null,
     };
 
@@ -70,16 +87,19 @@ internal sealed partial record ModelDownload(TextSpan Place, string What, string
         return words switch
         {
             [{ Value: "spacy" }, { Value: "download" } verb, ..] => new ModelDownload(verb.Span, "spacy download", null, Package),
-            [{ Value: "nltk.downloader" } module, ..] => new ModelDownload(module.Span, "nltk.downloader", ValueOf(line, "-d"), "NLTK_DATA"),
+            [{ Value: "nltk.downloader" } module, ..] =>
+                new ModelDownload(module.Span, "nltk.downloader", ValueOf(line, "-d"), "NLTK_DATA"),
             [{ Value: "huggingface_hub.commands.huggingface_cli" or "huggingface_hub.cli.hf" }, { Value: "download" } verb, ..] =>
-                new ModelDownload(verb.Span, "huggingface-cli download", ValueOf(line, "--local-dir", "--cache-dir"), HuggingFace),
+                new ModelDownload(verb.Span, "huggingface-cli download", ValueOf(line, "--local-dir", "--cache-dir"),
+                    HuggingFace),
             _ => null,
         };
     }
 
     /// <summary>A model that pip installs as a package from its address, such as those of spaCy.</summary>
     public static bool IsPackage(string url) => url.Contains("://", StringComparison.Ordinal)
-        && (url.Contains("/spacy-models/", StringComparison.Ordinal) || (ModelFiles.IsHub(url) && url.Split('?', '#')[0].EndsWith(".whl", StringComparison.Ordinal)));
+        && (url.Contains("/spacy-models/", StringComparison.Ordinal)
+            || (ModelFiles.IsHub(url) && url.Split('?', '#')[0].EndsWith(".whl", StringComparison.Ordinal)));
 
     private static ModelDownload OfCall(TextSpan place, string call) => new(place, call + "()", null,
         call.StartsWith("torch.hub", StringComparison.Ordinal) ? "TORCH_HOME"
@@ -94,17 +114,22 @@ internal sealed partial record ModelDownload(TextSpan Place, string What, string
         var clones = line.Arguments is [{ Value: "clone" }, ..] or [{ Value: "lfs" }, { Value: "clone" }, ..];
         return clones && !line.Environment.ContainsKey("GIT_LFS_SKIP_SMUDGE") && line.Lookup("GIT_LFS_SKIP_SMUDGE") is null
             && line.Arguments.FirstOrDefault(word => ModelFiles.IsHub(word.Value)) is { } url
-            ? new ModelDownload(url.Span, "git clone from the hub", line.Arguments[^1] == url ? null : line.Arguments[^1].Value, "")
+            ? new ModelDownload(url.Span, "git clone from the hub", line.Arguments[^1] == url
+                ? null
+                : line.Arguments[^1].Value, "")
             : null;
     }
 
     private static ModelDownload? OfFetch(CommandLine line) =>
         line.Arguments.FirstOrDefault(word => ModelFiles.IsModelUrl(word.Resolve(line.Lookup) ?? word.Value)) is { } url
             ? new ModelDownload(url.Span, Path.GetFileName(url.Value.Split('?', '#')[0]),
-                ValueOf(line, "-o", "-O", "--output", "--output-document", "-P", "--directory-prefix", "--output-dir", "-d", "--dir"), "")
+                ValueOf(line, "-o", "-O", "--output", "--output-document", "-P", "--directory-prefix", "--output-dir", "-d",
+                    "--dir"), "")
             : null;
 
-    /// <summary>What Python runs: the text of <c>-c</c>, a here-document, or a file of the context that stands at its place.</summary>
+    /// <summary>
+    /// What Python runs: the text of <c>-c</c>, a here-document, or a file of the context that stands at its place.
+    /// </summary>
     private static string? Script(AnalyzedImage image, RunStep run, CommandLine line)
     {
         for (var i = 0; i < line.Arguments.Count; i++)
@@ -116,7 +141,8 @@ internal sealed partial record ModelDownload(TextSpan Place, string What, string
             if (!word.Value.StartsWith('-'))
             {
                 return word.Value.EndsWith(".py", StringComparison.Ordinal) && Downloader().IsMatch(word.Value)
-                    && !run.Script.Commands.TakeWhile(command => command != line.Command).Any(command => command.Name is "cd" or "pushd")
+                    && !run.Script.Commands.TakeWhile(command => command != line.Command)
+                    .Any(command => command.Name is "cd" or "pushd")
                     ? ImageFiles.Find(image, run, line.Command, ImagePath.Combine(ImageFiles.Folder(run.State), word.Value))?.Text
                     : null;
             }
@@ -127,7 +153,9 @@ internal sealed partial record ModelDownload(TextSpan Place, string What, string
 
     /// <summary>The call that downloads. Of one that is given a path nothing is downloaded.</summary>
     private static string? OfPython(string script) => script.Contains("local_files_only", StringComparison.Ordinal) ? null
-        : Call().Matches(script).FirstOrDefault(match => !match.Groups["path"].Success && (match.Groups["name"].Value != "load_model" || script.Contains("import whisper", StringComparison.Ordinal)
+        : Call().Matches(script).FirstOrDefault(match =>
+            !match.Groups["path"].Success
+            && (match.Groups["name"].Value != "load_model" || script.Contains("import whisper", StringComparison.Ordinal)
             || script.Contains("from whisper", StringComparison.Ordinal))) is { } call ? call.Groups["name"].Value : null;
 
     private static string? ValueOf(CommandLine line, params string[] options)
@@ -144,7 +172,10 @@ internal sealed partial record ModelDownload(TextSpan Place, string What, string
         return null;
     }
 
-    [GeneratedRegex("""\b(?<name>snapshot_download|hf_hub_download|from_pretrained|whisper\.load_model|load_model|torch\.hub\.(load_state_dict_from_url|load|download_url_to_file)|download_model|WhisperModel|SentenceTransformer|nltk\.download|spacy\.cli\.download|stanza\.download)\s*\(\s*(?<path>["'](?=[./~]))?""")]
+    [GeneratedRegex(
+        """\b(?<name>snapshot_download|hf_hub_download|from_pretrained|whisper\.load_model|load_model"""
+        + """|torch\.hub\.(load_state_dict_from_url|load|download_url_to_file)|download_model|WhisperModel|SentenceTransformer"""
+        + """|nltk\.download|spacy\.cli\.download|stanza\.download)\s*\(\s*(?<path>["'](?=[./~]))?""")]
     private static partial Regex Call();
 
     [GeneratedRegex("(download|fetch|prefetch|preload|cache|warm|pull|get)[^/]*$", RegexOptions.IgnoreCase)]

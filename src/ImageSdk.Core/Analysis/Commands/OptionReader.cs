@@ -32,7 +32,9 @@ internal static class OptionReader
             }
 
             // A variable with several words.
-            var parts = word.IsLiteral || word.Raw.StartsWith('"') ? [text] : text.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries);
+            var parts = word.IsLiteral || word.Raw.StartsWith('"')
+                ? [text]
+                : text.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries);
             foreach (var part in parts)
             {
                 if (part.StartsWith("--", StringComparison.Ordinal))
@@ -63,7 +65,8 @@ internal static class OptionReader
 
                     var rest = part[(at + 1)..];
                     var next = rest.Length == 0 && i + 1 < arguments.Count ? arguments[++i] : null;
-                    options.Add(new CommandOption(part[at].ToString(), next is null ? rest.TrimStart('=') : next.Resolve(line.Lookup), word, next));
+                    options.Add(new CommandOption(part[at].ToString(),
+                        next is null ? rest.TrimStart('=') : next.Resolve(line.Lookup), word, next));
                     break;
                 }
             }

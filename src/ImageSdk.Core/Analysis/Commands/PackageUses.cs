@@ -7,22 +7,30 @@ internal static class PackageUses
 {
     private static readonly Dictionary<string, PackageUse[]> Programs = new(StringComparer.Ordinal)
     {
-        ["add-apt-repository"] = [PackageUse.Keys, PackageUse.Certificates], ["apt-key"] = [PackageUse.Keys], ["gpg"] = [PackageUse.Keys], ["gpg2"] = [PackageUse.Keys],
+        ["add-apt-repository"] = [PackageUse.Keys, PackageUse.Certificates], ["apt-key"] = [PackageUse.Keys],
+        ["gpg"] = [PackageUse.Keys], ["gpg2"] = [PackageUse.Keys],
         ["dirmngr"] = [PackageUse.Keys], ["debsign"] = [PackageUse.Keys],
-        ["ssh"] = [PackageUse.Ssh], ["scp"] = [PackageUse.Ssh], ["sftp"] = [PackageUse.Ssh], ["ssh-keyscan"] = [PackageUse.Ssh], ["ssh-keygen"] = [PackageUse.Ssh], ["ssh-add"] = [PackageUse.Ssh],
-        ["ssh-agent"] = [PackageUse.Ssh], ["patch"] = [PackageUse.Patch], ["quilt"] = [PackageUse.Patch], ["unzip"] = [PackageUse.Unzip], ["git"] = [PackageUse.Git],
+        ["ssh"] = [PackageUse.Ssh], ["scp"] = [PackageUse.Ssh], ["sftp"] = [PackageUse.Ssh], ["ssh-keyscan"] = [PackageUse.Ssh],
+        ["ssh-keygen"] = [PackageUse.Ssh], ["ssh-add"] = [PackageUse.Ssh],
+        ["ssh-agent"] = [PackageUse.Ssh], ["patch"] = [PackageUse.Patch], ["quilt"] = [PackageUse.Patch],
+        ["unzip"] = [PackageUse.Unzip], ["git"] = [PackageUse.Git],
         ["xauth"] = [PackageUse.Display], ["xvfb-run"] = [PackageUse.Display, PackageUse.Unknown],
-        ["autoreconf"] = [PackageUse.Autotools], ["automake"] = [PackageUse.Autotools], ["aclocal"] = [PackageUse.Autotools], ["autoconf"] = [PackageUse.Autotools],
-        ["gcc"] = [PackageUse.Compiler], ["cc"] = [PackageUse.Compiler], ["g++"] = [PackageUse.Compiler], ["c++"] = [PackageUse.Compiler], ["gfortran"] = [PackageUse.Compiler],
-        ["rustc"] = [PackageUse.Compiler], ["go"] = [PackageUse.Compiler, PackageUse.Certificates, PackageUse.Git], ["cargo"] = [PackageUse.Compiler, PackageUse.Certificates, PackageUse.Git],
+        ["autoreconf"] = [PackageUse.Autotools], ["automake"] = [PackageUse.Autotools], ["aclocal"] = [PackageUse.Autotools],
+        ["autoconf"] = [PackageUse.Autotools],
+        ["gcc"] = [PackageUse.Compiler], ["cc"] = [PackageUse.Compiler], ["g++"] = [PackageUse.Compiler],
+        ["c++"] = [PackageUse.Compiler], ["gfortran"] = [PackageUse.Compiler],
+        ["rustc"] = [PackageUse.Compiler], ["go"] = [PackageUse.Compiler, PackageUse.Certificates, PackageUse.Git],
+        ["cargo"] = [PackageUse.Compiler, PackageUse.Certificates, PackageUse.Git],
     };
 
     /// <summary>What the RUNs of an image need that a parent project may have brought.</summary>
     public static IEnumerable<PackageUse> OfParent(AnalyzedImage image)
     {
         var runs = image.Runs.Where(run => run.Stage.ParentProject is not null).ToList();
-        var named = runs.SelectMany(run => run.Apt).Where(apt => apt.IsInstall).SelectMany(apt => apt.Packages).Select(word => word.Value).ToHashSet(StringComparer.Ordinal);
-        return runs.SelectMany(run => Of(run)).Distinct().Where(use => use != PackageUse.Certificates || !named.Contains("ca-certificates"));
+        var named = runs.SelectMany(run => run.Apt).Where(apt => apt.IsInstall).SelectMany(apt => apt.Packages)
+            .Select(word => word.Value).ToHashSet(StringComparer.Ordinal);
+        return runs.SelectMany(run => Of(run)).Distinct()
+            .Where(use => use != PackageUse.Certificates || !named.Contains("ca-certificates"));
     }
 
     /// <summary>What the commands of a RUN need, those after one of them or all.</summary>
@@ -70,7 +78,8 @@ internal static class PackageUses
             if (pip.Downloads)
                 yield return PackageUse.Certificates;
         }
-        else if (line.Program is "curl" or "wget" && !line.Arguments.Any(word => word.Value.StartsWith("http://", StringComparison.Ordinal)))
+        else if (line.Program is "curl" or "wget"
+            && !line.Arguments.Any(word => word.Value.StartsWith("http://", StringComparison.Ordinal)))
         {
             yield return PackageUse.Certificates;
         }

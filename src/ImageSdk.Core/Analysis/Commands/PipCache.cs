@@ -33,15 +33,22 @@ internal static class PipCache
         return home is { Length: > 0 } ? $"{home.TrimEnd('/')}/.cache/{tool}" : null;
     }
 
-    /// <summary>Whether a value switches the cache off. pip does so for every value but the empty one, also for <c>0</c> and <c>off</c> (<c>_handle_no_cache_dir</c> in pip's cmdoptions.py).</summary>
+    /// <summary>
+    /// Whether a value switches the cache off. pip does so for every value but the empty one, also for <c>0</c> and <c>off</c>
+    /// (<c>_handle_no_cache_dir</c> in pip's cmdoptions.py).
+    /// </summary>
     /// <param name="name">One of <see cref="Throttles"/>.</param>
     /// <param name="value">The value, quotes removed.</param>
     public static bool IsOff(string name, string value) =>
-        name == "PIP_NO_CACHE_DIR" ? value.Length > 0 : value.ToLowerInvariant() is not ("" or "0" or "false" or "no" or "off" or "f" or "n");
+        name == "PIP_NO_CACHE_DIR"
+        ? value.Length > 0
+        : value.ToLowerInvariant() is not ("" or "0" or "false" or "no" or "off" or "f" or "n");
 
     /// <summary>Whether a mount is meant for this cache, at the right place or not.</summary>
     public static bool IsMeantFor(CacheMount mount, PipCommand pip) =>
-        mount.Target.EndsWith(pip.IsUv ? "/uv" : "/pip", StringComparison.Ordinal) || mount.Target.EndsWith("/.cache", StringComparison.Ordinal);
+        mount.Target.EndsWith(pip.IsUv ? "/uv" : "/pip", StringComparison.Ordinal)
+        || mount.Target.EndsWith("/.cache", StringComparison.Ordinal);
 
-    private static string? Variable(RunStep run, CommandLine? line, string name) => line is null ? run.State.Lookup(name) : ToolCache.Variable(run, line, name);
+    private static string? Variable(RunStep run, CommandLine? line, string name) =>
+        line is null ? run.State.Lookup(name) : ToolCache.Variable(run, line, name);
 }

@@ -3,18 +3,22 @@ using ImageSdk.Analysis.Shell;
 
 namespace ImageSdk.Analysis.Commands;
 
-/// <summary>A call of pip, in one of its many forms: <c>pip</c>, <c>pip3.11</c>, <c>python -m pip</c>, <c>uv pip</c>, <c>uv sync</c>.</summary>
+/// <summary>
+/// A call of pip, in one of its many forms: <c>pip</c>, <c>pip3.11</c>, <c>python -m pip</c>, <c>uv pip</c>, <c>uv sync</c>.
+/// </summary>
 internal sealed partial class PipCommand
 {
     private static readonly HashSet<string> LongWithValue = new(StringComparer.Ordinal)
     {
-        "requirement", "constraint", "editable", "index-url", "extra-index-url", "find-links", "target", "prefix", "root", "cache-dir", "python",
-        "timeout", "retries", "trusted-host", "proxy", "cert", "log", "platform", "python-version", "implementation", "abi", "upgrade-strategy",
-        "no-binary", "only-binary", "config-settings", "global-option", "progress-bar", "report", "src", "group", "index-strategy", "override",
-        "build-constraint", "requirements", "constraints", "index", "default-index", "link-mode", "torch-backend",
+        "requirement", "constraint", "editable", "index-url", "extra-index-url", "find-links", "target", "prefix", "root",
+        "cache-dir", "python", "timeout", "retries", "trusted-host", "proxy", "cert", "log", "platform", "python-version",
+        "implementation", "abi", "upgrade-strategy", "no-binary", "only-binary", "config-settings", "global-option",
+        "progress-bar", "report", "src", "group", "index-strategy", "override", "build-constraint", "requirements", "constraints",
+        "index", "default-index", "link-mode", "torch-backend",
     };
 
-    private PipCommand(CommandLine line, bool isUv, Word subcommand, IReadOnlyList<CommandOption> options, IReadOnlyList<Word> specifiers)
+    private PipCommand(CommandLine line, bool isUv, Word subcommand, IReadOnlyList<CommandOption> options,
+        IReadOnlyList<Word> specifiers)
     {
         Line = line;
         IsUv = isUv;
@@ -42,10 +46,16 @@ internal sealed partial class PipCommand
     public IReadOnlyList<Word> Specifiers { get; }
 
     /// <summary>The requirement files (<c>-r</c>), as written.</summary>
-    public IEnumerable<CommandOption> RequirementFiles => Options.Where(option => option.Name is "r" or "requirement" or "requirements");
+    public IEnumerable<CommandOption> RequirementFiles =>
+        Options.Where(option => option.Name is "r" or "requirement" or "requirements");
 
-    /// <summary>Whether it brings packages from an index: it installs, downloads or builds, and not only from this machine.</summary>
-    public bool Downloads => !HasRequirements ? !Has("offline", "help", "h") : Subcommand.Value is "install" or "download" or "wheel" or "sync" && !Has("no-index", "help", "h")
+    /// <summary>
+    /// Whether it brings packages from an index: it installs, downloads or builds, and not only from this machine.
+    /// </summary>
+    public bool Downloads =>
+        !HasRequirements
+        ? !Has("offline", "help", "h")
+        : Subcommand.Value is "install" or "download" or "wheel" or "sync" && !Has("no-index", "help", "h")
         && (Specifiers.Count > 0 || Has("r", "requirement", "requirements", "e", "editable", "group"))
         && !(Has("no-deps") && Specifiers.All(IsLocal) && !Has("r", "requirement", "requirements", "group"));
 
@@ -59,7 +69,8 @@ internal sealed partial class PipCommand
         {
             var pip = arguments.TakeWhile(word => word.Value.StartsWith('-')).Count();
             // Projects and tools of uv name no requirements that could be read here.
-            isOther = arguments.Skip(pip).Take(2).ToList() is [{ Value: "sync" }, ..] or [{ Value: "tool" }, { Value: "install" }];
+            isOther = arguments.Skip(pip).Take(2).ToList() is [{ Value: "sync" }, ..]
+                or [{ Value: "tool" }, { Value: "install" }];
             if (!isOther && (pip >= arguments.Count || arguments[pip].Value != "pip"))
                 return null;
             if (arguments[pip].Value != "sync")
@@ -80,7 +91,9 @@ internal sealed partial class PipCommand
         }
 
         var (options, others, _) = OptionReader.Read(line, arguments, "rceiftpbCd", LongWithValue);
-        return others.Count == 0 ? null : new PipCommand(line, isUv, others[0], options, [.. others.Skip(1)]) { HasRequirements = !isOther };
+        return others.Count == 0
+            ? null
+            : new PipCommand(line, isUv, others[0], options, [.. others.Skip(1)]) { HasRequirements = !isOther };
     }
 
     /// <summary>Whether it has one of some options.</summary>
@@ -91,7 +104,8 @@ internal sealed partial class PipCommand
 
     /// <summary>Whether a specifier is a folder or a file of this machine.</summary>
     public static bool IsLocal(Word specifier) =>
-        specifier.Value.StartsWith('.') || specifier.Value.StartsWith('/') || specifier.Value.EndsWith(".whl", StringComparison.Ordinal);
+        specifier.Value.StartsWith('.') || specifier.Value.StartsWith('/')
+        || specifier.Value.EndsWith(".whl", StringComparison.Ordinal);
 
     [GeneratedRegex(@"^(pip|pip3)(\.\d+)?$|^pip3?-?\d+(\.\d+)?$")]
     private static partial Regex Pip();

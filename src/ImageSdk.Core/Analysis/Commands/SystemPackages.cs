@@ -9,7 +9,10 @@ namespace ImageSdk.Analysis.Commands;
 /// <param name="Names">The packages, as written.</param>
 internal sealed record SystemPackages(CommandLine Line, IReadOnlyList<Word> Names)
 {
-    private static readonly HashSet<string> WithValue = new(StringComparer.Ordinal) { "virtual", "repository", "enablerepo", "disablerepo", "setopt", "releasever", "installroot", "option", "force" };
+    private static readonly HashSet<string> WithValue = new(StringComparer.Ordinal)
+    {
+        "virtual", "repository", "enablerepo", "disablerepo", "setopt", "releasever", "installroot", "option", "force",
+    };
 
     /// <summary>The name under which apk removes all of them at once (<c>--virtual</c>); empty for none.</summary>
     private string Group { get; init; } = "";
@@ -20,18 +23,23 @@ internal sealed record SystemPackages(CommandLine Line, IReadOnlyList<Word> Name
         if (AptCommand.Of(line) is { } apt)
             return apt.IsInstall ? new SystemPackages(line, apt.Packages) : null;
         return PackageManagerCall.Of(line) is { Installs: true, Packages.Count: > 0, Manager.Programs: not ["conda", ..] } call
-            ? new SystemPackages(line, call.Packages) { Group = call.Options.LastOrDefault(option => option.Name is "t" or "virtual")?.Value ?? "" }
+            ? new SystemPackages(line,
+                call.Packages) { Group = call.Options.LastOrDefault(option => option.Name is "t" or "virtual")?.Value ?? "" }
             : null;
     }
 
-    private SystemPackages Without(IReadOnlyList<string> removed) => this with { Names = [.. Names.Where(word => !IsRemoved(word.Value, removed))] };
+    private SystemPackages Without(IReadOnlyList<string> removed) =>
+        this with { Names = [.. Names.Where(word => !IsRemoved(word.Value, removed))] };
 
     /// <summary>Whether a <c>RUN</c> removes packages again.</summary>
     public static bool AreRemovedIn(RunStep run) => !run.Script.IsComplete || run.Commands.Any(line =>
         line.Program is "apt-get" or "apt" or "apk" or "dnf" or "yum" or "microdnf" or "tdnf" or "zypper" or "dpkg" or "aptitude"
-        && line.Arguments.Any(word => word.Value is "remove" or "purge" or "autoremove" or "del" or "erase" or "-P" or "-r" or "--purge"));
+        && line.Arguments.Any(word =>
+            word.Value is "remove" or "purge" or "autoremove" or "del" or "erase" or "-P" or "-r" or "--purge"));
 
-    /// <summary>What a <c>RUN</c> installs and does not remove again. If only the build knows what it removes, that may be all before.</summary>
+    /// <summary>
+    /// What a <c>RUN</c> installs and does not remove again. If only the build knows what it removes, that may be all before.
+    /// </summary>
     public static IReadOnlyList<SystemPackages> KeptIn(RunStep run)
     {
         if (!run.Script.IsComplete)
@@ -44,7 +52,8 @@ internal sealed record SystemPackages(CommandLine Line, IReadOnlyList<Word> Name
             else if (RemovedBy(line) is not { } removed)
                 kept.Clear();
             else if (removed.Count > 0)
-                kept = [.. kept.Where(other => !removed.Contains(other.Group)).Select(other => other.Without(removed)).Where(other => other.Names.Count > 0)];
+                kept = [.. kept.Where(other => !removed.Contains(other.Group)).Select(other => other.Without(removed))
+                    .Where(other => other.Names.Count > 0)];
         }
 
         return kept;
@@ -70,7 +79,8 @@ internal sealed record SystemPackages(CommandLine Line, IReadOnlyList<Word> Name
         return others switch
         {
             [{ Value: "history" }, ..] => null,
-            [{ Value: "remove" or "purge" or "autoremove" or "auto-remove" or "autopurge" or "del" or "erase" or "rm" }, .. var rest] =>
+            [{ Value: "remove" or "purge" or "autoremove" or "auto-remove" or "autopurge" or "del" or "erase" or "rm" },
+                .. var rest] =>
                 mayHaveMore ? null : NamesOf(line, rest),
             _ => [],
         };
@@ -89,14 +99,17 @@ internal sealed record SystemPackages(CommandLine Line, IReadOnlyList<Word> Name
         return names;
     }
 
-    private static bool IsRemoved(string package, IReadOnlyList<string> removed) => NameOf(package) is var name && removed.Any(pattern =>
+    private static bool IsRemoved(string package, IReadOnlyList<string> removed) =>
+        NameOf(package) is var name && removed.Any(pattern =>
         pattern == name || (pattern.AsSpan().IndexOfAny("*?^$[") >= 0 && MayMatch(name, pattern))
         // It depends on these, so it goes with them.
         || (name == "build-essential" && pattern is "gcc" or "g++" or "make" or "libc6-dev" or "dpkg-dev"));
 
     /// <summary>apt knows both wildcards and regular expressions; of the latter only the letters are compared.</summary>
-    private static bool MayMatch(string name, string pattern) => FileSystemName.MatchesSimpleExpression(pattern, name, ignoreCase: false)
-        || (string.Concat(pattern.Where(c => char.IsAsciiLetterOrDigit(c) || c is '-' or '+')) is var letters && name.Contains(letters, StringComparison.Ordinal));
+    private static bool MayMatch(string name, string pattern) =>
+        FileSystemName.MatchesSimpleExpression(pattern, name, ignoreCase: false)
+        || (string.Concat(pattern.Where(c => char.IsAsciiLetterOrDigit(c) || c is '-' or '+')) is var letters
+            && name.Contains(letters, StringComparison.Ordinal));
 
     private static string NameOf(string package) => package.Split('=', ':', '~', '<', '>')[0];
 }

@@ -9,7 +9,8 @@ internal sealed record UserAccount(string? Id, string? Home)
 {
     private static readonly HashSet<string> ValueOptions = new(StringComparer.Ordinal)
     {
-        "uid", "home", "home-dir", "shell", "gid", "groups", "ingroup", "gecos", "comment", "base-dir", "skel", "key", "expiredate", "inactive", "password", "conf", "firstuid", "lastuid",
+        "uid", "home", "home-dir", "shell", "gid", "groups", "ingroup", "gecos", "comment", "base-dir", "skel", "key",
+        "expiredate", "inactive", "password", "conf", "firstuid", "lastuid",
     };
 
     /// <summary>The user of a <c>RUN</c>.</summary>
@@ -20,9 +21,12 @@ internal sealed record UserAccount(string? Id, string? Home)
             return new UserAccount("0", home ?? "/root");
         var name = run.State.User.Split(':')[0];
         var known = run.Stage.Chain.SelectMany(stage => stage.Runs).SelectMany(earlier => earlier.Commands)
-            .Where(command => command.Program is "useradd" or "adduser").Select(Created).LastOrDefault(user => user.Name == name || user.Account.Id == name).Account
+            .Where(command => command.Program is "useradd" or "adduser").Select(Created)
+            .LastOrDefault(user => user.Name == name || user.Account.Id == name).Account
             // The official images of Node.js have a user of that name.
-            ?? (name == "node" && KnownBases.IsOfficial(run.Stage.OutsideBase, "node") ? new UserAccount("1000", "/home/node") : new UserAccount(null, null));
+            ?? (name == "node" && KnownBases.IsOfficial(run.Stage.OutsideBase, "node")
+                ? new UserAccount("1000", "/home/node")
+                : new UserAccount(null, null));
         return new UserAccount(known.Id ?? (name.All(char.IsAsciiDigit) ? name : null), home ?? known.Home);
     }
 

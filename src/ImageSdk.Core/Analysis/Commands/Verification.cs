@@ -7,7 +7,10 @@ internal static class Verification
     public static bool Is(CommandLine line) =>
         line.Program.EndsWith("sum", StringComparison.Ordinal)
         || line.Program is "shasum" or "sha256" or "gpgv" or "cosign" or "minisign" or "signify" or "rhash" or "jarsigner"
-        || (line.Program is "gpg" or "gpg2" && line.Arguments.Any(word => word.Value.StartsWith("--verify", StringComparison.Ordinal)))
-        || (line.Program == "openssl" && line.Arguments.Any(word => word.Value is "dgst" or "sha256" or "sha512" or "cms" or "smime"))
-        || line.Program.Contains("verify", StringComparison.OrdinalIgnoreCase) || line.Program.Contains("check", StringComparison.OrdinalIgnoreCase);
+        || (line.Program is "gpg" or "gpg2"
+            && line.Arguments.Any(word => word.Value.StartsWith("--verify", StringComparison.Ordinal)))
+        || (line.Program == "openssl"
+            && line.Arguments.Any(word => word.Value is "dgst" or "sha256" or "sha512" or "cms" or "smime"))
+        || line.Program.Contains("verify", StringComparison.OrdinalIgnoreCase)
+        || line.Program.Contains("check", StringComparison.OrdinalIgnoreCase);
 }

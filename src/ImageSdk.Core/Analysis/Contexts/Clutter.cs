@@ -4,7 +4,10 @@ namespace ImageSdk.Analysis.Contexts;
 /// <param name="Pattern">What an ignore file says to keep it out.</param>
 internal sealed record Clutter(string Pattern)
 {
-    /// <summary>The programs that write it again in the build; where none of them runs there, someone may need what is there. Empty for never needed.</summary>
+    /// <summary>
+    /// The programs that write it again in the build; where none of them runs there, someone may need what is there. Empty for
+    /// never needed.
+    /// </summary>
     public IReadOnlyList<string> MadeBy { get; private init; } = [];
 
     /// <summary>What lies beside it or, with a slash, in it, by which it is known; empty where the name says enough.</summary>
@@ -66,6 +69,9 @@ internal sealed record Clutter(string Pattern)
         if (!ByName.TryGetValue(name, out var clutter))
             return null;
         return clutter.Signs.Count == 0
-            || clutter.Signs.Any(sign => sign[0] == '/' ? contains(sign[1..]) : beside.Any(other => other.EndsWith(sign, StringComparison.Ordinal))) ? clutter : null;
+            || clutter.Signs.Any(sign =>
+                sign[0] == '/' ? contains(sign[1..]) : beside.Any(other => other.EndsWith(sign, StringComparison.Ordinal)))
+                    ? clutter
+                    : null;
     }
 }

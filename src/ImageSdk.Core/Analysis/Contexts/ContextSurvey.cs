@@ -5,8 +5,8 @@ using ImageSdk.Diagnostics;
 namespace ImageSdk.Analysis.Contexts;
 
 /// <summary>
-/// A look at the folders of the build context that a target reads: what is in them that no image needs, what is secret, what is large. It ends
-/// after a number of entries, so that an analysis stays quick in any tree: sizes are at least what it says.
+/// A look at the folders of the build context that a target reads: what is in them that no image needs, what is secret, what is
+/// large. It ends after a number of entries, so that an analysis stays quick in any tree: sizes are at least what it says.
 /// </summary>
 internal sealed class ContextSurvey
 {
@@ -26,7 +26,9 @@ internal sealed class ContextSurvey
         Reads = reads;
     }
 
-    /// <summary>The ignore file; <see cref="IgnoreFile.None"/> for none, null for one that cannot be read, which the build says.</summary>
+    /// <summary>
+    /// The ignore file; <see cref="IgnoreFile.None"/> for none, null for one that cannot be read, which the build says.
+    /// </summary>
     public IgnoreFile? IgnoreFile { get; }
 
     /// <summary>The reads of whole folders.</summary>
@@ -39,7 +41,8 @@ internal sealed class ContextSurvey
     public IReadOnlyList<string> Secrets => _secrets;
 
     /// <summary>The files and folders at the top of the context with their sizes, the largest first.</summary>
-    public IReadOnlyList<ContextPart> Largest => [.. _byTop.Values.OrderByDescending(part => part.Size).ThenBy(part => part.Path, StringComparer.Ordinal)];
+    public IReadOnlyList<ContextPart> Largest =>
+        [.. _byTop.Values.OrderByDescending(part => part.Size).ThenBy(part => part.Path, StringComparer.Ordinal)];
 
     /// <summary>The bytes that are read, as far as it was looked.</summary>
     public long Size => _byTop.Values.Sum(part => part.Size);
@@ -66,13 +69,15 @@ internal sealed class ContextSurvey
     public static string OwnIgnoreFile(AnalysisInput input) => input.Dockerfile + ".dockerignore";
 
     /// <summary>
-    /// Whether the context is what the build has: without a project that says so, a Dockerfile elsewhere can be meant for another folder, and
-    /// then names files that are not there.
+    /// Whether the context is what the build has: without a project that says so, a Dockerfile elsewhere can be meant for another
+    /// folder, and then names files that are not there.
     /// </summary>
     private static bool IsContextKnown(AnalyzedImage image) => image.Input.LockFile.Length > 0
         || Path.GetDirectoryName(image.Input.Dockerfile) == image.Input.ContextDirectory.TrimEnd(Path.DirectorySeparatorChar)
-        || image.Inputs.ContextReads.Where(read => read.ContextName is null && !GoGlob.HasWildcards(read.Source) && !read.Source.Contains('\0')).All(read =>
-            Path.Combine(image.Input.ContextDirectory, GoPath.Rooted(read.Source)) is var path && (File.Exists(path) || image.Input.Files.IsFolder(path)));
+        || image.Inputs.ContextReads.Where(read =>
+            read.ContextName is null && !GoGlob.HasWildcards(read.Source) && !read.Source.Contains('\0')).All(read =>
+            Path.Combine(image.Input.ContextDirectory, GoPath.Rooted(read.Source)) is var path
+            && (File.Exists(path) || image.Input.Files.IsFolder(path)));
 
     private static IgnoreFile? Load(AnalysisInput input)
     {
@@ -98,7 +103,8 @@ internal sealed class ContextSurvey
     {
         var folders = new Queue<Folder>();
         var later = new Queue<Folder>();
-        foreach (var group in reads.Where(read => !reads.Any(other => IsBelow(read.Path, other.Path))).GroupBy(read => read.Path, StringComparer.Ordinal))
+        foreach (var group in reads.Where(read => !reads.Any(other => IsBelow(read.Path, other.Path)))
+            .GroupBy(read => read.Path, StringComparer.Ordinal))
             folders.Enqueue(new Folder(group.Key, patterns.MatchesOf(group.Key), null));
         var copied = reads.Where(read => read.IsCopied).Select(read => read.Path).ToList();
         while (_left > 0 && (folders.TryDequeue(out var folder) || later.TryDequeue(out folder)))
@@ -131,13 +137,16 @@ internal sealed class ContextSurvey
                 Add(path, entry.Size, folder.Part);
                 if (folder.Part is null && Contexts.Clutter.OfFile(entry.Name) is { } kind)
                     _clutter.Add(new ContextPart(path, kind) { IsFile = true, HasFiles = true, Size = entry.Size });
-                if (folder.Part is null && copied.Any(read => read.Length == 0 || IsBelow(path, read)) && SecretFile.Is(path, entry.Size, () => _image.Input.Files.Find(FullPath(path))))
+                if (folder.Part is null && copied.Any(read => read.Length == 0 || IsBelow(path, read))
+                    && SecretFile.Is(path, entry.Size, () => _image.Input.Files.Find(FullPath(path))))
                     _secrets.Add(path);
                 continue;
             }
 
             var part = folder.Part;
-            if (part is null && !isIgnored && Contexts.Clutter.Of(path, entries.Select(other => other.Name), name => File.Exists(Path.Combine(FullPath(path), name))
+            if (part is null && !isIgnored
+                && Contexts.Clutter.Of(path, entries.Select(other => other.Name),
+                    name => File.Exists(Path.Combine(FullPath(path), name))
                 || _image.Input.Files.List(FullPath(path)).Any(other => other.Name == name)) is { } clutter)
             {
                 part = new ContextPart(path, clutter);
@@ -162,7 +171,8 @@ internal sealed class ContextSurvey
         part.HasFiles = true;
     }
 
-    private string FullPath(string path) => Path.Combine(_image.Input.ContextDirectory, path.Replace('/', Path.DirectorySeparatorChar));
+    private string FullPath(string path) =>
+        Path.Combine(_image.Input.ContextDirectory, path.Replace('/', Path.DirectorySeparatorChar));
 
     private static bool IsIn(string path, string folder) => ("/" + path).Contains("/" + folder, StringComparison.Ordinal);
 

@@ -16,10 +16,13 @@ internal sealed record FolderRead(Step Step, string Path, TextSpan Span)
     /// <summary>Whether what it reads gets into a layer.</summary>
     public bool IsCopied => Step.Instruction is CopyInstruction;
 
-    /// <summary>The reads of folders by the stages that the target needs. Those with <c>--exclude</c> are left out: someone chose.</summary>
+    /// <summary>
+    /// The reads of folders by the stages that the target needs. Those with <c>--exclude</c> are left out: someone chose.
+    /// </summary>
     public static IEnumerable<FolderRead> Of(AnalyzedImage image)
     {
-        foreach (var step in image.Stages.SelectMany(stage => stage.Steps).Where(step => step.Instruction is not CopyInstruction { Excludes.Count: > 0 }))
+        foreach (var step in image.Stages.SelectMany(stage => stage.Steps)
+            .Where(step => step.Instruction is not CopyInstruction { Excludes.Count: > 0 }))
         {
             foreach (var source in SourcesOf(step.Instruction))
             {
@@ -27,7 +30,8 @@ internal sealed record FolderRead(Step Step, string Path, TextSpan Span)
                 if (written is not { Unset.Count: 0, Value: { } value } || value.Contains('\0'))
                     continue;
                 var path = value is "*" or "./*" ? "" : GoPath.Rooted(value);
-                if (path.Length == 0 || (!GoGlob.HasWildcards(path) && image.Input.Files.IsFolder(System.IO.Path.Combine(image.Input.ContextDirectory, path))))
+                if (path.Length == 0 || (!GoGlob.HasWildcards(path)
+                    && image.Input.Files.IsFolder(System.IO.Path.Combine(image.Input.ContextDirectory, path))))
                     yield return new FolderRead(step, path, source.Span);
             }
         }
@@ -37,7 +41,8 @@ internal sealed record FolderRead(Step Step, string Path, TextSpan Span)
     public static IEnumerable<Token> SourcesOf(Instruction instruction) => instruction switch
     {
         CopyInstruction { From: null } copy => copy.Sources.Where(source => !RemoteSource.IsRemote(source.Value)),
-        RunInstruction run => run.Mounts.Where(mount => mount is { Type: "bind", From: null }).Select(mount => mount.Source).OfType<Token>(),
+        RunInstruction run =>
+            run.Mounts.Where(mount => mount is { Type: "bind", From: null }).Select(mount => mount.Source).OfType<Token>(),
         _ => [],
     };
 }

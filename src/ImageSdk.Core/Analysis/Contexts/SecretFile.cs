@@ -7,7 +7,8 @@ internal static class SecretFile
 
     private static readonly HashSet<string> Names = new(StringComparer.Ordinal)
     {
-        ".env", ".env.local", ".netrc", ".pypirc", ".git-credentials", "id_rsa", "id_dsa", "id_ecdsa", "id_ed25519", "terraform.tfstate",
+        ".env", ".env.local", ".netrc", ".pypirc", ".git-credentials", "id_rsa", "id_dsa", "id_ecdsa", "id_ed25519",
+        "terraform.tfstate",
     };
 
     private static readonly string[] KeyExtensions = [".pem", ".key", ".pfx", ".p12"];
@@ -15,7 +16,8 @@ internal static class SecretFile
     // Keys that tests come with open nothing.
     private static readonly HashSet<string> Harmless = new(StringComparer.OrdinalIgnoreCase)
     {
-        "test", "tests", "testdata", "__tests__", "fixtures", "example", "examples", "sample", "samples", "docs", "node_modules", "vendor", "site-packages",
+        "test", "tests", "testdata", "__tests__", "fixtures", "example", "examples", "sample", "samples", "docs", "node_modules",
+        "vendor", "site-packages",
     };
 
     /// <summary>Whether a file is one by its name or, for keys, by what stands in it.</summary>
@@ -27,9 +29,11 @@ internal static class SecretFile
         var parts = path.Split('/');
         if (parts.SkipLast(1).Any(Harmless.Contains))
             return false;
-        var extension = KeyExtensions.FirstOrDefault(extension => parts[^1].EndsWith(extension, StringComparison.OrdinalIgnoreCase));
+        var extension = KeyExtensions.FirstOrDefault(extension =>
+            parts[^1].EndsWith(extension, StringComparison.OrdinalIgnoreCase));
         return Names.Contains(parts[^1])
             || extension is ".pfx" or ".p12"
-            || (extension is not null && size <= LargestKey && text()?.Contains("PRIVATE KEY-----", StringComparison.Ordinal) == true);
+            || (extension is not null && size <= LargestKey
+                && text()?.Contains("PRIVATE KEY-----", StringComparison.Ordinal) == true);
     }
 }

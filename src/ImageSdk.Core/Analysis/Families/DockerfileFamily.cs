@@ -6,8 +6,8 @@ using ImageSdk.References;
 namespace ImageSdk.Analysis.Families;
 
 /// <summary>
-/// Dockerfiles without projects as one family: their FROM lines tell which is based on which. An edge is drawn only where one Dockerfile fits the name best
-/// and the name is not that of a public image; rules that compare images stay silent otherwise.
+/// Dockerfiles without projects as one family: their FROM lines tell which is based on which. An edge is drawn only where one
+/// Dockerfile fits the name best and the name is not that of a public image; rules that compare images stay silent otherwise.
 /// </summary>
 public static class DockerfileFamily
 {
@@ -23,19 +23,22 @@ public static class DockerfileFamily
         var connected = new List<(int Index, AnalysisInput Input)>();
         foreach (var index in ParentsFirst(edges, inputs.Count))
         {
-            var parents = edges.Where(edge => edge.Child == index && known.ContainsKey(edge.Parent)).Select(edge => known[edge.Parent]).Distinct().ToList();
+            var parents = edges.Where(edge => edge.Child == index && known.ContainsKey(edge.Parent))
+                .Select(edge => known[edge.Parent]).Distinct().ToList();
             var input = inputs[index] with { Name = NameOf(index), Parents = parents };
             connected.Add((index, input));
             // Of one with errors there are no facts, but it is the parent all the same.
             known[index] = new ParentFacts(
-                input.Name, [.. edges.Where(edge => edge.Parent == index).Select(edge => edge.Image).Distinct().Order(StringComparer.Ordinal)], Analyzer.Analyze(input, []).Facts);
+                input.Name, [.. edges.Where(edge => edge.Parent == index).Select(edge => edge.Image).Distinct()
+                    .Order(StringComparer.Ordinal)], Analyzer.Analyze(input, []).Facts);
         }
 
         return
         [
             .. connected.Select(image => image.Input with
             {
-                Family = [.. known.Where(other => other.Key != image.Index).Select(other => new FamilyMember(other.Value.Name, other.Value.Facts))],
+                Family = [.. known.Where(other => other.Key != image.Index)
+                    .Select(other => new FamilyMember(other.Value.Name, other.Value.Facts))],
             }),
         ];
 
@@ -51,7 +54,8 @@ public static class DockerfileFamily
             return [];
         try
         {
-            var inputs = DockerfileInputs.Of(Dockerfile.Parse(text, input.Dockerfile), input.Target, input.BuildArguments, input.Platform);
+            var inputs = DockerfileInputs.Of(Dockerfile.Parse(text, input.Dockerfile), input.Target, input.BuildArguments,
+                input.Platform);
             return [.. inputs.Images.Where(use => use.Kind != ImageUseKind.Syntax).Select(use => use.Name).Distinct()];
         }
         catch (DiagnosticException)
@@ -80,7 +84,8 @@ public static class DockerfileFamily
     /// <summary>The Dockerfile that builds an image; null when none does, or several may.</summary>
     private static int? BuilderOf(string image, List<DockerfileName> names)
     {
-        if (!ImageReference.TryParse(image, out var reference, out _) || reference.Digest is not null || PublicImages.Contain(reference))
+        if (!ImageReference.TryParse(image, out var reference, out _) || reference.Digest is not null
+            || PublicImages.Contain(reference))
             return null;
         var fits = names.Select((name, index) => (Index: index, Fit: name.Fits(reference))).Where(item => item.Fit > 0).ToList();
         var best = fits.Count == 0 ? [] : fits.Where(item => item.Fit == fits.Max(other => other.Fit)).ToList();

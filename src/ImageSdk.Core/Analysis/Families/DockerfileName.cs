@@ -3,7 +3,10 @@ using ImageSdk.References;
 
 namespace ImageSdk.Analysis.Families;
 
-/// <summary>What a Dockerfile without a project probably calls its image, by its place: <c>base/Dockerfile</c>, <c>Dockerfile.base</c>, <c>base.Dockerfile</c>.</summary>
+/// <summary>
+/// What a Dockerfile without a project probably calls its image, by its place: <c>base/Dockerfile</c>, <c>Dockerfile.base</c>,
+/// <c>base.Dockerfile</c>.
+/// </summary>
 internal sealed partial record DockerfileName
 {
     private DockerfileName(string directory, string own) => (Directory, Own) = (directory, own);
@@ -34,12 +37,14 @@ internal sealed partial record DockerfileName
             return Agree(repository, Directory);
         // base/Dockerfile.cuda is the image base-cuda, or base:cuda, or a Dockerfile of a directory with many.
         var variant = TagParts().Split(image.TagOrLatest).Contains(Own) ? Agree(repository, Directory) : 0;
-        return Math.Max(Agree(repository, Own), Math.Max(Agree(repository, $"{Directory}-{Own}"), variant > 0 ? variant + Own.Length : 0));
+        return Math.Max(Agree(repository, Own),
+            Math.Max(Agree(repository, $"{Directory}-{Own}"), variant > 0 ? variant + Own.Length : 0));
     }
 
     /// <summary>A repository is often the name behind the name of the product: <c>speech-base</c> for <c>base</c>.</summary>
     private static int Agree(string repository, string name) =>
-        name.Length > 1 && (repository == name || (repository.EndsWith(name, StringComparison.Ordinal) && repository[^(name.Length + 1)] is '-' or '_' or '.'))
+        name.Length > 1 && (repository == name
+            || (repository.EndsWith(name, StringComparison.Ordinal) && repository[^(name.Length + 1)] is '-' or '_' or '.'))
             ? name.Length * 2 + (repository == name ? 1 : 0)
             : 0;
 

@@ -7,8 +7,8 @@ public static class FixApplier
     private const int MostRounds = 10;
 
     /// <summary>
-    /// Fixes all that can be fixed, rule by rule in the order of their roll-out, until nothing more can be. What was changed stands in
-    /// <see cref="SourceFiles.Changed"/> of the input.
+    /// Fixes all that can be fixed, rule by rule in the order of their roll-out, until nothing more can be. What was changed
+    /// stands in <see cref="SourceFiles.Changed"/> of the input.
     /// </summary>
     /// <param name="input">The image.</param>
     /// <param name="rules">The rules whose findings are fixed.</param>
@@ -24,7 +24,8 @@ public static class FixApplier
             HashSet<string>? codes = null;
             foreach (var rule in ordered)
             {
-                codes ??= Analyzer.Analyze(input, ordered).Findings.Where(finding => finding.Fix is not null).Select(finding => finding.Descriptor.Code).ToHashSet(StringComparer.Ordinal);
+                codes ??= Analyzer.Analyze(input, ordered).Findings.Where(finding => finding.Fix is not null)
+                    .Select(finding => finding.Descriptor.Code).ToHashSet(StringComparer.Ordinal);
                 while (codes?.Contains(rule.Descriptor.Code) != false && ApplyOnce(input, rule) is { Count: > 0 } made)
                 {
                     fixedFindings.AddRange(made);
@@ -81,7 +82,8 @@ public static class FixApplier
     private static (int Count, List<Finding> Fixable) Look(AnalysisInput input, Rule rule)
     {
         var findings = Analyzer.Analyze(input, [rule]).Findings;
-        return (findings.Count, [.. findings.Where(finding => finding.Fix is { Edits.Count: > 0 } fix && fix.Edits.All(edit => IsText(input, edit)))]);
+        return (findings.Count, [.. findings.Where(finding =>
+            finding.Fix is { Edits.Count: > 0 } fix && fix.Edits.All(edit => IsText(input, edit)))]);
     }
 
     /// <summary>Not where a file is in another encoding than UTF-8: writing it back would spoil it.</summary>

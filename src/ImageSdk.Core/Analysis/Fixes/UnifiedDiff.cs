@@ -75,7 +75,9 @@ public static class UnifiedDiff
         for (var i = height - 1; i >= 0; i--)
         {
             for (var j = width - 1; j >= 0; j--)
-                common[i, j] = old[start + i] == now[start + j] ? common[i + 1, j + 1] + 1 : Math.Max(common[i + 1, j], common[i, j + 1]);
+                common[i, j] = old[start + i] == now[start + j]
+                ? common[i + 1, j + 1] + 1
+                : Math.Max(common[i + 1, j], common[i, j + 1]);
         }
 
         var lines = old.Take(start).Select(line => (' ', line)).ToList();

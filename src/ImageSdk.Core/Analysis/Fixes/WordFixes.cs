@@ -7,7 +7,8 @@ namespace ImageSdk.Analysis;
 internal static class WordFixes
 {
     /// <summary>Inserts further words after a word. In a JSON array each is a string of its own.</summary>
-    public static Fix Fix(this Word word, AnalyzedImage image, string words) => ImageSdk.Analysis.Fix.Of(image.Insert(word.Span.End, IsJson(word, image)
+    public static Fix Fix(this Word word, AnalyzedImage image, string words) =>
+        ImageSdk.Analysis.Fix.Of(image.Insert(word.Span.End, IsJson(word, image)
         ? string.Concat(words.Split(' ', StringSplitOptions.RemoveEmptyEntries).Select(part => $", \"{part}\""))
         : words));
 
@@ -22,7 +23,8 @@ internal static class WordFixes
             end++;
         var lineStart = text.LastIndexOf('\n', start - 1) + 1;
         var lineEnd = text.IndexOf('\n', end) + 1;
-        if (lineEnd > 0 && string.IsNullOrWhiteSpace(text[lineStart..start]) && text[end..lineEnd].Trim() == image.Dockerfile.Escape.ToString())
+        if (lineEnd > 0 && string.IsNullOrWhiteSpace(text[lineStart..start])
+            && text[end..lineEnd].Trim() == image.Dockerfile.Escape.ToString())
             return ImageSdk.Analysis.Fix.Of(image.Edit(Dockerfiles.TextSpan.FromBounds(lineStart, lineEnd), ""));
         // What is left of a line must not be two blanks, nor none at its end.
         if (end < text.Length && text[end] is not ('\r' or '\n'))

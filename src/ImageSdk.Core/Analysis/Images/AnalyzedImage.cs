@@ -30,18 +30,23 @@ internal sealed class AnalyzedImage
     /// <summary>The stage that is built.</summary>
     public ImageStage Target => Stages[^1];
 
-    /// <summary>Whether somebody runs the image or bases others on it. A stage that is built for its tests, tools or files is not.</summary>
+    /// <summary>
+    /// Whether somebody runs the image or bases others on it. A stage that is built for its tests, tools or files is not.
+    /// </summary>
     public bool IsShipped => Target.IsInFinalImage;
 
     /// <summary>
-    /// The images that the Dockerfile has: this one first, then one for each stage that nothing uses. Somebody may build each of them.
+    /// The images that the Dockerfile has: this one first, then one for each stage that nothing uses. Somebody may build each of
+    /// them.
     /// </summary>
     public IReadOnlyList<AnalyzedImage> OfFile => _ofFile ??= ReadOfFile();
 
     /// <summary>The <c>RUN</c>s of all stages, in the order of the file.</summary>
     public IEnumerable<RunStep> Runs => Stages.SelectMany(stage => stage.Runs);
 
-    /// <summary>What the target takes from outside: images, and what it reads of contexts. <c>ONBUILD</c> of base images is not in it.</summary>
+    /// <summary>
+    /// What the target takes from outside: images, and what it reads of contexts. <c>ONBUILD</c> of base images is not in it.
+    /// </summary>
     public DockerfileInputs Inputs { get; }
 
     /// <summary>What the target reads of the build context. Looks at the file system when it is first asked for.</summary>
@@ -53,7 +58,10 @@ internal sealed class AnalyzedImage
     /// <summary>The stages whose layers are in the image, in the order of the file.</summary>
     public IEnumerable<ImageStage> FinalStages => Stages.Where(stage => stage.IsInFinalImage);
 
-    /// <summary>The operating system of the stage that a finding is in; that of the image for a finding before the first stage or in another file.</summary>
+    /// <summary>
+    /// The operating system of the stage that a finding is in; that of the image for a finding before the first stage or in
+    /// another file.
+    /// </summary>
     public OperatingSystems SystemAt(Finding finding)
     {
         var stage = finding.Source.Path == Dockerfile.Path
@@ -74,12 +82,15 @@ internal sealed class AnalyzedImage
 
     /// <summary>Reads an image.</summary>
     /// <param name="input">What to analyse.</param>
-    /// <param name="errors">Why there is no image: the Dockerfile cannot be read, has mistakes, or cannot be evaluated with these arguments.</param>
+    /// <param name="errors">
+    /// Why there is no image: the Dockerfile cannot be read, has mistakes, or cannot be evaluated with these arguments.
+    /// </param>
     public static AnalyzedImage? Read(AnalysisInput input, out IReadOnlyList<Diagnostic> errors)
     {
         if (input.Files.FindText(input.Dockerfile) is not { } text)
         {
-            errors = [DiagnosticDescriptors.DockerfileMissing.At(new SourceLocation(input.Dockerfile), "This Dockerfile does not exist or cannot be read, so it is not analysed.")];
+            errors = [DiagnosticDescriptors.DockerfileMissing.At(new SourceLocation(input.Dockerfile),
+                "This Dockerfile does not exist or cannot be read, so it is not analysed.")];
             return null;
         }
 
@@ -87,7 +98,8 @@ internal sealed class AnalyzedImage
         return Read(input, dockerfile, isShipped: true, out errors);
     }
 
-    private static AnalyzedImage? Read(AnalysisInput input, Dockerfile dockerfile, bool isShipped, out IReadOnlyList<Diagnostic> errors)
+    private static AnalyzedImage? Read(AnalysisInput input, Dockerfile dockerfile, bool isShipped,
+        out IReadOnlyList<Diagnostic> errors)
     {
         errors = [];
         try
@@ -108,7 +120,8 @@ internal sealed class AnalyzedImage
         if (Dockerfile.Stages.Count > 1)
         {
             all.AddRange(TargetStages.Others(Dockerfile, Input)
-                .Select(other => Read(Input with { Target = other.Name }, Dockerfile, other.IsShipped, out _)).OfType<AnalyzedImage>()
+                .Select(other => Read(Input with { Target = other.Name }, Dockerfile, other.IsShipped, out _))
+                .OfType<AnalyzedImage>()
                 .OrderBy(other => other.Target.Stage.Index));
         }
 
@@ -124,10 +137,12 @@ internal sealed class AnalyzedImage
     public TextEdit Insert(int offset, string newText) => Edit(new TextSpan(offset, 0), newText);
 
     /// <summary>A finding in the Dockerfile.</summary>
-    public Finding Find(Rule rule, TextSpan span, string message, Fix? fix = null) => new(rule.Descriptor, Dockerfile.Source, span, message, fix);
+    public Finding Find(Rule rule, TextSpan span, string message, Fix? fix = null) =>
+        new(rule.Descriptor, Dockerfile.Source, span, message, fix);
 
     /// <summary>A finding in the Dockerfile or in a file that it uses.</summary>
-    public static Finding FindIn(Rule rule, SourceText source, TextSpan span, string message) => new(rule.Descriptor, source, span, message);
+    public static Finding FindIn(Rule rule, SourceText source, TextSpan span, string message) =>
+        new(rule.Descriptor, source, span, message);
 
     /// <summary>The word of the Dockerfile that stands at a place; nothing where the place is in no text.</summary>
     public TextSpan SpanAt(SourceLocation location)

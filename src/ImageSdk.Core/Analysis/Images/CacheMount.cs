@@ -10,7 +10,8 @@ namespace ImageSdk.Analysis.Images;
 internal sealed record CacheMount(Mount Mount, string Target, string Id, string Sharing)
 {
     /// <summary>Whether a path is in it, or it is the path itself.</summary>
-    public bool Covers(string path) => Target.Length > 0 && (path == Target || path.StartsWith(Target + "/", StringComparison.Ordinal));
+    public bool Covers(string path) =>
+        Target.Length > 0 && (path == Target || path.StartsWith(Target + "/", StringComparison.Ordinal));
 
     /// <summary>Whether it is at a path or below.</summary>
     public bool IsIn(string path) => Target == path || Target.StartsWith(path + "/", StringComparison.Ordinal);

@@ -7,8 +7,8 @@ namespace ImageSdk.Analysis.Images;
 public static class FactsFile
 {
     /// <summary>
-    /// Reads it; null when there is none, or when it is not one. Then it is removed, since its own project writes it only where it is missing or something
-    /// of the image changes.
+    /// Reads it; null when there is none, or when it is not one. Then it is removed, since its own project writes it only where
+    /// it is missing or something of the image changes.
     /// </summary>
     public static ImageFacts? TryRead(string path)
     {

@@ -6,8 +6,8 @@ using ImageSdk.Dockerfiles;
 namespace ImageSdk.Analysis.Images;
 
 /// <summary>
-/// Finds the file of the build context that stands at a path of the image when a command runs: bound by a mount, or copied before. What
-/// another stage, an image or a command made is not known.
+/// Finds the file of the build context that stands at a path of the image when a command runs: bound by a mount, or copied
+/// before. What another stage, an image or a command made is not known.
 /// </summary>
 internal static class ImageFiles
 {
@@ -34,7 +34,9 @@ internal static class ImageFiles
         return FindCopied(image, run.Stage, run, path);
     }
 
-    /// <summary>The folder that relative paths start from. The one of a base image is not known, but the same for all of them.</summary>
+    /// <summary>
+    /// The folder that relative paths start from. The one of a base image is not known, but the same for all of them.
+    /// </summary>
     public static string Folder(StageState state) => state.WorkingDirectory.Length > 0 ? state.WorkingDirectory : "/";
 
     private static SourceText? FindCopied(AnalyzedImage image, ImageStage? stage, Step? before, string path)
@@ -64,20 +66,24 @@ internal static class ImageFiles
     {
         var name = path[(path.LastIndexOf('/') + 1)..];
         return commands.Any(command =>
-            command.Redirections.Any(redirection => redirection.Operator.Contains('>') && redirection.Target.Value.EndsWith(name, StringComparison.Ordinal))
-            || (command.Name is "sed" or "cp" or "mv" or "tee" or "curl" or "wget" or "poetry" or "pdm" or "pipenv" or "uv" or "pip-compile" or "envsubst" or "perl" or "awk" or "git"
+            command.Redirections.Any(redirection =>
+                redirection.Operator.Contains('>') && redirection.Target.Value.EndsWith(name, StringComparison.Ordinal))
+            || (command.Name is "sed" or "cp" or "mv" or "tee" or "curl" or "wget" or "poetry" or "pdm" or "pipenv" or "uv"
+                or "pip-compile" or "envsubst" or "perl" or "awk" or "git"
                 && command.Words.All(word => word.Value is not ("install" or "sync"))
                 && command.Words.Any(word => word.Value.EndsWith(name, StringComparison.Ordinal))));
     }
 
     private static bool MayWrite(CopyInstruction copy, StageState state, string path) =>
         Expand(copy.Destination?.Value, state) is not { Length: > 0 } destination
-        || ImagePath.Combine(Folder(state), destination) is not { Length: > 0 } target || ImagePath.Below(path, target) is not null;
+        || ImagePath.Combine(Folder(state), destination) is not { Length: > 0 } target
+        || ImagePath.Below(path, target) is not null;
 
     private static SourceText? SourceOf(AnalyzedImage image, CopyInstruction copy, StageState state, string path)
     {
         if (Expand(copy.Destination?.Value, state) is not { } destination
-            || ImagePath.Combine(Folder(state), destination) is not { Length: > 0 } target || ImagePath.Below(path, target) is not { } rest)
+            || ImagePath.Combine(Folder(state), destination) is not { Length: > 0 } target
+            || ImagePath.Below(path, target) is not { } rest)
         {
             return null;
         }
@@ -86,7 +92,8 @@ internal static class ImageFiles
         {
             if (Expand(written.Value, state) is not { Length: > 0 } source || source.Contains("://", StringComparison.Ordinal))
                 continue;
-            if (Candidates(ImagePath.Combine("/", source), rest, copy.KeepsParents).Select(candidate => Read(image, candidate)).FirstOrDefault(text => text is not null) is { } found)
+            if (Candidates(ImagePath.Combine("/", source), rest, copy.KeepsParents).Select(candidate => Read(image, candidate))
+                .FirstOrDefault(text => text is not null) is { } found)
                 return found;
         }
 
@@ -114,7 +121,8 @@ internal static class ImageFiles
             // What is in a folder is copied, not the folder.
             yield return ImagePath.Combine(source, rest);
         }
-        else if (!rest.Contains('/') && !name.Contains('[') && FileSystemName.MatchesSimpleExpression(name, rest, ignoreCase: false)
+        else if (!rest.Contains('/') && !name.Contains('[')
+            && FileSystemName.MatchesSimpleExpression(name, rest, ignoreCase: false)
             && source[..^name.Length].IndexOfAny(['*', '?', '[']) < 0)
         {
             yield return source[..^name.Length] + rest;
@@ -122,8 +130,12 @@ internal static class ImageFiles
     }
 
     private static SourceText? Read(AnalyzedImage image, string path) =>
-        image.Input.FindInContext(path) is { } text ? new SourceText(text, Path.GetFullPath(path.TrimStart('/'), image.Input.ContextDirectory)) : null;
+        image.Input.FindInContext(path) is { } text
+        ? new SourceText(text, Path.GetFullPath(path.TrimStart('/'), image.Input.ContextDirectory))
+        : null;
 
     private static string? Expand(string? value, StageState state) =>
-        value is not null && VariableExpansion.Of(value, '\\', state.Lookup) is { Unset.Count: 0, Value: { } expanded } ? expanded : null;
+        value is not null && VariableExpansion.Of(value, '\\', state.Lookup) is { Unset.Count: 0, Value: { } expanded }
+        ? expanded
+        : null;
 }

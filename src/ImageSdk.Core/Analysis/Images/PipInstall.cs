@@ -19,8 +19,8 @@ internal sealed class PipInstall
     public required RequirementSet Files { get; init; }
 
     /// <summary>
-    /// Where packages are installed: the folder of pip's program, or the first of <c>PATH</c>; a <c>--target</c> or <c>--prefix</c>. Two that
-    /// are equal install to one place, except <c>?</c>, which is any.
+    /// Where packages are installed: the folder of pip's program, or the first of <c>PATH</c>; a <c>--target</c> or
+    /// <c>--prefix</c>. Two that are equal install to one place, except <c>?</c>, which is any.
     /// </summary>
     public required string Environment { get; init; }
 
@@ -44,7 +44,8 @@ internal sealed class PipInstall
         var variable = (Pip.IsUv ? "UV_" : "PIP_") + names[0].ToUpperInvariant().Replace('-', '_');
         var fromEnvironment = Pip.Line.Environment.GetValueOrDefault(variable) ?? Pip.Line.Lookup(variable);
         return Pip.Options.Where(option => names.Contains(option.Name)).Select(option => option.Value ?? option.Word.Value)
-            .Concat(Files.Files.SelectMany(file => file.Options).Where(option => names.Contains(option.Name)).Select(option => option.Value))
+            .Concat(Files.Files.SelectMany(file => file.Options).Where(option => names.Contains(option.Name))
+                .Select(option => option.Value))
             .Concat(fromEnvironment?.Split(' ', StringSplitOptions.RemoveEmptyEntries) ?? []);
     }
 }

@@ -70,12 +70,19 @@ internal sealed class RunStep : Step
         return new CacheMount(mount, target, id.Length > 0 ? id : target, sharing.Length > 0 ? sharing : "shared");
     }
 
-    private string Expand(Token? token) => token is null ? "" : VariableExpansion.Of(token.Value, '\\', State.Lookup) is { Unset.Count: 0, Value: { } value } ? value : "";
+    private string Expand(Token? token) =>
+        token is null
+        ? ""
+        : VariableExpansion.Of(token.Value, '\\', State.Lookup) is { Unset.Count: 0, Value: { } value }
+        ? value
+        : "";
 
     private static void LearnVariables(ShellCommand command, Dictionary<string, string> locals, StageState state)
     {
-        var assignments = command.Words.Count == 0 ? command.Assignments.Select(assignment => (assignment.Name, assignment.Value.Resolve(Lookup)))
-            : command.Name is "export" or "local" or "readonly" ? command.Words.Skip(1).Select(word => Split(word.Resolve(Lookup)))
+        var assignments = command.Words.Count == 0
+            ? command.Assignments.Select(assignment => (assignment.Name, assignment.Value.Resolve(Lookup)))
+            : command.Name is "export" or "local" or "readonly"
+            ? command.Words.Skip(1).Select(word => Split(word.Resolve(Lookup)))
             : [];
         foreach (var (name, value) in assignments.ToList())
         {

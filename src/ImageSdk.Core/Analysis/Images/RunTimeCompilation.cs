@@ -7,26 +7,28 @@ namespace ImageSdk.Analysis.Images;
 
 /// <summary>
 /// Whether the program of an image may call a compiler when it runs: PyTorch does for <c>torch.compile</c>, DeepSpeed for its
-/// operators. It may unless everything in the image is known, since such a package may come with a base, with a copied directory or
-/// with a project's own lock file.
+/// operators. It may unless everything in the image is known, since such a package may come with a base, with a copied directory
+/// or with a project's own lock file.
 /// </summary>
 internal static partial class RunTimeCompilation
 {
     /// <summary>Python packages that compile C, C++ or CUDA when they run, and packages that depend on one of them.</summary>
     private static readonly HashSet<string> Frameworks = new(StringComparer.Ordinal)
     {
-        "triton", "pytorch-triton", "deepspeed", "vllm", "sglang", "flashinfer-python", "tensorrt-llm", "lmdeploy", "xformers", "flash-attn",
-        "accelerate", "transformers", "sentence-transformers", "diffusers", "peft", "trl", "unsloth", "lightning", "fastai", "timm", "kornia",
-        "detectron2", "fairseq", "openai-whisper", "whisperx", "pyannote-audio", "speechbrain", "nemo-toolkit", "demucs", "auto-gptq",
-        "autoawq", "exllamav2", "ultralytics", "easyocr", "stanza", "flair", "mmcv", "mmengine", "cython", "pyximport", "pythran", "cffi",
-        "pybind11", "cppyy", "ninja", "scikit-build", "pystan", "cmdstanpy", "prophet", "pymc", "pymc3", "pytensor", "theano", "theano-pymc",
-        "aesara", "pycuda", "pyopencl", "brian2", "apache-tvm", "taichi", "jupyter", "jupyterlab", "notebook", "ipykernel", "papermill",
+        "triton", "pytorch-triton", "deepspeed", "vllm", "sglang", "flashinfer-python", "tensorrt-llm", "lmdeploy", "xformers",
+        "flash-attn", "accelerate", "transformers", "sentence-transformers", "diffusers", "peft", "trl", "unsloth", "lightning",
+        "fastai", "timm", "kornia", "detectron2", "fairseq", "openai-whisper", "whisperx", "pyannote-audio", "speechbrain",
+        "nemo-toolkit", "demucs", "auto-gptq", "autoawq", "exllamav2", "ultralytics", "easyocr", "stanza", "flair", "mmcv",
+        "mmengine", "cython", "pyximport", "pythran", "cffi", "pybind11", "cppyy", "ninja", "scikit-build", "pystan", "cmdstanpy",
+        "prophet", "pymc", "pymc3", "pytensor", "theano", "theano-pymc", "aesara", "pycuda", "pyopencl", "brian2", "apache-tvm",
+        "taichi", "jupyter", "jupyterlab", "notebook", "ipykernel", "papermill",
     };
 
     /// <summary>Programs that install packages which no instruction names.</summary>
     private static readonly HashSet<string> Installers = new(StringComparer.Ordinal)
     {
-        "poetry", "pdm", "pipenv", "pixi", "conda", "mamba", "micromamba", "hatch", "rye", "easy_install", "R", "Rscript", "julia",
+        "poetry", "pdm", "pipenv", "pixi", "conda", "mamba", "micromamba", "hatch", "rye", "easy_install", "R", "Rscript",
+        "julia",
     };
 
     private static readonly HashSet<string> InstallerWords = new(StringComparer.Ordinal)
@@ -65,22 +67,27 @@ internal static partial class RunTimeCompilation
     private static bool IsSetupScript(Shell.Word word) =>
         word.Value.EndsWith("setup.py", StringComparison.Ordinal) || word.Value.EndsWith("install.py", StringComparison.Ordinal);
 
-    /// <summary>Whether pip is given a file that cannot be read, or a project or an archive with requirements of its own.</summary>
+    /// <summary>
+    /// Whether pip is given a file that cannot be read, or a project or an archive with requirements of its own.
+    /// </summary>
     private static bool IsUnknown(PipInstall install) => !install.Files.IsComplete
         || install.Pip.Has("e", "editable", "group", "find-links", "f")
         || (install.Pip.Subcommand.Value != "sync" && install.Pip.Specifiers.Any(word => IsUnknown(install.Pip, word)))
         || install.Requirements.Any(requirement => !requirement.IsFromIndex);
 
-    private static bool IsUnknown(PipCommand pip, Shell.Word specifier) => specifier.Resolve(pip.Line.Lookup) is null || PipCommand.IsLocal(specifier);
+    private static bool IsUnknown(PipCommand pip, Shell.Word specifier) =>
+        specifier.Resolve(pip.Line.Lookup) is null || PipCommand.IsLocal(specifier);
 
     /// <summary>Whether another image than those of this file brings more than single programs.</summary>
-    private static bool CopiesUnknown(AnalyzedImage image, Instruction instruction) => instruction is CopyInstruction { From: { } from } copy
+    private static bool CopiesUnknown(AnalyzedImage image, Instruction instruction) =>
+        instruction is CopyInstruction { From: { } from } copy
         && !image.Stages.Any(stage => IsNamed(stage.Stage, from.Value)) && copy.Sources.Any(source => !IsProgram(source.Value));
 
     private static bool IsNamed(Stage stage, string name) => string.Equals(stage.Name, name, StringComparison.OrdinalIgnoreCase)
         || stage.Index.ToString(CultureInfo.InvariantCulture) == name;
 
-    private static bool IsProgram(string source) => source.StartsWith('/') && ProgramDirectories.Contains(source[..source.LastIndexOf('/')]);
+    private static bool IsProgram(string source) =>
+        source.StartsWith('/') && ProgramDirectories.Contains(source[..source.LastIndexOf('/')]);
 
     private static bool IsOfImage(Variable variable) => variable.Instruction is null or { Kind: InstructionKind.Env };
 
@@ -96,12 +103,15 @@ internal static partial class RunTimeCompilation
 
     [GeneratedRegex(
         "^(LD_PRELOAD|LD_AUDIT|CC|CXX|CPATH|C_INCLUDE_PATH|CPLUS_INCLUDE_PATH|LIBRARY_PATH|CUDA_HOME|CUDA_PATH|CUDA_ROOT"
-        + "|CUDA_TOOLKIT_ROOT_DIR|CUDACXX|NVCC.*|TORCH_EXTENSIONS_DIR|TORCH_CUDA_ARCH_LIST|TRITON_.*|TORCHINDUCTOR_.*|DS_.*|PYXBLD_DIR)$")]
+        + "|CUDA_TOOLKIT_ROOT_DIR|CUDACXX|NVCC.*|TORCH_EXTENSIONS_DIR|TORCH_CUDA_ARCH_LIST|TRITON_.*|TORCHINDUCTOR_.*|DS_.*"
+        + "|PYXBLD_DIR)$")]
     private static partial Regex NamesCompiler();
 
     [GeneratedRegex(
-        @"(^|[\s/""'`;&|(])(gcc|g\+\+|cc|c\+\+|clang(\+\+)?|make|cmake|ninja|meson|nvcc|rustc|cargo|go|mvn|gradlew?|pip3?|npm|node-gyp"
+        @"(^|[\s/""'`;&|(])(gcc|g\+\+|cc|c\+\+|clang(\+\+)?|make|cmake|ninja|meson|nvcc|rustc|cargo|go|mvn|gradlew?|pip3?|npm"
+        + @"|node-gyp"
         + @"|torchrun|deepspeed|accelerate|vllm|ray|jupyter[a-z-]*|ipython)($|[\s""'`;&|)])"
-        + @"|torch\.compile|cpp_extension|pyximport|\btriton\b|\bimport torch\b|numba\.pycc|LD_PRELOAD|CUDA_HOME|find_library|cffi")]
+        + @"|torch\.compile|cpp_extension|pyximport|\btriton\b|\bimport torch\b|numba\.pycc|LD_PRELOAD|CUDA_HOME|find_library"
+        + @"|cffi")]
     private static partial Regex CallsCompiler();
 }

@@ -24,11 +24,14 @@ internal sealed class StageReader
     /// <param name="dockerfile">The Dockerfile.</param>
     /// <param name="input">What the project says; its target is the stage to read.</param>
     /// <param name="isShipped">Whether the target is an image that somebody runs, or that others are based on.</param>
-    /// <exception cref="Diagnostics.DiagnosticException">The Dockerfile cannot be evaluated, see <see cref="DockerfileInputs.Of"/>.</exception>
+    /// <exception cref="Diagnostics.DiagnosticException">
+    /// The Dockerfile cannot be evaluated, see <see cref="DockerfileInputs.Of"/>.
+    /// </exception>
     public static IReadOnlyList<ImageStage> Read(Dockerfile dockerfile, AnalysisInput input, bool isShipped)
     {
         var (graph, target, globals) = TargetStages.Read(dockerfile, input);
-        var reader = new StageReader(dockerfile, input, globals) { _isForWindows = IsForWindows(dockerfile, input, graph, target) };
+        var reader = new StageReader(dockerfile, input,
+            globals) { _isForWindows = IsForWindows(dockerfile, input, graph, target) };
         var stages = new Dictionary<Stage, ImageStage>();
         foreach (var stage in graph.NeededBy(target))
         {
@@ -43,8 +46,8 @@ internal sealed class StageReader
     }
 
     /// <summary>
-    /// Whether stages without a platform of their own are Windows: the platform that is built for says so, or the base image of the target, which is there for no other,
-    /// or the escape character that people choose for the paths of Windows.
+    /// Whether stages without a platform of their own are Windows: the platform that is built for says so, or the base image of
+    /// the target, which is there for no other, or the escape character that people choose for the paths of Windows.
     /// </summary>
     private static bool IsForWindows(Dockerfile dockerfile, AnalysisInput input, StageGraph graph, Stage target)
     {
@@ -56,7 +59,8 @@ internal sealed class StageReader
         return graph.BaseOf(first) is { Platform: null or "", Image: var image } && KnownBases.IsWindows(image);
     }
 
-    private static bool IsWindows(string platform) => platform.Split('/', '(')[0].Equals("windows", StringComparison.OrdinalIgnoreCase);
+    private static bool IsWindows(string platform) =>
+        platform.Split('/', '(')[0].Equals("windows", StringComparison.OrdinalIgnoreCase);
 
     private ImageStage ReadStage(Stage syntax, ImageStage? parent, StageBase stageBase)
     {
@@ -91,7 +95,9 @@ internal sealed class StageReader
         return StageState.Initial with
         {
             Variables = facts.Environment.ToImmutableDictionary(
-                variable => variable.Key, variable => new Variable(variable.Value, true) { Parent = project.Name }, StringComparer.Ordinal),
+                variable =>
+                    variable.Key, variable =>
+                        new Variable(variable.Value, true) { Parent = project.Name }, StringComparer.Ordinal),
             User = facts.User,
             WorkingDirectory = facts.WorkingDirectory,
             Shell = facts.Shell,
@@ -108,7 +114,8 @@ internal sealed class StageReader
         {
             case AssignmentInstruction { Kind: InstructionKind.Env } env:
                 // All values of one ENV see the variables as they were before it.
-                return state with { Variables = state.Variables.SetItems(env.Assignments.Select(assignment => Set(env, assignment, state))) };
+                return state with { Variables =
+                    state.Variables.SetItems(env.Assignments.Select(assignment => Set(env, assignment, state))) };
             case AssignmentInstruction { Kind: InstructionKind.Arg } arg:
                 return arg.Assignments.Aggregate(state, (before, assignment) => Declare(arg, assignment, before));
             case { Kind: InstructionKind.User, Arguments: [var user] }:
@@ -155,7 +162,9 @@ internal sealed class StageReader
             new Variable(value ?? assignment.Value!.Value, value is not null) { Instruction = env, Assignment = assignment });
     }
 
-    /// <summary>What is given counts, else the default, else the global argument of the name; an <c>ENV</c> of the name outranks it.</summary>
+    /// <summary>
+    /// What is given counts, else the default, else the global argument of the name; an <c>ENV</c> of the name outranks it.
+    /// </summary>
     private StageState Declare(AssignmentInstruction arg, Assignment assignment, StageState state)
     {
         var name = assignment.Name.Value;
@@ -166,7 +175,8 @@ internal sealed class StageReader
             : _globals.Lookup(name);
         return value is null && assignment.Value is null ? state : state with
         {
-            Variables = state.Variables.SetItem(name, new Variable(value ?? "", value is not null) { Instruction = arg, Assignment = assignment }),
+            Variables = state.Variables.SetItem(name,
+                new Variable(value ?? "", value is not null) { Instruction = arg, Assignment = assignment }),
         };
     }
 

@@ -13,7 +13,8 @@ internal sealed record StageState
     public static StageState InitialOfWindows { get; } = new() { Shell = ["cmd", "/S", "/C"] };
 
     /// <summary>The variables that <c>ENV</c>, <c>ARG</c> and the parent project set.</summary>
-    public ImmutableDictionary<string, Variable> Variables { get; init; } = ImmutableDictionary.Create<string, Variable>(StringComparer.Ordinal);
+    public ImmutableDictionary<string, Variable> Variables { get; init; } =
+        ImmutableDictionary.Create<string, Variable>(StringComparer.Ordinal);
 
     /// <summary>The <c>USER</c>; empty for the one of the base image, which is root as a rule.</summary>
     public string User { get; init; } = "";
@@ -24,10 +25,15 @@ internal sealed record StageState
     /// <summary>The <c>SHELL</c>.</summary>
     public IReadOnlyList<string> Shell { get; init; } = ["/bin/sh", "-c"];
 
-    /// <summary>What a container runs, as <c>docker inspect</c> shows it: a shell form with its shell; empty for none, or one of the base image.</summary>
+    /// <summary>
+    /// What a container runs, as <c>docker inspect</c> shows it: a shell form with its shell; empty for none, or one of the base
+    /// image.
+    /// </summary>
     public IReadOnlyList<string> Entrypoint { get; init; } = [];
 
-    /// <summary>What a container runs, or the arguments of <see cref="Entrypoint"/>; empty for none, or what the base image says.</summary>
+    /// <summary>
+    /// What a container runs, or the arguments of <see cref="Entrypoint"/>; empty for none, or what the base image says.
+    /// </summary>
     public IReadOnlyList<string> Command { get; init; } = [];
 
     /// <summary>How apt is configured.</summary>

@@ -18,8 +18,10 @@ public sealed record LintedImage(string Name, IReadOnlyList<LintedRule> Rules, b
     {
         var times = new Dictionary<string, StepTimes>(StringComparer.Ordinal);
         return new LintedImage(name, [.. findings.GroupBy(finding => finding.Descriptor.Code).Select(group => new LintedRule(
-            group.Key, group.Count(), group.Count(finding => finding.Fix is not null), group.Max(finding => finding.AvoidableBytes),
-            group.Select(TimeOf).OfType<(string Step, double Seconds)>().DistinctBy(time => time.Step).ToDictionary(time => time.Step, time => time.Seconds)))],
+            group.Key, group.Count(), group.Count(finding => finding.Fix is not null),
+            group.Max(finding => finding.AvoidableBytes),
+            group.Select(TimeOf).OfType<(string Step, double Seconds)>().DistinctBy(time => time.Step)
+                .ToDictionary(time => time.Step, time => time.Seconds)))],
             hasRegistryCache);
 
         (string, double)? TimeOf(Finding finding)
@@ -27,7 +29,8 @@ public sealed record LintedImage(string Name, IReadOnlyList<LintedRule> Rules, b
             if (lastBuild is null)
                 return null;
             if (!times.TryGetValue(finding.Source.Path, out var known))
-                times[finding.Source.Path] = known = new StepTimes(Dockerfile.Parse(finding.Source.Text, finding.Source.Path), lastBuild.Steps);
+                times[finding.Source.Path] = known =
+                    new StepTimes(Dockerfile.Parse(finding.Source.Text, finding.Source.Path), lastBuild.Steps);
             return known.Of(finding.Span);
         }
     }

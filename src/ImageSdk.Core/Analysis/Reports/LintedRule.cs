@@ -6,4 +6,5 @@ namespace ImageSdk.Analysis;
 /// <param name="Fixable">How many of them <c>-t:ImageFix</c> mends.</param>
 /// <param name="AvoidableBytes">The size of the files that could be left out; 0 when it is not about files.</param>
 /// <param name="Steps">The steps of the last build that it is about and that were not cached, with their seconds.</param>
-public sealed record LintedRule(string Code, int Findings, int Fixable, long AvoidableBytes, IReadOnlyDictionary<string, double> Steps);
+public sealed record LintedRule(string Code, int Findings, int Fixable, long AvoidableBytes,
+    IReadOnlyDictionary<string, double> Steps);

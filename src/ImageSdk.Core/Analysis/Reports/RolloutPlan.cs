@@ -17,7 +17,8 @@ public sealed class RolloutPlan(IReadOnlyCollection<LintedImage> images)
     {
         var text = new StringBuilder($"{name} -> {Count(Findings, "finding")}");
         if (images.Count > 1)
-            text.Append(CultureInfo.InvariantCulture, $" in {images.Count(image => image.Rules.Count > 0)} of {Count(images.Count, "image")}");
+            text.Append(CultureInfo.InvariantCulture,
+                $" in {images.Count(image => image.Rules.Count > 0)} of {Count(images.Count, "image")}");
         var number = 0;
         foreach (var step in Enum.GetValues<RolloutStep>())
         {
@@ -37,39 +38,52 @@ public sealed class RolloutPlan(IReadOnlyCollection<LintedImage> images)
 
     private List<string> Describe(RolloutStep step)
     {
-        var rules = RuleCatalog.All.Where(rule => rule.Step == step).Select(rule => (Rule: rule, Found: OfRule(rule))).Where(item => item.Found.Count > 0).ToList();
+        var rules = RuleCatalog.All.Where(rule => rule.Step == step).Select(rule => (Rule: rule, Found: OfRule(rule)))
+            .Where(item => item.Found.Count > 0).ToList();
         if (rules.Count == 0)
             return [];
         var found = rules.SelectMany(item => item.Found).ToList();
-        var line = $"{Title(step)}: {Count(found.Sum(item => item.Rule.Findings), "finding")}{Fixable(found.Sum(item => item.Rule.Fixable))}";
+        var line = $"{Title(step)}: {Count(found.Sum(item => item.Rule.Findings), "finding")}"
+            + $"{Fixable(found.Sum(item => item.Rule.Fixable))}";
         // Two rules may be about one step, and about the same files.
         var seconds = step is RolloutStep.Caches or RolloutStep.Requirements or RolloutStep.Wheels
-            ? found.SelectMany(item => item.Rule.Steps.Select(time => (item.Image, Step: time.Key, Seconds: time.Value))).DistinctBy(time => (time.Image, time.Step)).Sum(time => time.Seconds)
+            ? found.SelectMany(item => item.Rule.Steps.Select(time => (item.Image, Step: time.Key, Seconds: time.Value)))
+            .DistinctBy(time => (time.Image, time.Step)).Sum(time => time.Seconds)
             : 0;
         if (seconds >= 0.05)
             line += string.Create(CultureInfo.InvariantCulture, $"; their steps took {seconds:0.0} s in the last builds");
         var bytes = found.GroupBy(item => item.Image).Sum(image => image.Max(item => item.Rule.AvoidableBytes));
         if (bytes > 0)
             line += $"; {ByteSize.Format(bytes)} of files that could be left out";
-        return [line, .. rules.Select(item => $"{item.Rule.Descriptor.Code} {item.Rule.Descriptor.Title}: {Number(item.Found.Sum(rule => rule.Rule.Findings))}{Fixable(item.Found.Sum(rule => rule.Rule.Fixable))}")];
+        return [line, .. rules.Select(item =>
+            $"{item.Rule.Descriptor.Code} {item.Rule.Descriptor.Title}: "
+            + $"{Number(item.Found.Sum(rule => rule.Rule.Findings))}{Fixable(item.Found.Sum(rule => rule.Rule.Fixable))}")];
     }
 
     private List<string> DescribeCache()
     {
         var without = images.Count(image => image.HasRegistryCache == false);
-        return without == 0 ? [] : [$"{Title(RolloutStep.RegistryCache)}: {(without == images.Count ? "no image has one" : $"{Count(without, "image")} without one")}; set ContainerRegistry, and ImageCache to registry"];
+        return without == 0
+            ? []
+            : [$"{Title(RolloutStep.RegistryCache)}: "
+            + $"{(without == images.Count ? "no image has one" : $"{Count(without, "image")} without one")}; set "
+            + "ContainerRegistry, and ImageCache to registry"];
     }
 
     private List<string> DescribeBuildKit()
     {
-        var rules = images.SelectMany(image => image.Rules).Where(found => RuleCatalog.All.All(rule => rule.Descriptor.Code != found.Code))
-            .GroupBy(found => found.Code).OrderBy(group => group.Key, StringComparer.Ordinal).Select(group => (Code: group.Key, Findings: group.Sum(found => found.Findings))).ToList();
+        var rules = images.SelectMany(image => image.Rules)
+            .Where(found => RuleCatalog.All.All(rule => rule.Descriptor.Code != found.Code))
+            .GroupBy(found => found.Code).OrderBy(group => group.Key, StringComparer.Ordinal)
+            .Select(group => (Code: group.Key, Findings: group.Sum(found => found.Findings))).ToList();
         return rules.Count == 0 ? []
-            : [$"BuildKit's own rules: {Count(rules.Sum(rule => rule.Findings), "finding")}", .. rules.Select(rule => $"{rule.Code}: {Number(rule.Findings)}")];
+            : [$"BuildKit's own rules: {Count(rules.Sum(rule => rule.Findings), "finding")}",
+                .. rules.Select(rule => $"{rule.Code}: {Number(rule.Findings)}")];
     }
 
     private List<(LintedImage Image, LintedRule Rule)> OfRule(Rule rule) =>
-        [.. images.SelectMany(image => image.Rules.Where(found => found.Code == rule.Descriptor.Code).Select(found => (image, found)))];
+        [.. images.SelectMany(image =>
+            image.Rules.Where(found => found.Code == rule.Descriptor.Code).Select(found => (image, found)))];
 
     private static string Title(RolloutStep step) => step switch
     {

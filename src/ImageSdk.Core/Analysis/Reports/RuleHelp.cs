@@ -16,8 +16,11 @@ public sealed partial class RuleHelp(string page, Func<DiagnosticDescriptor, str
     {
         if (Section().Matches(page).FirstOrDefault(match => match.Groups["code"].Value == code) is not { } section)
             return null;
-        var paragraphs = section.Groups["text"].Value.Split("\n\n", StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
-        return paragraphs is [_, var summary, ..] ? (summary.ReplaceLineEndings(" "), string.Join("\n\n", paragraphs[1..])) : null;
+        var paragraphs = section.Groups["text"]
+            .Value.Split("\n\n", StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
+        return paragraphs is [_, var summary, ..]
+            ? (summary.ReplaceLineEndings(" "), string.Join("\n\n", paragraphs[1..]))
+            : null;
     }
 
     /// <summary>The address of a rule's section; null when there is none.</summary>

@@ -9,7 +9,8 @@ namespace ImageSdk.Analysis;
 /// <summary>Findings in the Static Analysis Results Interchange Format (SARIF 2.1.0, OASIS), which code scanning reads.</summary>
 public static class SarifLog
 {
-    private static readonly JsonSerializerOptions Options = new() { WriteIndented = true, Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+    private static readonly JsonSerializerOptions Options =
+        new() { WriteIndented = true, Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
     /// <summary>
     /// Writes the findings of one project into a file, which may be shared: each project has its own run in it, and replaces it.
@@ -37,7 +38,8 @@ public static class SarifLog
         {
             var runs = File.Exists(path) ? JsonNode.Parse(TextFile.Read(path))?["runs"]?.AsArray() : null;
             // Written once more here, where it may fail: the parser takes texts that no writer does.
-            return [.. (runs ?? []).OfType<JsonNode>().Where(run => IdOf(run) is { Length: > 0 } id && id != project).Select(run => JsonNode.Parse(run.ToJsonString(Options))!)];
+            return [.. (runs ?? []).OfType<JsonNode>().Where(run => IdOf(run) is { Length: > 0 } id && id != project)
+                .Select(run => JsonNode.Parse(run.ToJsonString(Options))!)];
         }
         catch (Exception e) when (e is JsonException or InvalidOperationException or ArgumentException or UnusableFileException)
         {

@@ -50,7 +50,9 @@ internal sealed class SarifResults(string root, List<string> rules)
                     ["artifactLocation"] = Artifact(file.Key),
                     ["replacements"] = new JsonArray([.. file.Select(edit => new JsonObject
                     {
-                        ["deletedRegion"] = edit.File == finding.Source.Path ? Region(finding.Source, edit.Span) : Region(edit.Span),
+                        ["deletedRegion"] = edit.File == finding.Source.Path
+                            ? Region(finding.Source, edit.Span)
+                            : Region(edit.Span),
                         ["insertedContent"] = new JsonObject { ["text"] = edit.NewText },
                     })]),
                 })]),
@@ -102,7 +104,8 @@ internal sealed class SarifResults(string root, List<string> rules)
 
     private JsonObject Artifact(string path) => new() { ["uri"] = UriOf(path), ["uriBaseId"] = RootName };
 
-    private string UriOf(string path) => string.Join('/', Path.GetRelativePath(root, path).Replace('\\', '/').Split('/').Select(Uri.EscapeDataString));
+    private string UriOf(string path) =>
+        string.Join('/', Path.GetRelativePath(root, path).Replace('\\', '/').Split('/').Select(Uri.EscapeDataString));
 
     private static JsonObject Region(SourceText source, TextSpan span)
     {

@@ -30,10 +30,14 @@ public sealed record SarifRun
     /// <summary>The run as SARIF has it (2.1.0, section 3.14).</summary>
     internal JsonObject ToJson()
     {
-        var found = Findings.Select(finding => (Finding: finding, Reason: (string?)null)).Concat(Ignored.Select(item => (item.Finding, Reason: (string?)item.Reason))).ToList();
+        var found = Findings.Select(finding => (Finding: finding, Reason: (string?)null))
+            .Concat(Ignored.Select(item => (item.Finding, Reason: (string?)item.Reason))).ToList();
         // BuildKit's own are in no catalog.
-        var rules = found.Select(item => item.Finding.Descriptor).DistinctBy(descriptor => descriptor.Code).OrderBy(descriptor => descriptor.Code, StringComparer.Ordinal)
-            .Select(descriptor => (Descriptor: descriptor, Rule: RuleCatalog.All.FirstOrDefault(rule => rule.Descriptor.Code == descriptor.Code))).ToList();
+        var rules = found.Select(item => item.Finding.Descriptor).DistinctBy(descriptor => descriptor.Code)
+            .OrderBy(descriptor => descriptor.Code, StringComparer.Ordinal)
+            .Select(descriptor =>
+                (Descriptor: descriptor, Rule: RuleCatalog.All.FirstOrDefault(rule => rule.Descriptor.Code == descriptor.Code)))
+                    .ToList();
         var results = new SarifResults(Root, [.. rules.Select(rule => rule.Descriptor.Code)]);
         return new JsonObject
         {
@@ -43,14 +47,16 @@ public sealed record SarifRun
                 {
                     ["name"] = "ImageSdk",
                     ["semanticVersion"] = Version,
-                    ["rules"] = new JsonArray([.. rules.Select(item => Describe(item.Rule?.Descriptor ?? item.Descriptor, item.Rule))]),
+                    ["rules"] = new JsonArray([.. rules.Select(item =>
+                        Describe(item.Rule?.Descriptor ?? item.Descriptor, item.Rule))]),
                 },
             },
             ["invocations"] = new JsonArray(Invocation(results)),
             ["automationDetails"] = new JsonObject { ["id"] = Project },
             ["originalUriBaseIds"] = new JsonObject
             {
-                [SarifResults.RootName] = new JsonObject { ["description"] = new JsonObject { ["text"] = "The root of the repository." } },
+                [SarifResults.RootName] =
+                    new JsonObject { ["description"] = new JsonObject { ["text"] = "The root of the repository." } },
             },
             ["columnKind"] = "utf16CodeUnits",
             ["results"] = new JsonArray([.. found.Select(item => results.Next(item.Finding, item.Reason))]),
@@ -58,8 +64,8 @@ public sealed record SarifRun
     }
 
     /// <summary>
-    /// Whether the run is complete (2.1.0, section 3.20). Without it, a reader takes the results of a file that was not analysed for
-    /// fixed.
+    /// Whether the run is complete (2.1.0, section 3.20). Without it, a reader takes the results of a file that was not analysed
+    /// for fixed.
     /// </summary>
     private JsonObject Invocation(SarifResults results) => new()
     {

@@ -3,7 +3,8 @@ using System.Collections.Concurrent;
 namespace ImageSdk.Analysis.Reports;
 
 /// <summary>
-/// The findings that a build or a lint has reported: seven images with one ignore file have one such finding in it, not seven. Each belongs to the image that reports it first.
+/// The findings that a build or a lint has reported: seven images with one ignore file have one such finding in it, not seven.
+/// Each belongs to the image that reports it first.
 /// </summary>
 public sealed class SharedFindings
 {
@@ -17,6 +18,7 @@ public sealed class SharedFindings
         var location = finding.Location;
         // What is wrong with a line of an ignore file is the same in every image; the example in the message may be another one.
         var message = location.File.EndsWith(".dockerignore", StringComparison.Ordinal) ? "" : finding.Message;
-        return _owners.GetOrAdd($"{finding.Descriptor.Code} {location.File}:{location.Line}:{location.Column} {message}", owner) == owner;
+        return _owners.GetOrAdd($"{finding.Descriptor.Code} {location.File}:{location.Line}:{location.Column} {message}",
+            owner) == owner;
     }
 }

@@ -28,7 +28,9 @@ internal sealed partial record Requirement(string Name, VersionRange Versions, S
     /// <summary>Whether it is a folder or a file of this machine.</summary>
     public bool IsLocal => Url.Length > 0 && !Url.Contains("://", StringComparison.Ordinal);
 
-    /// <summary>Reads what stands in a requirement file or in a command; null for what is neither a name, a path nor an address.</summary>
+    /// <summary>
+    /// Reads what stands in a requirement file or in a command; null for what is neither a name, a path nor an address.
+    /// </summary>
     /// <param name="text">The text, quotes removed.</param>
     /// <param name="source">The text that it stands in.</param>
     /// <param name="span">Where it stands.</param>
@@ -41,7 +43,8 @@ internal sealed partial record Requirement(string Name, VersionRange Versions, S
             return new Requirement(name, VersionRange.Any, source, span) { Url = text };
         }
 
-        if (Named().Match(text) is not { Success: true } match || VersionRange.TryParse(match.Groups["versions"].Value) is not { } versions)
+        if (Named().Match(text) is not { Success: true } match
+            || VersionRange.TryParse(match.Groups["versions"].Value) is not { } versions)
             return null;
         return new Requirement(match.Groups["name"].Value, versions, source, span)
         {
@@ -56,7 +59,9 @@ internal sealed partial record Requirement(string Name, VersionRange Versions, S
     /// <inheritdoc />
     public override string ToString() => Name.Length > 0 ? $"{Name}{Versions}" : Url;
 
-    [GeneratedRegex(@"^(?<name>[A-Za-z0-9]([A-Za-z0-9._-]*[A-Za-z0-9])?)\s*(\[[^\]]*\])?\s*(@\s*(?<url>\S+)|\(?(?<versions>[^;()@]*)\)?)\s*(;(?<marker>.*))?$", RegexOptions.Singleline)]
+    [GeneratedRegex(
+        @"^(?<name>[A-Za-z0-9]([A-Za-z0-9._-]*[A-Za-z0-9])?)\s*(\[[^\]]*\])?\s*(@\s*(?<url>\S+)|\(?(?<versions>[^;()@]*)\)?)\s*"
+        + @"(;(?<marker>.*))?$", RegexOptions.Singleline)]
     private static partial Regex Named();
 
     [GeneratedRegex(@"^([a-z+]+://|git\+|\.|/|file:)|://|\.(whl|zip|tar\.gz|tgz|tar\.bz2)(\[.*\])?$|^[^\s;=<>~!]*/")]

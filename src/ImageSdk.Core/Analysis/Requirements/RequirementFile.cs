@@ -16,7 +16,9 @@ internal sealed partial record RequirementFile(
         ["-r"] = "requirement", ["-c"] = "constraint", ["-e"] = "editable", ["-i"] = "index-url", ["-f"] = "find-links",
     };
 
-    /// <summary>Whether a tool wrote it with everything that the packages need: what a person writes has only what a program imports.</summary>
+    /// <summary>
+    /// Whether a tool wrote it with everything that the packages need: what a person writes has only what a program imports.
+    /// </summary>
     public bool IsCompiled => Compiled().IsMatch(Source.Text);
 
     /// <summary>Reads a file. Never throws; lines that are not understood are left out.</summary>
@@ -35,7 +37,8 @@ internal sealed partial record RequirementFile(
                 isComplete = false;
         }
 
-        requirements.AddRange(options.Where(option => option.Name == "editable").Select(option => Requirement.Parse(option.Value, source, option.Span)).OfType<Requirement>());
+        requirements.AddRange(options.Where(option => option.Name == "editable")
+            .Select(option => Requirement.Parse(option.Value, source, option.Span)).OfType<Requirement>());
         return new RequirementFile(source, requirements, options, isComplete);
     }
 
@@ -56,7 +59,8 @@ internal sealed partial record RequirementFile(
             if (match.Value.Contains('\0')) continue;
             var name = match.Groups["name"].Value;
             var value = match.Groups["value"].Value.Trim('"', '\'');
-            yield return new RequirementOption(LongNames.GetValueOrDefault(name, name.TrimStart('-')), value, source, line.SpanOf(match.Index, match.Value.TrimEnd().Length));
+            yield return new RequirementOption(LongNames.GetValueOrDefault(name, name.TrimStart('-')), value, source,
+                line.SpanOf(match.Index, match.Value.TrimEnd().Length));
         }
     }
 

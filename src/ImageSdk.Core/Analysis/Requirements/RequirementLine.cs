@@ -5,7 +5,8 @@ using ImageSdk.Dockerfiles;
 namespace ImageSdk.Analysis.Requirements;
 
 /// <summary>
-/// A line of a requirement file as pip reads it: continued lines are joined, comments are gone. It knows where each character is written.
+/// A line of a requirement file as pip reads it: continued lines are joined, comments are gone. It knows where each character is
+/// written.
 /// </summary>
 internal sealed partial class RequirementLine
 {
@@ -21,7 +22,9 @@ internal sealed partial class RequirementLine
     public string Text { get; }
 
     /// <summary>The lines of a file that are neither empty nor comments.</summary>
-    /// <remarks>As <c>pip._internal.req.req_file</c> does it: joined first, then freed of comments; a comment ends a continued line.</remarks>
+    /// <remarks>
+    /// As <c>pip._internal.req.req_file</c> does it: joined first, then freed of comments; a comment ends a continued line.
+    /// </remarks>
     public static IEnumerable<RequirementLine> Read(SourceText source)
     {
         var text = new StringBuilder();

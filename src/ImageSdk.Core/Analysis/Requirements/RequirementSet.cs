@@ -49,5 +49,6 @@ internal sealed class RequirementSet
         _constraints.SelectMany(file => file.Requirements).FirstOrDefault(requirement => requirement.Key == key)?.Versions.Exact;
 
     /// <summary>Whether constraints say anything of a package.</summary>
-    public bool IsConstrained(string key) => _constraints.Any(file => file.Requirements.Any(requirement => requirement.Key == key && !requirement.Versions.IsAny));
+    public bool IsConstrained(string key) =>
+        _constraints.Any(file => file.Requirements.Any(requirement => requirement.Key == key && !requirement.Versions.IsAny));
 }

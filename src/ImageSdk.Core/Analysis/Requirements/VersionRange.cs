@@ -16,7 +16,8 @@ internal sealed partial class VersionRange
     public bool IsAny => _clauses.Count == 0;
 
     /// <summary>The one version that is allowed; null when there are several.</summary>
-    public string? Exact => _clauses.FirstOrDefault(clause => clause.Operator is "==" or "===" && !clause.Version.EndsWith('*')).Version;
+    public string? Exact =>
+        _clauses.FirstOrDefault(clause => clause.Operator is "==" or "===" && !clause.Version.EndsWith('*')).Version;
 
     /// <summary>Whether there is a version above which nothing is allowed.</summary>
     public bool HasUpperLimit => _clauses.Any(clause => clause.Operator is "==" or "===" or "~=" or "<" or "<=");
@@ -81,7 +82,8 @@ internal sealed partial class VersionRange
         };
     }
 
-    private static bool StartsWith(long[] numbers, long[] prefix) => prefix.Select((number, index) => number == At(numbers, index)).All(same => same);
+    private static bool StartsWith(long[] numbers, long[] prefix) =>
+        prefix.Select((number, index) => number == At(numbers, index)).All(same => same);
 
     private static int Compare(long[] one, long[] other)
     {
@@ -96,7 +98,8 @@ internal sealed partial class VersionRange
 
     private static long At(long[] numbers, int index) => index < numbers.Length ? numbers[index] : 0;
 
-    private static long[]? Numbers(string version) => Release().IsMatch(version) ? [.. version.TrimStart('v').Split('.').Select(long.Parse)] : null;
+    private static long[]? Numbers(string version) =>
+        Release().IsMatch(version) ? [.. version.TrimStart('v').Split('.').Select(long.Parse)] : null;
 
     private static string Canonical(string version)
     {

@@ -16,7 +16,8 @@ internal sealed class AptAssumeYes() : Rule(
             foreach (var apt in run.Apt.Where(apt => IsAgainst(apt) && !IsAnswered(run, apt)))
             {
                 yield return image.Find(this, apt.Subcommand.Span,
-                    $"'{apt.Line.Program} {apt.Subcommand}' asks whether to go on as soon as it needs more than the packages named, nobody answers, and the "
+                    $"'{apt.Line.Program} {apt.Subcommand}' asks whether to go on as soon as it needs more than the packages "
+                    + "named, nobody answers, and the "
                     + "build fails. Write -y.",
                     apt.Subcommand.Fix(image, " -y"));
             }
@@ -26,7 +27,8 @@ internal sealed class AptAssumeYes() : Rule(
     private static bool IsAgainst(AptCommand apt) =>
         (apt.IsInstall || apt.Is("upgrade", "dist-upgrade", "full-upgrade", "build-dep"))
         && !apt.MayHaveMoreOptions && !apt.Line.Apt.AssumesYes
-        && !apt.Has("y", "yes", "assume-yes", "s", "simulate", "just-print", "dry-run", "recon", "no-act", "force-yes", "print-uris")
+        && !apt.Has("y", "yes", "assume-yes", "s", "simulate", "just-print", "dry-run", "recon", "no-act", "force-yes",
+            "print-uris")
         && !IsVeryQuiet(apt)
         && apt.Configured("APT::Get::Assume-Yes") is null;
 

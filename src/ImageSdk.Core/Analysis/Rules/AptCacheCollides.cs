@@ -18,14 +18,17 @@ internal sealed class AptCacheCollides() : Rule(
                 if (Collision(image, run, mount) is var (who, what))
                 {
                     yield return image.Find(this, span,
-                        $"{who} uses the same cache mount '{mount.Id}' for {what}, and each 'apt-get update' throws out the other's lists: they are downloaded again every time. "
+                        $"{who} uses the same cache mount '{mount.Id}' for {what}, and each 'apt-get update' throws out the "
+                        + "other's lists: they are downloaded again every time. "
                         + "Give each distribution an id of its own, such as id=apt-bookworm.");
                 }
                 else if (IsPlatformMissing(image, run, mount))
                 {
                     yield return image.Find(this, span,
-                        $"This image is built for {image.Input.Platforms.Count} platforms, which share the cache mount '{mount.Id}': each 'apt-get update' throws out the lists of the others, "
-                        + "and with sharing=locked they wait for each other. Declare ARG TARGETARCH in the stage, and write it into the id, such as id=apt-$TARGETARCH.");
+                        $"This image is built for {image.Input.Platforms.Count} platforms, which share the cache mount "
+                        + $"'{mount.Id}': each 'apt-get update' throws out the lists of the others, "
+                        + "and with sharing=locked they wait for each other. Declare ARG TARGETARCH in the stage, and write it "
+                        + "into the id, such as id=apt-$TARGETARCH.");
                 }
             }
         }
@@ -35,7 +38,8 @@ internal sealed class AptCacheCollides() : Rule(
     {
         if (KnownBases.Distribution(run.Stage.OutsideBase) is not { } own)
             return null;
-        foreach (var stage in image.Stages.Where(stage => stage.Runs.SelectMany(other => other.CacheMounts).Any(other => other.Id == mount.Id)))
+        foreach (var stage in image.Stages.Where(stage =>
+            stage.Runs.SelectMany(other => other.CacheMounts).Any(other => other.Id == mount.Id)))
         {
             if (KnownBases.Distribution(stage.OutsideBase) is { } other && Differ(own, other))
                 return ($"The stage {stage.Stage}", stage.OutsideBase);

@@ -18,16 +18,21 @@ internal sealed class AptCacheEmptied() : Rule(
                 || (run.Caches(AptPaths.Archives) && AptPaths.RemovesArchives(command))))
             {
                 yield return image.Find(this, command.Span,
-                    $"'{command}' empties a cache mount of this very RUN, so the next build downloads all of it again. What is in the mount is in no layer: leave it out.",
+                    $"'{command}' empties a cache mount of this very RUN, so the next build downloads all of it again. What is "
+                    + "in the mount is in no layer: leave it out.",
                     FixOf(image, run, command));
             }
 
-            if (run.Caches(AptPaths.Archives) && run.Apt.FirstOrDefault(apt => apt.IsInstall && !apt.Line.Apt.KeepsPackages) is { } install)
+            if (run.Caches(AptPaths.Archives)
+                && run.Apt.FirstOrDefault(apt => apt.IsInstall && !apt.Line.Apt.KeepsPackages) is { } install)
             {
                 yield return image.Find(this, install.Subcommand.Span,
-                    "The images of Debian and Ubuntu have a hook that deletes every package after it is installed, also in a cache mount, which therefore stays "
+                    "The images of Debian and Ubuntu have a hook that deletes every package after it is installed, also in a "
+                    + "cache mount, which therefore stays "
                     + $"empty. Run rm -f {AptConfiguration.DockerClean} before.",
-                    RunEdits.CanPrepend(run) && run.State.IsRoot && AptHook.MayGo(image, run, _ => false) ? Fix.Of(RunEdits.Prepend(image, run, $"rm -f {AptConfiguration.DockerClean}")) : null);
+                    RunEdits.CanPrepend(run) && run.State.IsRoot && AptHook.MayGo(image, run, _ => false)
+                        ? Fix.Of(RunEdits.Prepend(image, run, $"rm -f {AptConfiguration.DockerClean}"))
+                        : null);
             }
         }
     }

@@ -19,9 +19,14 @@ internal sealed class AptCacheMount() : Rule(
                 continue;
             var reader = AptLists.NeededBy(image, run);
             yield return image.Find(this, install.Subcommand.Span,
-                "Each time that this RUN runs again, for one more package, apt downloads the lists and every package anew. Mount caches that stay on the "
-                + $"builder and are in no layer: RUN {string.Join(' ', AptPaths.Mounts(run.Stage.OutsideBase, HasPlatforms(image, run)).Select(mount => $"--mount={mount}"))}, "
-                + "with Debian's docker-clean hook out of the way; removing the lists at the end is then needless." + AptListsLeft.Before(reader),
+                "Each time that this RUN runs again, for one more package, apt downloads the lists and every package anew. "
+                + "Mount caches that stay on the "
+                + "builder and are in no layer: RUN "
+                + string.Join(' ', AptPaths.Mounts(run.Stage.OutsideBase, HasPlatforms(image, run))
+                    .Select(mount => $"--mount={mount}"))
+                + ", "
+                + "with Debian's docker-clean hook out of the way; removing the lists at the end is then needless."
+                + AptListsLeft.Before(reader),
                 reader is null ? FixOf(image, run) : null);
         }
     }
@@ -32,12 +37,15 @@ internal sealed class AptCacheMount() : Rule(
     private static Fix? FixOf(AnalyzedImage image, RunStep run)
     {
         var keeps = run.AptAfter.KeepsPackages;
-        return EditsOf(image, run, keeps) is { } edits && (keeps || AptHook.MayGo(image, run, later => GetsMount(image, later))) ? new Fix(edits) : null;
+        return EditsOf(image, run, keeps) is { } edits && (keeps || AptHook.MayGo(image, run, later => GetsMount(image, later)))
+            ? new Fix(edits)
+            : null;
     }
 
     /// <summary>Whether a later RUN has a fix as soon as an earlier one has moved Debian's hook away.</summary>
     private static bool GetsMount(AnalyzedImage image, RunStep run) =>
-        !LaterRuns.HasSuppression(run) && AptLists.NeededBy(image, run) is null && run.Apt.Any(apt => apt.IsInstall && !IsLocal(apt)) && EditsOf(image, run, keeps: true) is not null;
+        !LaterRuns.HasSuppression(run) && AptLists.NeededBy(image, run) is null
+        && run.Apt.Any(apt => apt.IsInstall && !IsLocal(apt)) && EditsOf(image, run, keeps: true) is not null;
 
     private static IReadOnlyList<TextEdit>? EditsOf(AnalyzedImage image, RunStep run, bool keeps)
     {
@@ -46,16 +54,19 @@ internal sealed class AptCacheMount() : Rule(
             return null;
         // A mount hides the lists of earlier RUNs, and keeps its own from later ones.
         var ownsLists = run.Caches(AptPaths.Lists) || (!AptLists.NeedsEarlier(run) && AptLists.AreForItself(image, run));
-        var cleanUps = run.Script.Commands.Where(command => (ownsLists && AptPaths.RemovesLists(command)) || AptPaths.RemovesArchives(command)).ToList();
+        var cleanUps = run.Script.Commands.Where(command =>
+            (ownsLists && AptPaths.RemovesLists(command)) || AptPaths.RemovesArchives(command)).ToList();
         if ((!ownsLists && cleanUps.Exists(AptPaths.RemovesLists))
             || CleanUpEdits.Remove(image, cleanUps, AptPaths.AreMountedAt) is not { } removals
-            || MountPoints.AreRemoved(run, "/var/cache/apt", IsTakenOut) || (ownsLists && MountPoints.AreRemoved(run, AptPaths.Lists, IsTakenOut)))
+            || MountPoints.AreRemoved(run, "/var/cache/apt", IsTakenOut)
+            || (ownsLists && MountPoints.AreRemoved(run, AptPaths.Lists, IsTakenOut)))
         {
             return null;
         }
 
         var hasPlatforms = HasPlatforms(image, run);
-        var mounts = AptPaths.Mounts(run.Stage.OutsideBase, hasPlatforms).Where((_, index) => index == 0 || (ownsLists && !run.Caches(AptPaths.Lists))).ToList();
+        var mounts = AptPaths.Mounts(run.Stage.OutsideBase, hasPlatforms)
+            .Where((_, index) => index == 0 || (ownsLists && !run.Caches(AptPaths.Lists))).ToList();
         // A command before the first one of the line goes where the mounts go: one edit.
         const string KeepPackages = $"rm -f {AptConfiguration.DockerClean}";
         var isLine = run.Script.Form == ShellScriptForm.Line;
@@ -66,8 +77,10 @@ internal sealed class AptCacheMount() : Rule(
             edits.Add(image.Insert(run.Stage.Stage.From.Span.End, $"{image.NewLine}ARG TARGETARCH"));
         return [.. edits, .. removals];
 
-        bool IsTakenOut(ShellCommand command, Word word) => cleanUps.Contains(command) && AptPaths.AreMountedAt(PathRemoval.Stem(word.Value));
+        bool IsTakenOut(ShellCommand command, Word word) =>
+            cleanUps.Contains(command) && AptPaths.AreMountedAt(PathRemoval.Stem(word.Value));
     }
 
-    private static bool HasPlatforms(AnalyzedImage image, RunStep run) => image.Input.Platforms.Count > 1 && run.Stage.Chain.All(stage => stage.Stage.From.Platform is null);
+    private static bool HasPlatforms(AnalyzedImage image, RunStep run) =>
+        image.Input.Platforms.Count > 1 && run.Stage.Chain.All(stage => stage.Stage.From.Platform is null);
 }

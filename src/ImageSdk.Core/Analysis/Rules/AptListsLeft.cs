@@ -13,7 +13,9 @@ internal sealed class AptListsLeft() : Rule(
     {
         foreach (var run in image.Stages.Where(stage => stage.IsInFinalImage).SelectMany(stage => stage.Runs))
         {
-            if (run.Caches(AptPaths.Lists) || run.Run.Mounts.Any(mount => mount.Type == "tmpfs" && mount.Target?.Value.StartsWith("/var/lib/apt", StringComparison.Ordinal) == true))
+            if (run.Caches(AptPaths.Lists)
+                || run.Run.Mounts.Any(mount =>
+                    mount.Type == "tmpfs" && mount.Target?.Value.StartsWith("/var/lib/apt", StringComparison.Ordinal) == true))
                 continue;
             if (run.Apt.LastOrDefault(apt => apt.Is("update")) is not { } update)
                 continue;
@@ -21,15 +23,20 @@ internal sealed class AptListsLeft() : Rule(
                 continue;
             var reader = AptLists.NeededBy(image, run);
             yield return image.Find(this, update.Subcommand.Span,
-                $"'{update.Line.Program} update' leaves its lists, some 20 to 40 MB that nothing reads, in this layer; a later RUN cannot take them out. Mount a cache at /var/lib/apt, "
+                $"'{update.Line.Program} update' leaves its lists, some 20 to 40 MB that nothing reads, in this layer; a later "
+                + "RUN cannot take them out. Mount a cache at /var/lib/apt, "
                 + "or end the RUN with rm -rf /var/lib/apt/lists/*." + Before(reader),
-                reader is null && AptLists.AreForItself(image, run) && CleanUpAtEnd(image, run) is { } edit ? Fix.Of(edit) : null);
+                reader is null && AptLists.AreForItself(image, run) && CleanUpAtEnd(image, run) is { } edit
+                    ? Fix.Of(edit)
+                    : null);
         }
     }
 
     /// <summary>What has to be done in another image before the lists may go.</summary>
     /// <param name="reader">The project that installs by the lists; null for none.</param>
-    public static string Before(string? reader) => reader is null ? "" : $" First give {reader} an apt-get update of its own, which installs by the lists in this layer (IMG1119).";
+    public static string Before(string? reader) =>
+        reader is null ? "" : $" First give {reader} an apt-get update of its own, which installs by the lists in this layer "
+            + "(IMG1119).";
 
     /// <summary>The edit that ends a RUN with removing the lists; null where the end is not certain.</summary>
     /// <param name="image">The image.</param>

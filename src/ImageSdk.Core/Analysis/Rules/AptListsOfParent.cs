@@ -16,7 +16,8 @@ internal sealed class AptListsOfParent() : Rule(
             if (AptLists.OfParent(run) is not var (apt, project))
                 continue;
             yield return image.Find(this, apt.Subcommand.Span,
-                $"No apt-get update comes before it: it installs by the lists that {project} left in its image. They are as old as that layer, and the packages in them may be gone; and as soon as {project} "
+                $"No apt-get update comes before it: it installs by the lists that {project} left in its image. They are as old "
+                + $"as that layer, and the packages in them may be gone; and as soon as {project} "
                 + "keeps its lists in a cache mount, or cleans them up, this build fails. Write apt-get update && before it.",
                 FixOf(image, run, apt.Line.Command));
         }
@@ -35,6 +36,8 @@ internal sealed class AptListsOfParent() : Rule(
         if (!run.Stage.IsInFinalImage || run.Caches(AptPaths.Lists) || AptListsLeft.HasCleanUp(run))
             return Fix.Of(update);
         // The lists would stay in the layer (IMG1106). A later RUN that still reads them gets its own first.
-        return !AptLists.AreReadAfter(image, run) && AptListsLeft.CleanUpAtEnd(image, run, sudo) is { } cleanUp ? Fix.Of(update, cleanUp) : null;
+        return !AptLists.AreReadAfter(image, run) && AptListsLeft.CleanUpAtEnd(image, run, sudo) is { } cleanUp
+            ? Fix.Of(update, cleanUp)
+            : null;
     }
 }

@@ -13,7 +13,8 @@ internal sealed class AptRecommends() : Rule(
         foreach (var (run, apt) in image.Runs.SelectMany(run => run.Apt.Where(IsAgainst).Select(apt => (run, apt))))
         {
             yield return image.Find(this, apt.Subcommand.Span,
-                $"'{apt.Line.Program} install' also installs what its packages recommend, which often makes the layer several times as large. "
+                $"'{apt.Line.Program} install' also installs what its packages recommend, which often makes the layer several "
+                + "times as large. "
                 + "Write --no-install-recommends, and name those recommended packages that you do need.",
                 FixOf(image, run, apt));
         }
@@ -25,7 +26,10 @@ internal sealed class AptRecommends() : Rule(
         if (RecommendedPackageEdits.Needed(image, run, apt) is not { } needed)
             return null;
         var option = apt.Subcommand.Fix(image, " --no-install-recommends");
-        return needed.Count == 0 ? option : new Fix([.. option.Edits, .. apt.Packages[^1].Fix(image, string.Concat(needed.Select(package => " " + package))).Edits]);
+        return needed.Count == 0
+            ? option
+            : new Fix([.. option.Edits,
+                .. apt.Packages[^1].Fix(image, string.Concat(needed.Select(package => " " + package))).Edits]);
     }
 
     private static bool IsAgainst(AptCommand apt) =>

@@ -13,8 +13,10 @@ internal sealed class AptUpgrade() : Rule(
         {
             var removal = apt.Line.Command.Removal;
             yield return image.Find(this, apt.Subcommand.Span,
-                $"'{apt.Line.Program} {apt.Subcommand}' stores each upgraded package a second time, in a layer that is another one on every day. "
-                + "Take a newer base image instead (restore with --force-evaluate brings its newest digest), and install by name what must be newer.",
+                $"'{apt.Line.Program} {apt.Subcommand}' stores each upgraded package a second time, in a layer that is another "
+                + "one on every day. "
+                + "Take a newer base image instead (restore with --force-evaluate brings its newest digest), and install by "
+                + "name what must be newer.",
                 removal is { } span ? Fix.Of(image.Edit(span, "")) : null);
         }
     }

@@ -15,17 +15,23 @@ internal sealed class BuildOutputCollides() : Rule(
         foreach (var run in image.Runs)
         {
             // With --target, each platform has a folder of its own in it.
-            if (run.Commands.FirstOrDefault(line => line.Program == "cargo" && line.Arguments.Any(word => word.Value is "build" or "install" or "rustc" or "b")) is not { } cargo
-                || cargo.Arguments.Any(word => word.Value.StartsWith("--target", StringComparison.Ordinal)) || ToolCache.Variable(run, cargo, "CARGO_BUILD_TARGET") is not null)
+            if (run.Commands.FirstOrDefault(line =>
+                line.Program == "cargo" && line.Arguments.Any(word =>
+                    word.Value is "build" or "install" or "rustc" or "b")) is not { } cargo
+                || cargo.Arguments.Any(word => word.Value.StartsWith("--target", StringComparison.Ordinal))
+                || ToolCache.Variable(run, cargo, "CARGO_BUILD_TARGET") is not null)
             {
                 continue;
             }
 
             var folder = ToolCache.Variable(run, cargo, "CARGO_TARGET_DIR")?.TrimEnd('/');
-            foreach (var mount in run.CacheMounts.Where(mount => (mount.Target == folder || (folder is null && mount.Target.EndsWith("/target", StringComparison.Ordinal))) && !PlatformIds.Has(run, mount)))
+            foreach (var mount in run.CacheMounts.Where(mount =>
+                (mount.Target == folder || (folder is null && mount.Target.EndsWith("/target", StringComparison.Ordinal)))
+                && !PlatformIds.Has(run, mount)))
             {
                 yield return image.Find(this, (mount.Mount.Find("id")?.Value ?? mount.Mount.Target!).Span,
-                    $"This image is built for {image.Input.Platforms.Count} platforms at once, and cargo writes the programs of all of them to the same files in this mount: one platform's image may get "
+                    $"This image is built for {image.Input.Platforms.Count} platforms at once, and cargo writes the programs of "
+                    + "all of them to the same files in this mount: one platform's image may get "
                     + "another one's program. Declare ARG TARGETPLATFORM in the stage, and write id=target-$TARGETPLATFORM.");
             }
         }

@@ -12,8 +12,10 @@ internal sealed class BuildToolsInImage() : Rule(
         if (BuildTools.CudaCompilers(image) is (var span, var name, true))
         {
             yield return image.Find(this, span,
-                $"{name} has CUDA's compilers, headers and static libraries, several gigabytes that the program does not need to run, and everybody pulls. Start this image from "
-                + $"{BuildTools.WithoutCompilers(name)}. What is compiled for CUDA, compile in a stage of its own (FROM {name} AS build), and take the result from it: "
+                $"{name} has CUDA's compilers, headers and static libraries, several gigabytes that the program does not need "
+                + "to run, and everybody pulls. Start this image from "
+                + $"{BuildTools.WithoutCompilers(name)}. What is compiled for CUDA, compile in a stage of its own (FROM {name} "
+                + "AS build), and take the result from it: "
                 + "COPY --from=build, or pip install --no-index --find-links from wheels that it made.");
         }
 
@@ -23,8 +25,10 @@ internal sealed class BuildToolsInImage() : Rule(
         {
             var names = string.Join(", ", tools.Select(tool => tool.Package.Value));
             yield return image.Find(this, tools.First(tool => tool.IsCertain).Package.Span,
-                $"{names}: nobody needs {(tools.Count == 1 ? "it" : "them")} to run the program, and everybody pulls {(tools.Count == 1 ? "it" : "them")}; build-essential alone is some 250 MB. Compile in a stage "
-                + "of its own (FROM … AS build), and take the result from it: COPY --from=build, or pip install --no-index --find-links from wheels that it made.");
+                $"{names}: nobody needs {(tools.Count == 1 ? "it" : "them")} to run the program, and everybody pulls "
+                + $"{(tools.Count == 1 ? "it" : "them")}; build-essential alone is some 250 MB. Compile in a stage "
+                + "of its own (FROM … AS build), and take the result from it: COPY --from=build, or pip install --no-index "
+                + "--find-links from wheels that it made.");
         }
     }
 }

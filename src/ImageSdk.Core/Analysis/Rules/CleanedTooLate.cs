@@ -16,11 +16,13 @@ internal sealed class CleanedTooLate() : Rule(
         {
             var own = Filled(run).ToList();
             // What the same RUN fills, it may empty.
-            if (run.Script.Commands.FirstOrDefault(command => filled.Exists(earlier => earlier.Empties(command)) && !own.Exists(use => use(command))) is { } command)
+            if (run.Script.Commands.FirstOrDefault(command =>
+                filled.Exists(earlier => earlier.Empties(command)) && !own.Exists(use => use(command))) is { } command)
             {
                 var earlier = filled.Last(earlier => earlier.Empties(command)).Run;
                 yield return image.Find(this, command.Span,
-                    $"'{command}' empties a cache that the RUN in line {earlier.Run.Location.Line} filled. That layer stays in the image as it is, so nothing gets smaller. "
+                    $"'{command}' empties a cache that the RUN in line {earlier.Run.Location.Line} filled. That layer stays in "
+                    + "the image as it is, so nothing gets smaller. "
                     + "End that RUN with this command, or mount a cache there.");
             }
 
@@ -33,7 +35,8 @@ internal sealed class CleanedTooLate() : Rule(
     {
         foreach (var call in PackageManagerCall.In(run).Where(call => call.Downloads && !call.IsMounted(run)))
         {
-            string[] directories = [.. call.Manager.CacheDirectories, call.Manager.CacheDirectory(run, call.Line) ?? call.Manager.CacheDirectories[0]];
+            string[] directories = [.. call.Manager.CacheDirectories,
+                call.Manager.CacheDirectory(run, call.Line) ?? call.Manager.CacheDirectories[0]];
             yield return command => CacheCleaning.IsOf(command, call.Line.Program, directories);
         }
 
@@ -41,7 +44,8 @@ internal sealed class CleanedTooLate() : Rule(
             yield return command => AptPaths.RemovesLists(command) || PathRemoval.IsOfWhole(command, AptPaths.Lists);
         foreach (var pip in run.Pip.Where(pip => pip is { Downloads: true, IsUv: false } && !pip.Has("no-cache-dir")))
         {
-            if (PipCache.Folder(run, pip) is { } folder && !run.CacheMounts.Any(mount => mount.Covers(folder) || mount.IsIn(folder))
+            if (PipCache.Folder(run, pip) is { } folder
+                && !run.CacheMounts.Any(mount => mount.Covers(folder) || mount.IsIn(folder))
                 && PipCache.Throttles.All(name => run.State.Lookup(name) is null && !pip.Line.Environment.ContainsKey(name)))
             {
                 yield return command => CacheCleaning.IsOf(command, "pip", [folder]);

@@ -18,8 +18,10 @@ internal sealed class CondaUnpinned() : Rule(
             if (open.Count > 0)
             {
                 yield return image.Find(this, open[0].Span,
-                    $"'{call}' takes {RequirementTexts.List([.. open.Select(word => word.Value)])} in any later version, so another day's build has other packages, and one of them may be broken. "
-                    + $"Write the version ({open[0].Value.Split('>', '[')[0]}=…), or install from a file that conda-lock writes.");
+                    $"'{call}' takes {RequirementTexts.List([.. open.Select(word => word.Value)])} in any later version, so "
+                    + "another day's build has other packages, and one of them may be broken. "
+                    + $"Write the version ({open[0].Value.Split('>', '[')[0]}=…), or install from a file that conda-lock "
+                    + "writes.");
             }
         }
     }
@@ -28,9 +30,11 @@ internal sealed class CondaUnpinned() : Rule(
     private static bool IsOpen(string specification)
     {
         var name = specification[(specification.LastIndexOf(':') + 1)..];
-        if (specification.Contains('/') || specification.EndsWith(".conda", StringComparison.Ordinal) || specification.EndsWith(".bz2", StringComparison.Ordinal))
+        if (specification.Contains('/') || specification.EndsWith(".conda", StringComparison.Ordinal)
+            || specification.EndsWith(".bz2", StringComparison.Ordinal))
             return false;
         var limits = name.Replace(">=", ">", StringComparison.Ordinal);
-        return !limits.Contains('=') && !limits.Contains('<') && !limits.Contains(' ') && !KnownPackages.IsInstaller(name) && name is not ("conda" or "mamba" or "micromamba" or "conda-libmamba-solver");
+        return !limits.Contains('=') && !limits.Contains('<') && !limits.Contains(' ') && !KnownPackages.IsInstaller(name)
+            && name is not ("conda" or "mamba" or "micromamba" or "conda-libmamba-solver");
     }
 }

@@ -19,10 +19,12 @@ internal sealed class CopiedAndRemoved() : Rule(
                     continue;
                 foreach (var source in copy.Sources.Where(source => !RemoteSource.IsRemote(source.Value)))
                 {
-                    if (TargetOf(copy, source.Value, stage.Steps[i].State) is not { Length: > 1 } target || FindRemoval(stage.Steps.Skip(i + 1), target) is not { } run)
+                    if (TargetOf(copy, source.Value, stage.Steps[i].State) is not { Length: > 1 } target
+                        || FindRemoval(stage.Steps.Skip(i + 1), target) is not { } run)
                         continue;
                     yield return image.Find(this, source.Span,
-                        $"Line {run.Instruction.Location.Line} removes it, but this layer keeps it: everybody pulls it, and can read it. Mount it for the RUN that needs it: RUN --mount=type=bind,"
+                        $"Line {run.Instruction.Location.Line} removes it, but this layer keeps it: everybody pulls it, and can "
+                        + "read it. Mount it for the RUN that needs it: RUN --mount=type=bind,"
                         + $"{(copy.From is null ? "" : $"from={copy.From.Value},")}source={source.Value},target={target}.");
                 }
             }
@@ -31,7 +33,9 @@ internal sealed class CopiedAndRemoved() : Rule(
 
     private static string? TargetOf(CopyInstruction copy, string source, StageState state)
     {
-        if (copy.KeepsParents || source.AsSpan().IndexOfAny("*?[$") >= 0 || VariableExpansion.Of(copy.Destination!.Value, '\\', state.Lookup) is not { Unset.Count: 0, Value: { } destination })
+        if (copy.KeepsParents || source.AsSpan().IndexOfAny("*?[$") >= 0
+            || VariableExpansion.Of(copy.Destination!.Value, '\\', state.Lookup) is not { Unset.Count: 0,
+                Value: { } destination })
             return null;
         var target = Absolute(destination, state);
         var isInto = destination is "." || destination.EndsWith('/') || copy.Sources.Count > 1;
@@ -39,10 +43,13 @@ internal sealed class CopiedAndRemoved() : Rule(
     }
 
     private static RunStep? FindRemoval(IEnumerable<Step> steps, string target) => steps.OfType<RunStep>().FirstOrDefault(run =>
-        run.Commands.Any(line => line.Program == "rm" && line.Command is { IsUnconditional: true, Scope.IsTop: true } && line.Arguments.Any(word => IsTarget(run, line, word.Resolve(line.Lookup), target))));
+        run.Commands.Any(line =>
+            line.Program == "rm" && line.Command is { IsUnconditional: true, Scope.IsTop: true }
+            && line.Arguments.Any(word => IsTarget(run, line, word.Resolve(line.Lookup), target))));
 
     private static bool IsTarget(RunStep run, CommandLine line, string? path, string target) => path is { Length: > 0 }
-        && (path[0] == '/' || !run.Commands.TakeWhile(other => other != line).Any(other => other.Program is "cd" or "pushd")) && Absolute(path, run.State) == target;
+        && (path[0] == '/' || !run.Commands.TakeWhile(other => other != line).Any(other => other.Program is "cd" or "pushd"))
+        && Absolute(path, run.State) == target;
 
     private static string? Absolute(string path, StageState state)
     {

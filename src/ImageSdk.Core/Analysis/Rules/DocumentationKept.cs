@@ -17,17 +17,21 @@ internal sealed class DocumentationKept() : Rule(
             yield break;
         }
 
-        var install = image.FinalStages.SelectMany(stage => stage.Runs).SelectMany(run => run.Apt).FirstOrDefault(apt => apt.IsInstall);
+        var install = image.FinalStages.SelectMany(stage => stage.Runs).SelectMany(run => run.Apt)
+            .FirstOrDefault(apt => apt.IsInstall);
         if (install is null)
             yield break;
         yield return image.Find(this, install.Subcommand.Span,
-            $"{image.Target.OutsideBase} keeps what its packages bring in /usr/share/doc, /usr/share/man and /usr/share/locale, which nothing in a container reads, for each package once "
-            + "more. Start from the -slim variant, which leaves them out, or write path-exclude lines to /etc/dpkg/dpkg.cfg.d before.");
+            $"{image.Target.OutsideBase} keeps what its packages bring in /usr/share/doc, /usr/share/man and /usr/share/locale, "
+            + "which nothing in a container reads, for each package once "
+            + "more. Start from the -slim variant, which leaves them out, or write path-exclude lines to /etc/dpkg/dpkg.cfg.d "
+            + "before.");
     }
 
     private static bool LeavesOut(AnalyzedImage image, Instruction instruction)
     {
-        var text = image.Dockerfile.Source.Slice(instruction.Span) + string.Concat(instruction.Heredocs.Select(document => document.Content));
+        var text = image.Dockerfile.Source.Slice(instruction.Span)
+            + string.Concat(instruction.Heredocs.Select(document => document.Content));
         return ((string[])["/usr/share/doc", "/usr/share/man", "/usr/share/locale", "dpkg.cfg"]).Any(text.Contains);
     }
 }

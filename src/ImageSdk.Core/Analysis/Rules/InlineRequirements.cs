@@ -12,14 +12,18 @@ internal sealed class InlineRequirements() : Rule(
 
     internal override IEnumerable<Finding> Analyze(AnalyzedImage image)
     {
-        foreach (var install in image.PipInstalls.Where(install => install.UsesIndex && !StageNames.IsForDevelopment(install.Run.Stage)))
+        foreach (var install in image.PipInstalls.Where(install =>
+            install.UsesIndex && !StageNames.IsForDevelopment(install.Run.Stage)))
         {
-            var count = install.Inline.Count(requirement => requirement.IsFromIndex && !KnownPackages.IsInstaller(requirement.Key));
+            var count = install.Inline.Count(requirement =>
+                requirement.IsFromIndex && !KnownPackages.IsInstaller(requirement.Key));
             if (count > Few)
             {
                 yield return image.Find(this, install.Pip.Subcommand.Span,
-                    $"{count} packages stand in this command, where no tool that updates or checks requirements finds them, and no other image can use the list. Write them to a requirement file, "
-                    + "bind it with --mount=type=bind,source=requirements.txt,target=/tmp/requirements.txt, and install with --requirement.");
+                    $"{count} packages stand in this command, where no tool that updates or checks requirements finds them, and "
+                    + "no other image can use the list. Write them to a requirement file, "
+                    + "bind it with --mount=type=bind,source=requirements.txt,target=/tmp/requirements.txt, and install with "
+                    + "--requirement.");
             }
         }
     }

@@ -16,10 +16,13 @@ internal sealed class InstalledInParent() : Rule(
         {
             if (install.Run.Stage.ParentProject is not { } parent)
                 continue;
-            foreach (var requirement in install.Requirements.Where(requirement => requirement is { IsFromIndex: true, Marker: "" } && !KnownPackages.IsInstaller(requirement.Key)))
+            foreach (var requirement in install.Requirements.Where(requirement =>
+                requirement is { IsFromIndex: true, Marker: "" } && !KnownPackages.IsInstaller(requirement.Key)))
             {
-                if (parent.Facts.PipPackages.GetValueOrDefault(requirement.Key) is { } package && package.Environment == install.Environment
-                    && Message(requirement, install, package, parent.Name) is { } message && reported.Add($"{requirement.Source.Path}:{requirement.Span.Start}"))
+                if (parent.Facts.PipPackages.GetValueOrDefault(requirement.Key) is { } package
+                    && package.Environment == install.Environment
+                    && Message(requirement, install, package, parent.Name) is { } message
+                    && reported.Add($"{requirement.Source.Path}:{requirement.Span.Start}"))
                 {
                     yield return AnalyzedImage.FindIn(this, requirement.Source, requirement.Span, message);
                 }
@@ -32,18 +35,21 @@ internal sealed class InstalledInParent() : Rule(
         if (VersionRange.TryParse(package.Versions)?.Exact is not { } has)
         {
             return install.Pip.Has("U", "upgrade", "force-reinstall", "ignore-installed", "I")
-                ? $"The image of the project {parent} installs {requirement.Name} already, and this installs it once more: it is in the image twice. Choose its version in {parent}."
+                ? $"The image of the project {parent} installs {requirement.Name} already, and this installs it once more: it "
+                + $"is in the image twice. Choose its version in {parent}."
                 : null;
         }
 
         if (requirement.Versions.Allows(has) == false)
         {
-            return $"The image of the project {parent} has {requirement.Name} {has}, and this wants {requirement}: the package is in the image twice, and what {parent} was tested with is gone. "
+            return $"The image of the project {parent} has {requirement.Name} {has}, and this wants {requirement}: the package "
+                + $"is in the image twice, and what {parent} was tested with is gone. "
                 + $"Choose one version, in {parent}.";
         }
 
         return requirement.Versions.Exact is { } exact && VersionRange.AreEqual(exact, has) && IsChosenHere(requirement, install)
-            ? $"The image of the project {parent} has {requirement.Name} {has} already, so this installs nothing today; and as soon as {parent} changes the version, both are in the image. Leave it out."
+            ? $"The image of the project {parent} has {requirement.Name} {has} already, so this installs nothing today; and as "
+            + $"soon as {parent} changes the version, both are in the image. Leave it out."
             : null;
     }
 

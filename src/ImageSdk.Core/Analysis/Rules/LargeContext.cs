@@ -17,9 +17,12 @@ internal sealed class LargeContext() : Rule(
     {
         if (image.Context.Reads.FirstOrDefault(read => read.IsWhole) is not { } whole || image.Context.Size < Large)
             yield break;
-        var largest = image.Context.Largest.Take(3).Where((part, index) => index == 0 || part.Size >= image.Context.Size / 100).ToList();
+        var largest = image.Context.Largest.Take(3).Where((part, index) => index == 0 || part.Size >= image.Context.Size / 100)
+            .ToList();
         yield return image.Find(this, whole.Span,
-            $"This reads {(image.Context.IsPartial ? "at least " : "")}{ContextPart.SizeText(image.Context.Size)}, which each build has to look through, and each image that copies it has to store and to send. "
-            + $"The largest: {ClutterText.Of(largest)}. Keep out what the image does not need by the .dockerignore, or copy by name what it does.");
+            $"This reads {(image.Context.IsPartial ? "at least " : "")}{ContextPart.SizeText(image.Context.Size)}, which each "
+            + "build has to look through, and each image that copies it has to store and to send. "
+            + $"The largest: {ClutterText.Of(largest)}. Keep out what the image does not need by the .dockerignore, or copy by "
+            + "name what it does.");
     }
 }

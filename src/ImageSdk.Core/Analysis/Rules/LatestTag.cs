@@ -13,11 +13,13 @@ internal sealed class LatestTag() : Rule(
         {
             var repository = external.Request.Familiar.Split(':')[0];
             yield return image.Find(this, external.Span,
-                $"'{external.Use.Name}' is whatever was published last, also the next major version: it changes without a line of yours. Write a version, as in {repository}:1.2, "
+                $"'{external.Use.Name}' is whatever was published last, also the next major version: it changes without a line "
+                + $"of yours. Write a version, as in {repository}:1.2, "
                 + "which a lock file then pins by its digest.");
         }
     }
 
     /// <summary>Whether it is the tag that a name without one means.</summary>
-    public static bool IsLatest(ExternalImage external) => external.Request is { IsPinned: false, Reference.TagOrLatest: "latest" };
+    public static bool IsLatest(ExternalImage external) =>
+        external.Request is { IsPinned: false, Reference.TagOrLatest: "latest" };
 }

@@ -21,12 +21,16 @@ internal sealed class ModelCopied() : Rule(
 
     internal override IEnumerable<Finding> Analyze(AnalyzedImage image)
     {
-        var most = (double.TryParse(image.Settings.Find(SizeSetting), CultureInfo.InvariantCulture, out var size) && size >= 0 ? size : DefaultSize) * Megabyte;
-        foreach (var copy in image.FinalStages.SelectMany(stage => stage.Steps).Select(step => step.Instruction).OfType<CopyInstruction>().Where(copy => copy.From is null))
+        var most = (double.TryParse(image.Settings.Find(SizeSetting), CultureInfo.InvariantCulture, out var size) && size >= 0
+            ? size
+            : DefaultSize) * Megabyte;
+        foreach (var copy in image.FinalStages.SelectMany(stage => stage.Steps).Select(step => step.Instruction)
+            .OfType<CopyInstruction>().Where(copy => copy.From is null))
         {
             foreach (var source in copy.Sources)
             {
-                var found = Models(image, source.Value).Where(file => file.Size > most && image.Context.IgnoreFile?.IsIgnored(file.Name) != true)
+                var found = Models(image, source.Value)
+                    .Where(file => file.Size > most && image.Context.IgnoreFile?.IsIgnored(file.Name) != true)
                     .OrderByDescending(file => file.Size).ThenBy(file => file.Name, StringComparer.Ordinal).ToList();
                 if (found.Count > 0)
                     yield return image.Find(this, source.Span, Message(found));
@@ -35,8 +39,10 @@ internal sealed class ModelCopied() : Rule(
     }
 
     private static string Message(List<(string Name, long Size)> found) =>
-        $"This copies {ContextPart.SizeText(found.Sum(file => file.Size))} of weights into a layer ({string.Join(", ", found.Take(3).Select(file => file.Name))}{(found.Count > 3 ? ", …" : "")}), "
-        + "which every build sends and every pull fetches once more for each image. Keep them on a volume that all containers share (docker run -v models:/models), and name them in .dockerignore.";
+        $"This copies {ContextPart.SizeText(found.Sum(file => file.Size))} of weights into a layer "
+        + $"({string.Join(", ", found.Take(3).Select(file => file.Name))}{(found.Count > 3 ? ", …" : "")}), "
+        + "which every build sends and every pull fetches once more for each image. Keep them on a volume that all containers "
+        + "share (docker run -v models:/models), and name them in .dockerignore.";
 
     /// <summary>The files that a source brings, with their paths in the context and their sizes.</summary>
     private static IEnumerable<(string Name, long Size)> Models(AnalyzedImage image, string source)
@@ -53,10 +59,12 @@ internal sealed class ModelCopied() : Rule(
         path = Path.TrimEndingDirectorySeparator(path);
         var left = MostEntries;
         var pattern = source[(slash + 1)..];
-        return wildcard >= 0 ? FilesIn(path, isDeep: false).Where(file => FileSystemName.MatchesSimpleExpression(pattern, Path.GetFileName(file.Name), ignoreCase: false))
+        return wildcard >= 0 ? FilesIn(path, isDeep: false)
+            .Where(file => FileSystemName.MatchesSimpleExpression(pattern, Path.GetFileName(file.Name), ignoreCase: false))
             : image.Input.Files.IsFolder(path) ? FilesIn(path, isDeep: true)
             : ModelFiles.IsModel(path) && path.Length > image.Input.ContextDirectory.Length
-                ? FilesIn(Path.GetDirectoryName(path)!, isDeep: false).Where(file => Path.GetFileName(file.Name) == Path.GetFileName(path))
+                ? FilesIn(Path.GetDirectoryName(path)!, isDeep: false)
+                .Where(file => Path.GetFileName(file.Name) == Path.GetFileName(path))
                 : [];
 
         IEnumerable<(string Name, long Size)> FilesIn(string folder, bool isDeep)

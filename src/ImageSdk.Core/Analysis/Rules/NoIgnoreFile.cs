@@ -12,20 +12,24 @@ internal sealed class NoIgnoreFile() : Rule(
 
     internal override IEnumerable<Finding> Analyze(AnalyzedImage image)
     {
-        if (image.Context.IgnoreFile is not { Path: null } || image.Context.Reads.FirstOrDefault(read => read.IsWhole) is not { } whole || HasOneElsewhere(image))
+        if (image.Context.IgnoreFile is not { Path: null }
+            || image.Context.Reads.FirstOrDefault(read => read.IsWhole) is not { } whole || HasOneElsewhere(image))
             yield break;
         var found = image.Context.Clutter.Count == 0 ? "" : $" In it now: {ClutterText.Of(image.Context.Clutter)}.";
         yield return image.Find(this, whole.Span,
-            "Everything in the folder is sent and read: a commit, a run of the tests or an edit of a note makes this and all that follows run again, and what is secret gets in as well."
+            "Everything in the folder is sent and read: a commit, a run of the tests or an edit of a note makes this and all "
+            + "that follows run again, and what is secret gets in as well."
             + $"{found} Write a .dockerignore that keeps out what the image does not need.",
-            FixOf(image)) with { AvoidableBytes = image.Context.Clutter.Where(part => ClutterText.IsUnneeded(image, part)).Sum(part => part.Size) };
+            FixOf(image)) with { AvoidableBytes = image.Context.Clutter.Where(part => ClutterText.IsUnneeded(image, part))
+                .Sum(part => part.Size) };
     }
 
     private static Fix? FixOf(AnalyzedImage image)
     {
         var unneeded = image.Context.Clutter.Where(part => ClutterText.IsUnneeded(image, part));
         var patterns = Clutter.Always.Concat(OutputsOf(image)).Concat(unneeded.Select(part => part.Clutter!.Pattern));
-        var safe = IgnoreFileEdits.Safe(image, patterns.Where(pattern => pattern != Clutter.Git.Pattern || !HistoryUse.Is(image)));
+        var safe = IgnoreFileEdits.Safe(image,
+            patterns.Where(pattern => pattern != Clutter.Git.Pattern || !HistoryUse.Is(image)));
         return safe.Count == 0 ? null : IgnoreFileEdits.Create(image, safe);
     }
 

@@ -6,7 +6,10 @@ namespace ImageSdk.Analysis.Rules;
 /// <summary>IMG1111: npm, yarn or pnpm downloads without a cache mount.</summary>
 internal sealed class NodeCacheMount() : ToolCacheMount("IMG1111", "npm, yarn or pnpm downloads without a cache mount")
 {
-    private static readonly HashSet<string> WithValue = new(StringComparer.Ordinal) { "cache", "prefix", "registry", "cache-folder", "store-dir", "cwd", "dir", "filter", "omit", "include" };
+    private static readonly HashSet<string> WithValue = new(StringComparer.Ordinal)
+    {
+        "cache", "prefix", "registry", "cache-folder", "store-dir", "cwd", "dir", "filter", "omit", "include",
+    };
 
     internal override bool IsNeededLater => false;
 
@@ -25,15 +28,18 @@ internal sealed class NodeCacheMount() : ToolCacheMount("IMG1111", "npm, yarn or
         {
             case "npm" when command is "install" or "i" or "ci" or "add" or "install-ci-test" or "clean-install":
                 return new ToolCache("npm", word,
-                    Folders(Value("cache") ?? ToolCache.Variable(run, line, "npm_config_cache") ?? ToolCache.Variable(run, line, "NPM_CONFIG_CACHE") ?? ToolCache.InHome(run, line, ".npm")),
+                    Folders(Value("cache") ?? ToolCache.Variable(run, line, "npm_config_cache")
+                        ?? ToolCache.Variable(run, line, "NPM_CONFIG_CACHE") ?? ToolCache.InHome(run, line, ".npm")),
                     ["/.npm/", "npm"]);
 
-            case "yarn" when !Has("immutable-cache") && (command is "install" or "add" or "" || (command == "workspaces" && others is [_, { Value: "focus" }, ..]))
+            case "yarn" when !Has("immutable-cache")
+                && (command is "install" or "add" or "" || (command == "workspaces" && others is [_, { Value: "focus" }, ..]))
                 && YarnCache.Folders(image, run, line) is { } folders:
                 return new ToolCache("yarn", word, folders, ["yarn"]);
 
             // Of the first generation.
-            case "yarn" when command is "install" or "" && Has("frozen-lockfile", "production", "pure-lockfile", "ignore-engines", "prod"):
+            case "yarn" when command is "install" or ""
+                && Has("frozen-lockfile", "production", "pure-lockfile", "ignore-engines", "prod"):
                 return new ToolCache("yarn", word,
                     Folders(Value("cache-folder") ?? ToolCache.Variable(run, line, "YARN_CACHE_FOLDER")
                         ?? (run.State.IsRoot ? "/usr/local/share/.cache/yarn" : ToolCache.InHome(run, line, ".cache/yarn"))),
@@ -43,7 +49,9 @@ internal sealed class NodeCacheMount() : ToolCacheMount("IMG1111", "npm, yarn or
                 var home = ToolCache.Variable(run, line, "PNPM_HOME");
                 return new ToolCache("pnpm", word,
                     Folders(Value("store-dir") ?? ToolCache.Variable(run, line, "npm_config_store_dir")
-                        ?? (home is { Length: > 0 } ? home.TrimEnd('/') + "/store" : ToolCache.InHome(run, line, ".local/share/pnpm/store"))),
+                        ?? (home is { Length: > 0 }
+                            ? home.TrimEnd('/') + "/store"
+                            : ToolCache.InHome(run, line, ".local/share/pnpm/store"))),
                     ["pnpm"]);
 
             default:

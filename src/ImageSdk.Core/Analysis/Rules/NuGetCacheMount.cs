@@ -16,12 +16,14 @@ internal sealed class NuGetCacheMount() : ToolCacheMount("IMG1112", "NuGet downl
             return null;
         }
 
-        if (line.Arguments.Any(argument => argument.Value.StartsWith("--packages", StringComparison.Ordinal) || argument.Value is "--help" or "-h"))
+        if (line.Arguments.Any(argument =>
+            argument.Value.StartsWith("--packages", StringComparison.Ordinal) || argument.Value is "--help" or "-h"))
             return null;
         var folder = ToolCache.Variable(run, line, "NUGET_PACKAGES") ?? ToolCache.InHome(run, line, ".nuget/packages");
         return new ToolCache("NuGet", word, folder is ['/', ..] ? [folder.TrimEnd('/')] : [], ["nuget", "NuGet"])
         {
-            Downloads = word.Value != "msbuild" && line.Arguments.All(argument => argument.Value is not ("--no-restore" or "--no-build")),
+            Downloads = word.Value != "msbuild"
+                && line.Arguments.All(argument => argument.Value is not ("--no-restore" or "--no-build")),
             OnlyDownloads = word.Value == "restore",
         };
     }

@@ -16,8 +16,11 @@ internal sealed class PackageCacheMount() : ToolCacheMount("IMG1122", "dnf, zypp
         return new ToolCache(line.Program, call.Verb, folder is null ? [] : [folder], [])
         {
             MountOptions = ",sharing=locked",
-            // conda links files from its cache into environments, and copies them where it cannot: another size, and other rights.
-            IsFixable = call.Manager.CacheVariable.Length == 0 && !image.Runs.SelectMany(PackageManagerCall.In).Any(other => other.Manager == call.Manager && other.Has(other.Manager.IdleOptions)),
+            // conda links files from its cache into environments, and copies them where it cannot: another size, and other
+            // rights.
+            IsFixable = call.Manager.CacheVariable.Length == 0
+                && !image.Runs.SelectMany(PackageManagerCall.In)
+                .Any(other => other.Manager == call.Manager && other.Has(other.Manager.IdleOptions)),
         };
     }
 }

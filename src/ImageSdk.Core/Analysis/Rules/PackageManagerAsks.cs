@@ -12,19 +12,24 @@ internal sealed class PackageManagerAsks() : Rule(
     internal override IEnumerable<Finding> Analyze(AnalyzedImage image)
     {
         // The configuration may answer.
-        if (image.Dockerfile.Instructions.Any(instruction => instruction.Text.Contains("dnf.conf", StringComparison.Ordinal) || instruction.Text.Contains("yum.conf", StringComparison.Ordinal)))
+        if (image.Dockerfile.Instructions.Any(instruction =>
+            instruction.Text.Contains("dnf.conf", StringComparison.Ordinal)
+            || instruction.Text.Contains("yum.conf", StringComparison.Ordinal)))
             yield break;
         foreach (var run in image.Runs.Where(run => run.Stage.ParentProject is null))
         {
             foreach (var call in PackageManagerCall.In(run).Where(call => IsAgainst(call) && !IsAnswered(run, call)))
             {
-                yield return image.Find(this, call.Verb.Span, $"'{call}' asks whether to go on, nobody answers, and the build fails. Write -y.", call.Verb.Fix(image, " -y"));
+                yield return image.Find(this, call.Verb.Span,
+                    $"'{call}' asks whether to go on, nobody answers, and the build fails. Write -y.",
+                    call.Verb.Fix(image, " -y"));
             }
         }
     }
 
     private static bool IsAgainst(PackageManagerCall call) =>
-        call is { Downloads: true, Manager.AssumeYesOptions.Count: > 0, MayHaveMoreOptions: false } && !call.Has(call.Manager.AssumeYesOptions)
+        call is { Downloads: true, Manager.AssumeYesOptions.Count: > 0, MayHaveMoreOptions: false }
+        && !call.Has(call.Manager.AssumeYesOptions)
         && ((call.Installs && call.Packages.Count > 0) || call.Verb.Value is "update" or "upgrade" or "groupinstall")
         && !call.Options.Any(option => option.Value?.StartsWith("assumeyes", StringComparison.Ordinal) == true);
 

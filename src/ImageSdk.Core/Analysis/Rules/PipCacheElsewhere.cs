@@ -24,15 +24,19 @@ internal sealed class PipCacheElsewhere() : Rule(
                 if (mount.IsIn("/root"))
                 {
                     yield return image.Find(this, mount.Mount.Target!.Span,
-                        $"This RUN runs as {run.State.User}, whose cache is not in /root: the mount stays empty. Write the cache folder of this user, with uid= so that he may write to it, "
+                        $"This RUN runs as {run.State.User}, whose cache is not in /root: the mount stays empty. Write the "
+                        + "cache folder of this user, with uid= so that he may write to it, "
                         + "or set PIP_CACHE_DIR.");
                 }
             }
             else if (!mount.IsIn(folder))
             {
                 yield return image.Find(this, mount.Mount.Target!.Span,
-                    $"{(pip.IsUv ? "uv" : "pip")} keeps its cache in {folder} here, so this mount stays empty. Write target={folder}.",
-                    run.State.IsRoot && !MountPoints.AreRemoved(run, folder) ? Fix.Of(image.Edit(mount.Mount.Target.Span, folder)) : null);
+                    $"{(pip.IsUv ? "uv" : "pip")} keeps its cache in {folder} here, so this mount stays empty. Write "
+                    + $"target={folder}.",
+                    run.State.IsRoot && !MountPoints.AreRemoved(run, folder)
+                        ? Fix.Of(image.Edit(mount.Mount.Target.Span, folder))
+                        : null);
             }
         }
     }

@@ -16,11 +16,14 @@ internal sealed class RequirementsContradict() : Rule(
             var own = install.Requirements.Where(requirement => requirement is { IsFromIndex: true, Marker: "" }).ToList();
             foreach (var requirement in own)
             {
-                if (seen.FindLast(earlier => earlier.Requirement.Key == requirement.Key && earlier.Install.Environment == install.Environment
-                    && install.Run.Stage.Chain.Contains(earlier.Install.Run.Stage)).Requirement is { Versions.Exact: { } has } first && requirement.Versions.Allows(has) == false)
+                if (seen.FindLast(earlier =>
+                    earlier.Requirement.Key == requirement.Key && earlier.Install.Environment == install.Environment
+                    && install.Run.Stage.Chain.Contains(earlier.Install.Run.Stage))
+                        .Requirement is { Versions.Exact: { } has } first && requirement.Versions.Allows(has) == false)
                 {
                     yield return AnalyzedImage.FindIn(this, requirement.Source, requirement.Span,
-                        $"{requirement} replaces {first}, which {Place(first)} installs before it: both are in the image, and what needs the first one gets the other. Choose one version.");
+                        $"{requirement} replaces {first}, which {Place(first)} installs before it: both are in the image, and "
+                        + "what needs the first one gets the other. Choose one version.");
                 }
             }
 
@@ -30,7 +33,8 @@ internal sealed class RequirementsContradict() : Rule(
         foreach (var (requirement, other) in InUnusedFile(image))
         {
             yield return AnalyzedImage.FindIn(this, requirement.Source, requirement.Span,
-                $"The Dockerfile installs {other} ({Place(other)}), and no instruction reads this file, which says {requirement}. Install from this file, or remove it.");
+                $"The Dockerfile installs {other} ({Place(other)}), and no instruction reads this file, which says "
+                + $"{requirement}. Install from this file, or remove it.");
         }
     }
 
@@ -38,9 +42,11 @@ internal sealed class RequirementsContradict() : Rule(
     {
         if (!image.PipInstalls.Any(install => install.Inline.Count > 0))
             yield break;
-        foreach (var requirement in RequirementsBeside.FindUnused(image).SelectMany(file => file.Requirements).Where(requirement => requirement is { IsFromIndex: true, Marker: "" }))
+        foreach (var requirement in RequirementsBeside.FindUnused(image).SelectMany(file => file.Requirements)
+            .Where(requirement => requirement is { IsFromIndex: true, Marker: "" }))
         {
-            if (image.PipInstalls.SelectMany(install => install.Inline).FirstOrDefault(inline => inline.Key == requirement.Key) is { Versions.Exact: { } version } other
+            if (image.PipInstalls.SelectMany(install => install.Inline)
+                .FirstOrDefault(inline => inline.Key == requirement.Key) is { Versions.Exact: { } version } other
                 && requirement.Versions.Allows(version) == false)
             {
                 yield return (requirement, other);

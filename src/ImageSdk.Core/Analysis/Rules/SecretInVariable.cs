@@ -15,14 +15,23 @@ internal sealed class SecretInVariable() : Rule(
     {
         var instructions = image.Dockerfile.GlobalArguments.Concat(image.Stages.OrderBy(stage => stage.Stage.Index)
             .SelectMany(stage => stage.Steps).Select(step => step.Instruction).OfType<AssignmentInstruction>());
-        foreach (var instruction in instructions.Where(instruction => instruction.Kind is InstructionKind.Arg or InstructionKind.Env))
+        foreach (var instruction in instructions.Where(instruction =>
+            instruction.Kind is InstructionKind.Arg or InstructionKind.Env))
         {
-            foreach (var assignment in instruction.Assignments.Where(assignment => Secrets.IsName(assignment.Name.Value) && Holds(instruction, assignment)))
+            foreach (var assignment in instruction.Assignments.Where(assignment =>
+                Secrets.IsName(assignment.Name.Value) && Holds(instruction, assignment)))
             {
                 yield return image.Find(this, assignment.Name.Span,
-                    $"{assignment.Name} is in {(instruction.Kind == InstructionKind.Env ? "the configuration of the image" : "the history of the image and in this file")}, where everybody who "
-                    + $"can pull it reads it. Give it to the one RUN that needs it, RUN --mount=type=secret,id={Secrets.Id(assignment.Name.Value)},env={assignment.Name}, with an ImageSecret in the project"
-                    + $"{(instruction.Kind == InstructionKind.Env ? ", and to the container when it starts" : "")}; then change it.");
+                    $"{assignment.Name} is in "
+                    + (instruction.Kind == InstructionKind.Env
+                        ? "the configuration of the image"
+                        : "the history of the image and in this file")
+                    + ", where everybody who "
+                    + "can pull it reads it. Give it to the one RUN that needs it, RUN "
+                    + $"--mount=type=secret,id={Secrets.Id(assignment.Name.Value)},env={assignment.Name}, with an ImageSecret "
+                    + "in the project"
+                    + $"{(instruction.Kind == InstructionKind.Env ? ", and to the container when it starts" : "")}; then change "
+                    + "it.");
             }
         }
     }
@@ -31,6 +40,8 @@ internal sealed class SecretInVariable() : Rule(
     public static bool Holds(AssignmentInstruction instruction, Assignment assignment)
     {
         var value = assignment.Value?.Value.Trim('"', '\'') ?? "";
-        return value.Contains('$') ? instruction.Kind == InstructionKind.Env && value.Contains(assignment.Name.Value, StringComparison.Ordinal) : Secrets.IsValue(value);
+        return value.Contains('$')
+            ? instruction.Kind == InstructionKind.Env && value.Contains(assignment.Name.Value, StringComparison.Ordinal)
+            : Secrets.IsValue(value);
     }
 }

@@ -12,8 +12,9 @@ internal sealed class ShellFormProgram() : Rule(
 {
     private static readonly HashSet<string> OfTheShell = new(StringComparer.Ordinal)
     {
-        ".", ":", "alias", "bg", "builtin", "cd", "command", "eval", "exec", "exit", "export", "fg", "getopts", "hash", "jobs", "read", "readonly", "return",
-        "set", "shift", "source", "times", "trap", "type", "ulimit", "umask", "unset", "wait", "if", "for", "while", "until", "case", "function", "time", "!",
+        ".", ":", "alias", "bg", "builtin", "cd", "command", "eval", "exec", "exit", "export", "fg", "getopts", "hash", "jobs",
+        "read", "readonly", "return", "set", "shift", "source", "times", "trap", "type", "ulimit", "umask", "unset", "wait", "if",
+        "for", "while", "until", "case", "function", "time", "!",
     };
 
     internal override string BuildKitRule => "JSONArgsRecommended";
@@ -21,11 +22,13 @@ internal sealed class ShellFormProgram() : Rule(
     internal override IEnumerable<Finding> Analyze(AnalyzedImage image)
     {
         // Who names a shell wants it.
-        if (!image.IsShipped || image.Target.End.Shell is not ["/bin/sh", "-c"] || image.Target.Chain.Any(stage => stage.Steps.Any(step => step.Instruction.Kind == InstructionKind.Shell)))
+        if (!image.IsShipped || image.Target.End.Shell is not ["/bin/sh", "-c"]
+            || image.Target.Chain.Any(stage => stage.Steps.Any(step => step.Instruction.Kind == InstructionKind.Shell)))
             yield break;
         foreach (var kind in (InstructionKind[])[InstructionKind.Entrypoint, InstructionKind.Cmd])
         {
-            if (ContainerProgram.LastOf(image, kind) is not { IsExecForm: false, Arguments: [var text] } instruction || text.Value.Trim().Length == 0)
+            if (ContainerProgram.LastOf(image, kind) is not { IsExecForm: false, Arguments: [var text] } instruction
+                || text.Value.Trim().Length == 0)
                 continue;
             var (commands, isComplete) = ShellReader.Read(ScriptText.Of(text), []);
             if (!isComplete || commands.Count == 0 || commands[^1].Name == "exec")
@@ -34,14 +37,17 @@ internal sealed class ShellFormProgram() : Rule(
             // A CMD that needs a shell has one; an ENTRYPOINT loses the arguments all the same.
             if (kind == InstructionKind.Cmd && words is null)
                 continue;
-            yield return image.Find(this, text.Span, Message(instruction, words), words is null ? null : FixOf(image, instruction, text, words));
+            yield return image.Find(this, text.Span, Message(instruction, words), words is null
+                ? null
+                : FixOf(image, instruction, text, words));
         }
     }
 
     private static string Message(Instruction instruction, IReadOnlyList<string>? words)
     {
         var cost = instruction.Kind == InstructionKind.Entrypoint
-            ? "In shell form, ENTRYPOINT ignores CMD and the arguments of docker run, and a shell is PID 1 that passes no signal on: docker stop may wait its 10 s and kill. "
+            ? "In shell form, ENTRYPOINT ignores CMD and the arguments of docker run, and a shell is PID 1 that passes no "
+            + "signal on: docker stop may wait its 10 s and kill. "
             : "In shell form, CMD starts a shell, which may pass no signal on: docker stop then waits its 10 s and kills. ";
         return cost + (words is null
             ? "Write a script that ends with exec, or begin the last command with exec."
@@ -58,8 +64,8 @@ internal sealed class ShellFormProgram() : Rule(
     private static bool HasPattern(Word word) => word.IsPlain && word.Raw.Any(character => "*?[]{}~!".Contains(character));
 
     /// <summary>
-    /// Not where a file is named, which may lack the line that names its interpreter, without which only a shell can start it; nor where
-    /// arguments that were ignored would count then; nor where the program would need an init as PID 1 (IMG1403).
+    /// Not where a file is named, which may lack the line that names its interpreter, without which only a shell can start it;
+    /// nor where arguments that were ignored would count then; nor where the program would need an init as PID 1 (IMG1403).
     /// </summary>
     private static Fix? FixOf(AnalyzedImage image, Instruction instruction, Token text, List<string> words) =>
         words[0].Contains('/') || words[0].EndsWith(".sh", StringComparison.Ordinal) || instruction.InnerComments.Count > 0
@@ -69,5 +75,8 @@ internal sealed class ShellFormProgram() : Rule(
             : Fix.Of(image.Edit(text.Span, Json(words)));
 
     private static string Json(IReadOnlyList<string> words) =>
-        $"[{string.Join(", ", words.Select(word => $"\"{word.Replace("\\", "\\\\", StringComparison.Ordinal).Replace("\"", "\\\"", StringComparison.Ordinal)}\""))}]";
+        $"[{string.Join(", ", words.Select(word => $"\"{Escape(word)}\""))}]";
+
+    private static string Escape(string word) =>
+        word.Replace("\\", "\\\\", StringComparison.Ordinal).Replace("\"", "\\\"", StringComparison.Ordinal);
 }

@@ -7,8 +7,8 @@ using ImageSdk.Dockerfiles;
 namespace ImageSdk.Analysis.Rules;
 
 /// <summary>
-/// IMG1316: an instruction that not every engine of today understands by itself, or that the chosen front end does not. Versions are those of
-/// the Dockerfile reference.
+/// IMG1316: an instruction that not every engine of today understands by itself, or that the chosen front end does not. Versions
+/// are those of the Dockerfile reference.
 /// </summary>
 internal sealed partial class SyntaxDirective() : Rule(
     "IMG1316", DiagnosticSeverity.Warning, "A missing or too old syntax directive", RolloutStep.Hygiene)
@@ -30,8 +30,11 @@ internal sealed partial class SyntaxDirective() : Rule(
             if (first.Minor > Common)
             {
                 yield return image.Find(this, first.Span,
-                    $"{first.Name} is of Dockerfile 1.{first.Minor}: an engine that is older stops with an error. Write # syntax=docker/dockerfile:1 into the first line, and each engine reads it alike.",
-                    dockerfile.Source.Text.Contains('\0') ? null : Fix.Of(image.Insert(StartOf(dockerfile), "# syntax=docker/dockerfile:1" + image.NewLine)));
+                    $"{first.Name} is of Dockerfile 1.{first.Minor}: an engine that is older stops with an error. Write # "
+                    + "syntax=docker/dockerfile:1 into the first line, and each engine reads it alike.",
+                    dockerfile.Source.Text.Contains('\0')
+                        ? null
+                        : Fix.Of(image.Insert(StartOf(dockerfile), "# syntax=docker/dockerfile:1" + image.NewLine)));
             }
 
             yield break;
@@ -42,7 +45,9 @@ internal sealed partial class SyntaxDirective() : Rule(
             && minor < (match.Groups["labs"].Success && first.Labs > 0 ? first.Labs : first.Minor))
         {
             yield return image.Find(this, first.Span,
-                $"{first.Name} is of Dockerfile 1.{first.Minor}, which the front end of this file, {dockerfile.Syntax.Value.Value}, does not know: the build stops. Write # syntax=docker/dockerfile:1.{first.Minor} or later.");
+                $"{first.Name} is of Dockerfile 1.{first.Minor}, which the front end of this file, "
+                + $"{dockerfile.Syntax.Value.Value}, does not know: the build stops. Write # "
+                + $"syntax=docker/dockerfile:1.{first.Minor} or later.");
         }
     }
 

@@ -17,23 +17,30 @@ internal sealed partial class UncheckedAdd() : Rule(
                 continue;
             foreach (var source in add.Sources.Where(source => RemoteSource.IsRemote(source.Value)))
             {
-                if (VariableExpansion.Of(source.Value, image.Dockerfile.Escape, step.State.Lookup) is not { Unset.Count: 0, Value: { } address })
+                if (VariableExpansion.Of(source.Value, image.Dockerfile.Escape, step.State.Lookup) is not { Unset.Count: 0,
+                    Value: { } address })
                     continue;
                 var isRepository = Repository().IsMatch(address);
-                if (address.StartsWith("http://localhost", StringComparison.Ordinal) || (isRepository && Pinned().IsMatch(address)))
+                if (address.StartsWith("http://localhost", StringComparison.Ordinal)
+                    || (isRepository && Pinned().IsMatch(address)))
                     continue;
                 yield return image.Find(this, source.Span, isRepository
-                    ? "This is whatever the branch has on the day of the build. Write the commit after the address, …git#<commit>, or a tag with --checksum=<commit>."
-                    : "This is whatever that server sends on the day of the build, and the builder asks it again each time. Write ADD --checksum=sha256:<sha256>: then it must be the file that you tried.");
+                    ? "This is whatever the branch has on the day of the build. Write the commit after the address, "
+                    + "…git#<commit>, or a tag with --checksum=<commit>."
+                    : "This is whatever that server sends on the day of the build, and the builder asks it again each time. "
+                    + "Write ADD --checksum=sha256:<sha256>: then it must be the file that you tried.");
             }
         }
     }
 
-    /// <summary>See <c>frontend/dockerfile/dfgitutil/git_ref.go</c> in BuildKit: web addresses are repositories when they end in .git.</summary>
+    /// <summary>
+    /// See <c>frontend/dockerfile/dfgitutil/git_ref.go</c> in BuildKit: web addresses are repositories when they end in .git.
+    /// </summary>
     [GeneratedRegex(@"^(git://|ssh://|[\w-]+@[\w.-]+:)|^https?://[^#?]*\.git/?([#?]|$)", RegexOptions.IgnoreCase)]
     private static partial Regex Repository();
 
     /// <summary>A commit, or a tag with a version, which can move but as a rule does not.</summary>
-    [GeneratedRegex(@"#[0-9a-f]{7,64}(:|$)|#[^:]*\d[^:]*(:|$)|[?&](commit|checksum)=|[?&](ref|tag)=[^&]*\d", RegexOptions.IgnoreCase)]
+    [GeneratedRegex(@"#[0-9a-f]{7,64}(:|$)|#[^:]*\d[^:]*(:|$)|[?&](commit|checksum)=|[?&](ref|tag)=[^&]*\d",
+        RegexOptions.IgnoreCase)]
     private static partial Regex Pinned();
 }

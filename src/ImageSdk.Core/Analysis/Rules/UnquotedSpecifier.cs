@@ -23,8 +23,11 @@ internal sealed class UnquotedSpecifier() : Rule(
                     var span = TextSpan.FromBounds(word.Span.Start, redirections[^1].Span.End);
                     var text = image.Dockerfile.Source.Slice(span);
                     yield return image.Find(this, span,
-                        $"To the shell, {text} is {word.Raw} with a redirection to or from a file '{redirections[0].Target}'. So the version has no limit, and the output of the command is lost. Write \"{text}\".",
-                        CanQuote(run, line.Command, text) ? Fix.Of(image.Edit(span, $"\"{text.Replace("\"", "", StringComparison.Ordinal)}\"")) : null);
+                        $"To the shell, {text} is {word.Raw} with a redirection to or from a file '{redirections[0].Target}'. "
+                        + $"So the version has no limit, and the output of the command is lost. Write \"{text}\".",
+                        CanQuote(run, line.Command, text)
+                            ? Fix.Of(image.Edit(span, $"\"{text.Replace("\"", "", StringComparison.Ordinal)}\""))
+                            : null);
                 }
             }
         }
@@ -42,7 +45,8 @@ internal sealed class UnquotedSpecifier() : Rule(
         var end = word.Span.End;
         foreach (var redirection in command.Redirections.OrderBy(candidate => candidate.Span.Start))
         {
-            if (redirection.Span.Start != end || redirection.Operator is not (">" or "<") || !redirection.FollowsWord || !redirection.TargetFollows
+            if (redirection.Span.Start != end || redirection.Operator is not (">" or "<") || !redirection.FollowsWord
+                || !redirection.TargetFollows
                 || !LooksLikeVersion(redirection.Target.Value))
             {
                 continue;
@@ -55,12 +59,15 @@ internal sealed class UnquotedSpecifier() : Rule(
         return found;
     }
 
-    private static bool LooksLikeVersion(string target) => target.Length > 0 && (target[0] == '=' || char.IsAsciiDigit(target[0]) || target[0] == '$');
+    private static bool LooksLikeVersion(string target) =>
+        target.Length > 0 && (target[0] == '=' || char.IsAsciiDigit(target[0]) || target[0] == '$');
 
     /// <summary>Not inside quotes of another shell, where a quote would end them.</summary>
     private static bool CanQuote(RunStep run, ShellCommand command, string text) =>
         run.Script.Form is ShellScriptForm.Line or ShellScriptForm.Document
-        && !IsNested(command.Scope) && !text.Contains('\'') && !text.Contains('\\') && !text.Contains('`') && !text.Contains("$(", StringComparison.Ordinal);
+        && !IsNested(command.Scope) && !text.Contains('\'') && !text.Contains('\\') && !text.Contains('`')
+        && !text.Contains("$(", StringComparison.Ordinal);
 
-    private static bool IsNested(ShellScope? scope) => scope is not null && (scope.Kind is ShellScopeKind.Nested or ShellScopeKind.Substitution || IsNested(scope.Parent));
+    private static bool IsNested(ShellScope? scope) =>
+        scope is not null && (scope.Kind is ShellScopeKind.Nested or ShellScopeKind.Substitution || IsNested(scope.Parent));
 }

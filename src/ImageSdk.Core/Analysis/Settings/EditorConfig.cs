@@ -4,7 +4,8 @@ namespace ImageSdk.Analysis.Settings;
 
 /// <summary>
 /// What the <c>.editorconfig</c> files at and above a file say about the severity of rules:
-/// <c>dotnet_diagnostic.IMG1101.severity = warning</c>. See the specification at editorconfig.org; of its files only these keys are read, and <c>imagesdk_…</c>.
+/// <c>dotnet_diagnostic.IMG1101.severity = warning</c>. See the specification at editorconfig.org; of its files only these keys
+/// are read, and <c>imagesdk_…</c>.
 /// </summary>
 internal sealed class EditorConfig
 {
@@ -71,7 +72,10 @@ internal sealed class EditorConfig
         }
     }
 
-    /// <summary>Ours and those of BuildKit, whose names have no digits; others are for analyzers of code, of which a repository may have hundreds.</summary>
+    /// <summary>
+    /// Ours and those of BuildKit, whose names have no digits; others are for analyzers of code, of which a repository may have
+    /// hundreds.
+    /// </summary>
     private static bool IsOurs(string key) => key.StartsWith("dotnet_diagnostic.img", StringComparison.Ordinal)
         || key.StartsWith("imagesdk_", StringComparison.Ordinal)
         || (key.StartsWith("dotnet_diagnostic.", StringComparison.Ordinal) && !key.Any(char.IsAsciiDigit));

@@ -4,7 +4,10 @@ using System.Text.RegularExpressions;
 
 namespace ImageSdk.Analysis.Settings;
 
-/// <summary>The name of a section of an <c>.editorconfig</c>: <c>*</c>, <c>**</c>, <c>?</c>, <c>[abc]</c>, <c>[!a]</c>, <c>{a,b}</c>, <c>{1..9}</c>.</summary>
+/// <summary>
+/// The name of a section of an <c>.editorconfig</c>: <c>*</c>, <c>**</c>, <c>?</c>, <c>[abc]</c>, <c>[!a]</c>, <c>{a,b}</c>,
+/// <c>{1..9}</c>.
+/// </summary>
 internal static class SectionPattern
 {
     /// <summary>Whether a section is for a file.</summary>
@@ -18,7 +21,8 @@ internal static class SectionPattern
         Translate(slash == 0 ? pattern[1..] : pattern, regex);
         try
         {
-            return Regex.IsMatch(path, regex.Append('$').ToString(), RegexOptions.NonBacktracking | RegexOptions.CultureInvariant | RegexOptions.Singleline);
+            return Regex.IsMatch(path, regex.Append('$').ToString(),
+                RegexOptions.NonBacktracking | RegexOptions.CultureInvariant | RegexOptions.Singleline);
         }
         catch (ArgumentException)
         {
@@ -54,7 +58,8 @@ internal static class SectionPattern
                 case '[' when pattern.IndexOf(']', i + 1) is > 0 and var close:
                     var set = pattern[(i + 1)..close];
                     var isNegated = set.StartsWith('!');
-                    regex.Append(isNegated ? "[^" : "[").Append((isNegated ? set[1..] : set).Replace("\\", "\\\\", StringComparison.Ordinal)).Append(']');
+                    regex.Append(isNegated ? "[^" : "[")
+                        .Append((isNegated ? set[1..] : set).Replace("\\", "\\\\", StringComparison.Ordinal)).Append(']');
                     i = close;
                     break;
                 case '{' when braces && pattern.IndexOf('}', i) is var end && Range(pattern[(i + 1)..end]) is { } range:

@@ -1,16 +1,22 @@
 namespace ImageSdk.Analysis.Shell;
 
-/// <summary>Knows programs that start the program after them in an environment of their own, such as <c>conda run -n NAME PROGRAM</c>.</summary>
+/// <summary>
+/// Knows programs that start the program after them in an environment of their own, such as <c>conda run -n NAME PROGRAM</c>.
+/// </summary>
 internal static class Launcher
 {
     /// <summary>Programs that run a command as another user, on another machine or in another language.</summary>
     private static readonly HashSet<string> Elsewhere = new(StringComparer.Ordinal)
     {
-        "ssh", "docker", "podman", "nerdctl", "buildah", "kubectl", "chroot", "nsenter", "unshare", "bwrap", "proot", "su", "sudo", "doas",
-        "runuser", "gosu", "su-exec", "setpriv", "wine", "cmd", "cmd.exe", "pwsh", "powershell", "powershell.exe", "fish",
+        "ssh", "docker", "podman", "nerdctl", "buildah", "kubectl", "chroot", "nsenter", "unshare", "bwrap", "proot", "su",
+        "sudo", "doas", "runuser", "gosu", "su-exec", "setpriv", "wine", "cmd", "cmd.exe", "pwsh", "powershell", "powershell.exe",
+        "fish",
     };
 
-    private static readonly HashSet<string> WithEnvironment = new(StringComparer.Ordinal) { "conda", "mamba", "micromamba", "poetry", "pipenv", "pdm", "pixi" };
+    private static readonly HashSet<string> WithEnvironment = new(StringComparer.Ordinal)
+    {
+        "conda", "mamba", "micromamba", "poetry", "pipenv", "pdm", "pixi",
+    };
 
     private static readonly HashSet<string> OptionsWithValue = new(StringComparer.Ordinal)
     {
@@ -18,7 +24,8 @@ internal static class Launcher
     };
 
     /// <summary>
-    /// Whether a <c>SHELL</c> hands the command to a POSIX shell: it ends in one with <c>-c</c>, whatever starts that, or is known to do so.
+    /// Whether a <c>SHELL</c> hands the command to a POSIX shell: it ends in one with <c>-c</c>, whatever starts that, or is
+    /// known to do so.
     /// </summary>
     public static bool EndsInShell(IReadOnlyList<string> shell, Func<string, bool> isShell)
     {
@@ -36,7 +43,9 @@ internal static class Launcher
             && !shell.Take(start).Any(word => Elsewhere.Contains(NameOf(word)));
     }
 
-    /// <summary>The index of the program that a launcher starts; the given index if there is no launcher, -1 if there is no program.</summary>
+    /// <summary>
+    /// The index of the program that a launcher starts; the given index if there is no launcher, -1 if there is no program.
+    /// </summary>
     public static int Skip(IReadOnlyList<Word> words, int at)
     {
         if (at + 1 >= words.Count || !words[at].IsLiteral)
@@ -67,7 +76,9 @@ internal static class Launcher
         return option + 1 < command.Words.Count ? command.Words[option + 1] : null;
     }
 
-    /// <summary>Whether a shell or a command runs in an environment of its own, of whose packages the image's variables say nothing.</summary>
+    /// <summary>
+    /// Whether a shell or a command runs in an environment of its own, of whose packages the image's variables say nothing.
+    /// </summary>
     public static bool HasOwnEnvironment(string program) =>
         NameOf(program) is var name && (name is "nix-shell" or "nix" or "_dockerfile_shell.sh" || WithEnvironment.Contains(name));
 

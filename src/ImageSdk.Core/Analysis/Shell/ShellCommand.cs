@@ -43,7 +43,8 @@ internal sealed class ShellCommand
     /// </summary>
     public TextSpan? Removal => (Before, After) switch
     {
-        (Connector.And or Connector.Sequence, not (Connector.Pipe or Connector.Or or Connector.Background)) when PreviousEnd is { } end =>
+        (Connector.And or Connector.Sequence,
+            not (Connector.Pipe or Connector.Or or Connector.Background)) when PreviousEnd is { } end =>
             TextSpan.FromBounds(end, Span.End),
         (Connector.None, Connector.And or Connector.Sequence) when NextStart is { } next => TextSpan.FromBounds(Span.Start, next),
         _ => null,

@@ -5,7 +5,8 @@ internal sealed partial class ShellReader
 {
     private static readonly string[] Reserved =
     [
-        "if", "then", "elif", "else", "fi", "for", "select", "while", "until", "do", "done", "case", "esac", "function", "{", "}", "!", "[[", "time",
+        "if", "then", "elif", "else", "fi", "for", "select", "while", "until", "do", "done", "case", "esac", "function", "{", "}",
+        "!", "[[", "time",
     ];
 
     /// <summary>The reserved word that stands here, not consumed; or null.</summary>
@@ -77,7 +78,8 @@ internal sealed partial class ShellReader
                 return false;
         }
 
-        ShellScope Inside(ShellScopeKind kind, bool conditional = false) => new(kind, scope, scope.IsConditional || isConditional || conditional);
+        ShellScope Inside(ShellScopeKind kind, bool conditional = false) =>
+            new(kind, scope, scope.IsConditional || isConditional || conditional);
     }
 
     private bool ReadBranches(ShellScope branch)

@@ -3,7 +3,8 @@ namespace ImageSdk.Analysis.Shell;
 /// <summary>Double quotes, and what the shell expands in and outside of them.</summary>
 internal sealed partial class ShellReader
 {
-    private static readonly ShellScope Substitution = new(ShellScopeKind.Substitution, new ShellScope(ShellScopeKind.Script, null, false), true);
+    private static readonly ShellScope Substitution =
+        new(ShellScopeKind.Substitution, new ShellScope(ShellScopeKind.Script, null, false), true);
 
     /// <summary>Reads what stands in double quotes; whether nothing in it is expanded.</summary>
     private bool ReadDoubleQuoted(Action<char> add, Action<int> keep)
@@ -44,8 +45,8 @@ internal sealed partial class ShellReader
     }
 
     /// <summary>
-    /// Reads past <c>$X</c>, <c>${…}</c>, <c>$(…)</c>, <c>$((…))</c>, <c>&lt;(…)</c> or backticks, and the commands in it; false for a dollar
-    /// that is just one.
+    /// Reads past <c>$X</c>, <c>${…}</c>, <c>$(…)</c>, <c>$((…))</c>, <c>&lt;(…)</c> or backticks, and the commands in it; false
+    /// for a dollar that is just one.
     /// </summary>
     private bool ReadExpansion()
     {

@@ -5,7 +5,10 @@ namespace ImageSdk.Analysis.Shell;
 /// <summary>Words, redirections and what stands between them.</summary>
 internal sealed partial class ShellReader
 {
-    private static readonly string[] RedirectionOperators = ["&>>", "&>", "<<<", "<<-", "<<", "<>", "<&", "<", ">>", ">&", ">|", ">"];
+    private static readonly string[] RedirectionOperators =
+    [
+        "&>>", "&>", "<<<", "<<-", "<<", "<>", "<&", "<", ">>", ">&", ">|", ">",
+    ];
 
     /// <summary>Whether a character ends a word and is no redirection.</summary>
     private static bool IsMeta(char character) => character is '\n' or ';' or '&' or '|' or '(' or ')';
@@ -83,7 +86,8 @@ internal sealed partial class ShellReader
         var at = _at;
         while (at < _text.Length && char.IsAsciiDigit(_text[at]))
             at++;
-        var symbol = Array.Find(RedirectionOperators, candidate => string.CompareOrdinal(_text, at, candidate, 0, candidate.Length) == 0);
+        var symbol = Array.Find(RedirectionOperators,
+            candidate => string.CompareOrdinal(_text, at, candidate, 0, candidate.Length) == 0);
         if (symbol is null || (symbol[0] == '&' && at > start) || IsProcessSubstitution(at))
             return null;
         _at = at + symbol.Length;
@@ -121,7 +125,8 @@ internal sealed partial class ShellReader
         if (!name.All(character => char.IsAsciiLetterOrDigit(character) || character == '_'))
             return null;
         var value = word.Text.Part(equals + 1, word.Value.Length);
-        var inner = new Word(value.Value, word.Raw[(equals + 1)..], word.IsLiteral, SpanOf(start + equals + 1, _at)) { Text = value, Commands = word.Commands };
+        var inner = new Word(value.Value, word.Raw[(equals + 1)..], word.IsLiteral,
+            SpanOf(start + equals + 1, _at)) { Text = value, Commands = word.Commands };
         return new ShellAssignment(name, inner, word.Span);
     }
 

@@ -3,8 +3,8 @@ using ImageSdk.Dockerfiles;
 namespace ImageSdk.Analysis.Shell;
 
 /// <summary>
-/// Reads the language of the POSIX shell (2.10 "Shell Grammar"), with what bash adds and people use, into simple commands. It goes on
-/// as long as it understands, and never throws: what follows a piece that it does not understand is not read.
+/// Reads the language of the POSIX shell (2.10 "Shell Grammar"), with what bash adds and people use, into simple commands. It
+/// goes on as long as it understands, and never throws: what follows a piece that it does not understand is not read.
 /// </summary>
 internal sealed partial class ShellReader
 {
@@ -46,7 +46,9 @@ internal sealed partial class ShellReader
         return (reader._commands, !reader._failed && reader.IsAtEnd);
     }
 
-    /// <summary>The name of the here-document of a script that no line ends; null if all end, or if the script cannot be read.</summary>
+    /// <summary>
+    /// The name of the here-document of a script that no line ends; null if all end, or if the script cannot be read.
+    /// </summary>
     /// <param name="script">The text.</param>
     public static string? FindUnendedDocument(string script)
     {
@@ -68,7 +70,9 @@ internal sealed partial class ShellReader
         _at = _text.Length;
     }
 
-    /// <summary>Reads commands up to the end, a closing bracket, <c>;;</c> or one of the reserved words, none of which is consumed.</summary>
+    /// <summary>
+    /// Reads commands up to the end, a closing bracket, <c>;;</c> or one of the reserved words, none of which is consumed.
+    /// </summary>
     private void ReadList(ShellScope scope, params string[] ends)
     {
         if (++_depth > DeepestNesting)

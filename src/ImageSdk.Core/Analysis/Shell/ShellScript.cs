@@ -13,7 +13,8 @@ internal sealed record ShellScript(IReadOnlyList<ShellCommand> Commands, bool Is
     private static readonly HashSet<string> Shells = new(StringComparer.Ordinal) { "sh", "bash", "dash", "ash", "ksh", "zsh" };
 
     /// <summary>Whether a <c>SHELL</c> is one whose language can be read.</summary>
-    private static bool IsPosix(IReadOnlyList<string> shell) => (shell.Count > 0 && IsPosix(shell[0])) || Launcher.EndsInShell(shell, IsPosix);
+    private static bool IsPosix(IReadOnlyList<string> shell) =>
+        (shell.Count > 0 && IsPosix(shell[0])) || Launcher.EndsInShell(shell, IsPosix);
 
     private static bool IsPosix(string program) => Shells.Contains(program[(program.LastIndexOf('/') + 1)..]);
 
@@ -39,7 +40,8 @@ internal sealed record ShellScript(IReadOnlyList<ShellCommand> Commands, bool Is
 
     private static bool IsShellScript(string script) =>
         !script.StartsWith("#!", StringComparison.Ordinal)
-        || script.AsSpan(2, Math.Max(script.IndexOf('\n'), 2) - 2).Trim().ToString().Split('/', ' ') is var parts && parts.Any(Shells.Contains);
+        || script.AsSpan(2, Math.Max(script.IndexOf('\n'), 2) - 2).Trim().ToString().Split('/', ' ') is var parts
+        && parts.Any(Shells.Contains);
 
     private static ShellCommand CommandOf(IReadOnlyList<Token> tokens) => new()
     {
@@ -59,7 +61,8 @@ internal sealed record ShellScript(IReadOnlyList<ShellCommand> Commands, bool Is
         {
             all.Add(command);
             if (depth < DeepestNesting && InnerScript(command) is { } script)
-                all.AddRange(Unfold(ShellReader.Read(script, [], new ShellScope(ShellScopeKind.Nested, command.Scope, !command.IsUnconditional)).Commands, depth + 1));
+                all.AddRange(Unfold(ShellReader.Read(script, [],
+                    new ShellScope(ShellScopeKind.Nested, command.Scope, !command.IsUnconditional)).Commands, depth + 1));
         }
 
         return all;

@@ -15,8 +15,8 @@ internal sealed partial class ShellLexer(string text, char escape, Func<string, 
     private const int DeepestNesting = 100;
 
     /// <summary>
-    /// The most characters that variables may make of a text. Linux passes no longer variable to a program (MAX_ARG_STRLEN), and without
-    /// a limit a few lines such as <c>ENV A=$A$A</c> fill the memory.
+    /// The most characters that variables may make of a text. Linux passes no longer variable to a program (MAX_ARG_STRLEN), and
+    /// without a limit a few lines such as <c>ENV A=$A$A</c> fill the memory.
     /// </summary>
     private const int LongestValue = 128 * 1024;
 

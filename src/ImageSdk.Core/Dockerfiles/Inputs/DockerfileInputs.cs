@@ -35,7 +35,10 @@ public sealed class DockerfileInputs
     /// <summary>The stage that is built.</summary>
     public Stage Target { get; }
 
-    /// <summary>The image that <see cref="Target"/> starts from, also by way of other stages, as <see cref="Images"/> names it; null for <c>scratch</c>.</summary>
+    /// <summary>
+    /// The image that <see cref="Target"/> starts from, also by way of other stages, as <see cref="Images"/> names it; null for
+    /// <c>scratch</c>.
+    /// </summary>
     public string? BaseImage { get; }
 
     /// <summary>The stages that the target needs, itself among them, in the order of the file.</summary>
@@ -61,14 +64,17 @@ public sealed class DockerfileInputs
     /// <summary>Finds what the build of a target takes.</summary>
     /// <param name="dockerfile">The Dockerfile.</param>
     /// <param name="target">
-    /// The stage's name; null or empty for the last. As for BuildKit, upper and lower case mean the same, and a number is no name.
+    /// The stage's name; null or empty for the last. As for BuildKit, upper and lower case mean the same, and a number is no
+    /// name.
     /// </param>
     /// <param name="buildArguments">The build arguments that are given; names are case-sensitive.</param>
     /// <param name="platform">The platform that is built for, like <c>linux/amd64</c> or <c>linux/arm/v7</c>.</param>
     /// <param name="buildPlatform">
     /// The platform of the builder (<c>BUILDPLATFORM</c>); null for the same as <paramref name="platform"/>.
     /// </param>
-    /// <param name="triggersOfImage">The <c>ONBUILD</c> triggers of an image that is named after <c>FROM</c>; null for none.</param>
+    /// <param name="triggersOfImage">
+    /// The <c>ONBUILD</c> triggers of an image that is named after <c>FROM</c>; null for none.
+    /// </param>
     /// <exception cref="DiagnosticException">
     /// IMG1001: the Dockerfile has syntax errors, or uses a stage before it is defined. IMG1002: there is no such target.
     /// IMG1003: a name is empty, or a <c>${X:?…}</c> is not fulfilled, because a build argument has no value.

@@ -153,7 +153,8 @@ internal sealed class InputsCollector(
         Read(source.ExternalName, expansion.ValueOrThrow(path), environment.Knows(expansion), [], path.Location);
     }
 
-    private void Read(string? context, string path, bool isKnown, IReadOnlyList<string> excludes, SourceLocation location, bool parents = false) =>
+    private void Read(string? context, string path, bool isKnown, IReadOnlyList<string> excludes, SourceLocation location,
+        bool parents = false) =>
         _reads.Add(new ContextRead(context, isKnown && path.Length > 0 ? path : ".", excludes, location) { Parents = parents });
 
     private VariableExpansion Expand(Token token, StageEnvironment environment) =>

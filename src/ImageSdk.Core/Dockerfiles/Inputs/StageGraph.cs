@@ -73,7 +73,9 @@ internal sealed class StageGraph
         : from.Value == EmptyImage ? default
         : new SourceOfFiles(null, from.Value);
 
-    /// <summary>The instructions that run in a stage: first the triggers of the stage or image it is built on, then its own.</summary>
+    /// <summary>
+    /// The instructions that run in a stage: first the triggers of the stage or image it is built on, then its own.
+    /// </summary>
     public IEnumerable<Instruction> InstructionsOf(Stage stage) => _triggers[stage].Concat(stage.Instructions);
 
     /// <summary>A stage and all that it needs, in the order of the file.</summary>

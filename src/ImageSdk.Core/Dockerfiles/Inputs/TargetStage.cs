@@ -16,7 +16,8 @@ internal static class TargetStage
         var names = stages.Where(stage => stage.Name is not null).Select(stage => stage.Name!).ToList();
         var message = names.Count == 0
             ? $"There is no stage '{target}', as no stage has a name. Give the one to build a name: FROM … AS {target}."
-            : $"There is no stage '{target}'.{Suggestion.For(target, names)} The stages with names are: {string.Join(", ", names)}.";
+            : $"There is no stage '{target}'.{Suggestion.For(target, names)} The stages with names are: "
+            + $"{string.Join(", ", names)}.";
         throw new DiagnosticException(DiagnosticDescriptors.StageNotFound.At(new SourceLocation(dockerfile.Path), message));
     }
 }

@@ -38,7 +38,8 @@ internal sealed class DockerfileParser
             ReadElement();
         var stages = StageBuilder.Build(_elements, _diagnostics, out var globalArguments);
         if (EncodingProblem() is { } problem)
-            _diagnostics.Report(problem, $"The Dockerfile cannot be read: its text {_file!.Problem}. BuildKit reads only UTF-8. Save the file as UTF-8.");
+            _diagnostics.Report(problem,
+                $"The Dockerfile cannot be read: its text {_file!.Problem}. BuildKit reads only UTF-8. Save the file as UTF-8.");
         // All other errors in a file of UTF-16 are consequences.
         var diagnostics = _file?.OtherEncoding is null ? _diagnostics.InOrder() : [_diagnostics.Last];
         return new Dockerfile(_source, _directives.Escape, _elements, globalArguments, stages, diagnostics);
@@ -116,8 +117,8 @@ internal sealed class DockerfileParser
     }
 
     /// <summary>
-    /// Where the first character is that is not UTF-8, outside of comments, which BuildKit skips. With such a character in a RUN, BuildKit
-    /// fails without a place; in other instructions and in the files of here-documents it writes U+FFFD instead.
+    /// Where the first character is that is not UTF-8, outside of comments, which BuildKit skips. With such a character in a RUN,
+    /// BuildKit fails without a place; in other instructions and in the files of here-documents it writes U+FFFD instead.
     /// </summary>
     private TextSpan? EncodingProblem()
     {
@@ -125,7 +126,8 @@ internal sealed class DockerfileParser
             return null;
         if (_file.OtherEncoding is not null)
             return default(TextSpan);
-        var comments = _elements.OfType<Comment>().Concat(_elements.OfType<Instruction>().SelectMany(instruction => instruction.InnerComments))
+        var comments = _elements.OfType<Comment>()
+            .Concat(_elements.OfType<Instruction>().SelectMany(instruction => instruction.InnerComments))
             .Select(comment => comment.Span).ToList();
         return _file.Invalid.Where(offset => !comments.Exists(comment => comment.Start <= offset && offset < comment.End))
             .Select(offset => (TextSpan?)new TextSpan(offset, 0)).FirstOrDefault();

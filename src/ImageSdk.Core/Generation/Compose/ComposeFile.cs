@@ -15,7 +15,8 @@ public static class ComposeFile
         if (File.Exists(path) && !TextFile.Read(path).StartsWith(ComposeDocument.Mark, StringComparison.Ordinal))
         {
             throw new DiagnosticException(DiagnosticDescriptors.ComposeFileForeign.At(new SourceLocation(path, 1),
-                $"'{Path.GetFileName(path)}' was not written by ImageSdk, and is left as it is. Rename it to compose.override.yaml, which docker compose adds to "
+                $"'{Path.GetFileName(path)}' was not written by ImageSdk, and is left as it is. Rename it to "
+                + "compose.override.yaml, which docker compose adds to "
                 + "the written one, or have that written to another place: ImageComposeFile."));
         }
 

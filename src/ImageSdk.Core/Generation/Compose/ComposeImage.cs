@@ -27,7 +27,9 @@ public sealed record ComposeImage
     /// <summary>The <see cref="Names"/> of the image that it starts from; empty when no project makes that.</summary>
     public IReadOnlyList<string> StartsFrom { get; init; } = [];
 
-    /// <summary>The name of the image for the engine: with a tag or with a digest; empty when it is to be by digest, and none is known.</summary>
+    /// <summary>
+    /// The name of the image for the engine: with a tag or with a digest; empty when it is to be by digest, and none is known.
+    /// </summary>
     public required string Reference { get; init; }
 
     /// <summary>Whether no registry has it, so that nobody may look for it there.</summary>

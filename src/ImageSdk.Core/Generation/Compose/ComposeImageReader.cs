@@ -33,7 +33,8 @@ public sealed partial class ComposeImageReader(DeclaredItem image, IReadOnlyList
             IsDeclared = image["ImageDeclared"] == "true",
             UsesGpu = Flag("ImageGpu") ?? (image["ImageVariant"] == "cuda" || KnownBases.HasCuda(facts.BaseImage)),
             Caches = [.. ModelCacheItems.Read(Of("ImageModelCache"), _problems).Select(one => one.Cache)],
-            Models = [.. Of("ImageModel").Select(item => (Model(item)!, ItemLocations.Of(item))).Where(one => one.Item1 is not null)],
+            Models = [.. Of("ImageModel").Select(item => (Model(item)!, ItemLocations.Of(item)))
+                .Where(one => one.Item1 is not null)],
             Ports = [.. Of("ContainerPort").Select(Port).OfType<ComposePort>()],
             Dependencies = [.. Of("ImageComposeDependsOn").Select(Dependency)],
         };
@@ -48,7 +49,8 @@ public sealed partial class ComposeImageReader(DeclaredItem image, IReadOnlyList
                 return (Split(image["Tags"]) is [var first, ..] ? first : "", !hasRegistry);
             case "digest":
                 if (RecordFile.TryReadPublish(image["PublishRecord"]) is { } published) return (published.Reference, false);
-                if (RecordFile.TryReadImage(image["Record"]) is { Layout: "" } built) return ($"{built.Reference}@{built.Digest}", true);
+                if (RecordFile.TryReadImage(image["Record"]) is { Layout: "" } built)
+                    return ($"{built.Reference}@{built.Digest}", true);
                 return ("", true);
             case var other:
                 Wrong(Property("ImageComposeImages", other), $"ImageComposeImages is '{other}'. Use tag or digest.");
@@ -59,10 +61,17 @@ public sealed partial class ComposeImageReader(DeclaredItem image, IReadOnlyList
     private string Service()
     {
         var chosen = image["ImageComposeServiceName"];
-        if (chosen.Length == 0) return NoService().Replace(image["ImageVariant"].Length > 0 ? $"{image["Name"]}-{image["ImageVariant"]}" : image["Name"], "-");
+        if (chosen.Length == 0)
+        {
+            return NoService().Replace(image["ImageVariant"].Length > 0
+                ? $"{image["Name"]}-{image["ImageVariant"]}"
+                : image["Name"], "-");
+        }
 
         if (NoService().IsMatch(chosen))
-            Wrong(Property("ImageComposeServiceName", chosen), $"ImageComposeServiceName is '{chosen}', which is not a valid name of a service. Use letters, digits and ._- only.");
+            Wrong(Property("ImageComposeServiceName", chosen),
+                $"ImageComposeServiceName is '{chosen}', which is not a valid name of a service. Use letters, digits and ._- "
+                + "only.");
         return chosen;
     }
 
@@ -75,7 +84,8 @@ public sealed partial class ComposeImageReader(DeclaredItem image, IReadOnlyList
 
     private ComposePort? Port(DeclaredItem item)
     {
-        if (!ComposePort.TryParse(item.Include, item["Type"], item["HostPort"], out var port, out var problem)) Wrong(item, problem);
+        if (!ComposePort.TryParse(item.Include, item["Type"], item["HostPort"], out var port, out var problem))
+            Wrong(item, problem);
         return port;
     }
 
@@ -104,9 +114,11 @@ public sealed partial class ComposeImageReader(DeclaredItem image, IReadOnlyList
 
     private DeclaredItem Property(string name, string value) => new(name, value, image.Include) { IsProperty = true };
 
-    private void Wrong(DeclaredItem item, string message) => _problems.Add(DiagnosticDescriptors.InvalidService.At(ItemLocations.Of(item), message));
+    private void Wrong(DeclaredItem item, string message) =>
+        _problems.Add(DiagnosticDescriptors.InvalidService.At(ItemLocations.Of(item), message));
 
-    private static string[] Split(string list) => list.Split(';', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
+    private static string[] Split(string list) =>
+        list.Split(';', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
 
     /// <summary>What the name of a service may not have (compose-spec.json, services).</summary>
     [GeneratedRegex("[^A-Za-z0-9._-]")]

@@ -11,22 +11,28 @@ namespace ImageSdk.Generation.Compose;
 internal sealed record ModelDownload(string Service, ComposeImage Image, ModelCache Cache, IReadOnlyList<DeclaredModel> Models)
 {
     /// <summary>
-    /// Gets the models by the library, since the name of its command has changed (<c>huggingface-cli</c>, <c>hf</c>). Its arguments are the models.
+    /// Gets the models by the library, since the name of its command has changed (<c>huggingface-cli</c>, <c>hf</c>). Its
+    /// arguments are the models.
     /// </summary>
     private static readonly string[] Command =
     [
         "python3", "-c",
-        "import sys; from huggingface_hub import snapshot_download as get; [get(name, revision=revision or None) for name, _, revision in (model.partition('@') for model in sys.argv[1:])]",
+        "import sys; from huggingface_hub import snapshot_download as get; "
+        + "[get(name, revision=revision or None) for name, _, revision in "
+        + "(model.partition('@') for model in sys.argv[1:])]",
     ];
 
-    /// <summary>What the shell that calls compose passes on: who may download, and from where. Only the names are in the file.</summary>
+    /// <summary>
+    /// What the shell that calls compose passes on: who may download, and from where. Only the names are in the file.
+    /// </summary>
     private static readonly string[] PassedOn = ["HF_ENDPOINT", "HF_TOKEN"];
 
     /// <summary>The service in the words of the Compose specification.</summary>
     /// <param name="command">The program with its first arguments; empty for Python's library.</param>
     public JsonObject ToJson(IReadOnlyList<string> command)
     {
-        var environment = new SortedDictionary<string, string?>(PassedOn.ToDictionary(name => name, _ => (string?)null), StringComparer.Ordinal);
+        var environment = new SortedDictionary<string, string?>(PassedOn.ToDictionary(name => name, _ => (string?)null),
+            StringComparer.Ordinal);
         foreach (var (name, value) in Cache.Environment) environment[name] = value;
         var service = ComposeDocument.Image(Image);
         service["entrypoint"] = ComposeDocument.Sequence(command.Count > 0 ? command : Command);
@@ -42,8 +48,11 @@ internal sealed record ModelDownload(string Service, ComposeImage Image, ModelCa
     public static IReadOnlyList<ModelDownload> Of(ComposeFamily family, ComposeImage? image)
     {
         var volumes = family.Services
-            .Select(service => (Service: service, Cache: CacheOf(family, service), Models: family.ModelsOf(service).Select(model => model.Model)))
-            .Where(one => one.Cache is not null && one.Models.Any()).GroupBy(one => one.Cache!.Volume).OrderBy(volume => volume.Key, StringComparer.Ordinal).ToList();
+            .Select(service =>
+                (Service: service, Cache: CacheOf(family, service),
+                    Models: family.ModelsOf(service).Select(model => model.Model)))
+            .Where(one => one.Cache is not null && one.Models.Any()).GroupBy(one => one.Cache!.Volume)
+            .OrderBy(volume => volume.Key, StringComparer.Ordinal).ToList();
         return
         [
             .. volumes.Select(volume =>
@@ -51,8 +60,13 @@ internal sealed record ModelDownload(string Service, ComposeImage Image, ModelCa
                 var first = volume.First();
                 var own = image is null ? null : CacheOf(family, image);
                 return new ModelDownload(
-                    volumes.Count == 1 ? "models" : volume.Key, image ?? first.Service, own?.Volume == volume.Key ? own : first.Cache!,
-                    [.. volume.SelectMany(one => one.Models).Distinct().OrderBy(model => model.ToString(), StringComparer.Ordinal)]);
+                    volumes.Count == 1
+                        ? "models"
+                        : volume.Key, image ?? first.Service, own?.Volume == volume.Key
+                        ? own
+                        : first.Cache!,
+                    [.. volume.SelectMany(one => one.Models).Distinct()
+                        .OrderBy(model => model.ToString(), StringComparer.Ordinal)]);
             }),
         ];
     }

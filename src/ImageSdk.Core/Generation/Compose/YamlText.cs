@@ -6,8 +6,8 @@ using System.Text.RegularExpressions;
 namespace ImageSdk.Generation.Compose;
 
 /// <summary>
-/// Writes mappings, sequences and scalars as YAML 1.2 in block style, in the order that they have. All that is not certainly a plain string to any reader
-/// of YAML is quoted, with escapes that JSON has, too (section 5.7).
+/// Writes mappings, sequences and scalars as YAML 1.2 in block style, in the order that they have. All that is not certainly a
+/// plain string to any reader of YAML is quoted, with escapes that JSON has, too (section 5.7).
 /// </summary>
 internal static partial class YamlText
 {

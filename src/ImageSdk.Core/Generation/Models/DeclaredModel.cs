@@ -8,7 +8,9 @@ namespace ImageSdk.Generation.Models;
 /// <param name="Revision">A commit, a tag or a branch; empty for the main branch as it is at the time of the download.</param>
 public sealed partial record DeclaredModel(string Name, string Revision)
 {
-    /// <summary>Whether every download gets the same files, as far as the revision tells: that of a tag does as long as nobody moves it.</summary>
+    /// <summary>
+    /// Whether every download gets the same files, as far as the revision tells: that of a tag does as long as nobody moves it.
+    /// </summary>
     public bool IsRepeatable => Revision is not ("" or "main");
 
     /// <summary>The form in which it is one argument of a command: <c>NAME</c> or <c>NAME@REVISION</c>.</summary>
@@ -23,7 +25,8 @@ public sealed partial record DeclaredModel(string Name, string Revision)
         string include, string revision, [NotNullWhen(true)] out DeclaredModel? model, [NotNullWhen(false)] out string? problem)
     {
         problem = !NameForm().IsMatch(include)
-                ? $"ImageModel '{include}' is not a valid name of a model on Hugging Face's hub. Write <ImageModel Include=\"ORGANISATION/NAME\" Revision=\"COMMIT\" />."
+                ? $"ImageModel '{include}' is not a valid name of a model on Hugging Face's hub. Write <ImageModel "
+                + "Include=\"ORGANISATION/NAME\" Revision=\"COMMIT\" />."
             : revision.Length > 0 && !RevisionForm().IsMatch(revision)
                 ? $"ImageModel '{include}' has the Revision '{revision}', which is neither a commit nor a tag nor a branch."
             : null;

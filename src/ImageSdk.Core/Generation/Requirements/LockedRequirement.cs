@@ -33,5 +33,6 @@ internal sealed record LockedRequirement(string Name, string Version)
     public string Pin => Url.Length > 0 ? $"{Name} @ {Url}" : $"{Name}=={Version}";
 
     /// <summary>As an argument of a command that takes the one file that it finds, quoted for a shell.</summary>
-    public string Argument => (Url.Length > 0 ? Name : Pin) is var pin && Marker.Length > 0 ? ShellArgument.Quote($"{pin} ; {Marker}") : pin;
+    public string Argument =>
+        (Url.Length > 0 ? Name : Pin) is var pin && Marker.Length > 0 ? ShellArgument.Quote($"{pin} ; {Marker}") : pin;
 }

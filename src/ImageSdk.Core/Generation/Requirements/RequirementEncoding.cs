@@ -6,8 +6,9 @@ using ImageSdk.Storage;
 namespace ImageSdk.Generation.Requirements;
 
 /// <summary>
-/// Whether pip can decode a requirement file. pip goes by a byte order mark, then by <c># coding:</c> in the first two lines, then
-/// takes the file for UTF-8, and stops at the first other byte, even in a comment. The source is <c>_internal/req/req_file.py</c> in pip.
+/// Whether pip can decode a requirement file. pip goes by a byte order mark, then by <c># coding:</c> in the first two lines,
+/// then takes the file for UTF-8, and stops at the first other byte, even in a comment. The source is
+/// <c>_internal/req/req_file.py</c> in pip.
 /// </summary>
 internal static partial class RequirementEncoding
 {

@@ -1,8 +1,8 @@
 namespace ImageSdk.Generation.Requirements;
 
 /// <summary>
-/// What a requirement file stands for: the packages with all that they need, each at one version, with the hashes of its files. pip and
-/// uv read the file; what they take for comments says what it was made from.
+/// What a requirement file stands for: the packages with all that they need, each at one version, with the hashes of its files.
+/// pip and uv read the file; what they take for comments says what it was made from.
 /// </summary>
 internal sealed record RequirementLock
 {

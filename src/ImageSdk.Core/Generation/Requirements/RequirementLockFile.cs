@@ -10,8 +10,12 @@ internal static partial class RequirementLockFile
 {
     private const string Head = "# Written by ImageSdk: dotnet build -t:ImageLockRequirements.";
 
-    /// <summary>The full path of the lock of a requirement file: <c>requirements.ml.lock</c> beside <c>requirements-ml.txt</c>.</summary>
-    /// <param name="item">The item that names the requirement file; its <c>Lock</c> names another place, relative to the project.</param>
+    /// <summary>
+    /// The full path of the lock of a requirement file: <c>requirements.ml.lock</c> beside <c>requirements-ml.txt</c>.
+    /// </summary>
+    /// <param name="item">
+    /// The item that names the requirement file; its <c>Lock</c> names another place, relative to the project.
+    /// </param>
     /// <param name="declaration">The project, of which each variant has locks of its own.</param>
     public static string PathOf(DeclaredItem item, ImageDeclaration declaration)
     {
@@ -34,7 +38,8 @@ internal static partial class RequirementLockFile
         if (text.OtherEncoding is not null && !text.HasOtherMark)
         {
             throw new DiagnosticException(DiagnosticDescriptors.RequirementLockUnusable.At(new SourceLocation(path, 1, 1),
-                $"The lock of requirements cannot be read: its text {text.Problem}. Save the file as UTF-8, or take it from the last commit."));
+                $"The lock of requirements cannot be read: its text {text.Problem}. Save the file as UTF-8, "
+                + "or take it from the last commit."));
         }
 
         var lines = text.TextWithoutMark.ReplaceLineEndings("\n").Split('\n');
@@ -44,7 +49,8 @@ internal static partial class RequirementLockFile
     /// <summary>Whether a file is there, and is a lock of ours.</summary>
     public static bool IsOurs(string path) => File.Exists(path) && IsOurs(TextFile.ReadLines(path));
 
-    private static bool IsOurs(IReadOnlyList<string> lines) => lines is [var first, ..] && first.StartsWith(Head, StringComparison.Ordinal);
+    private static bool IsOurs(IReadOnlyList<string> lines) =>
+        lines is [var first, ..] && first.StartsWith(Head, StringComparison.Ordinal);
 
     /// <summary>The text.</summary>
     /// <param name="requirements">The lock.</param>
@@ -59,17 +65,20 @@ internal static partial class RequirementLockFile
         Line($"# platforms: {string.Join(' ', requirements.Platforms)}");
         foreach (var index in requirements.Indexes) Line($"# index: {index}");
         var keys = requirements.Packages.Select(package => package.Key).ToHashSet(StringComparer.Ordinal);
-        foreach (var requested in requirements.Requested.Where(requested => !keys.Contains(KeyOf(requested)))) Line($"# requested: {requested}");
+        foreach (var requested in requirements.Requested.Where(requested => !keys.Contains(KeyOf(requested))))
+            Line($"# requested: {requested}");
         foreach (var option in requirements.Options) Line(option);
         var written = new HashSet<string>(StringComparer.Ordinal);
         foreach (var package in requirements.Packages)
         {
             Line("");
             Line($"{package.Pin}{(package.Marker.Length > 0 ? $" ; {package.Marker}" : "")} \\");
-            foreach (var (number, hash) in package.Hashes.Index()) Line($"    --hash=sha256:{hash}{(number < package.Hashes.Count - 1 ? " \\" : "")}");
+            foreach (var (number, hash) in package.Hashes.Index())
+                Line($"    --hash=sha256:{hash}{(number < package.Hashes.Count - 1 ? " \\" : "")}");
             if (written.Add(package.Key))
             {
-                foreach (var requested in requirements.Requested.Where(requested => KeyOf(requested) == package.Key)) Line($"    # requested: {requested}");
+                foreach (var requested in requirements.Requested.Where(requested => KeyOf(requested) == package.Key))
+                    Line($"    # requested: {requested}");
             }
 
             if (package.Via.Count > 0) Line($"    # via: {string.Join(' ', package.Via)}");
@@ -83,7 +92,8 @@ internal static partial class RequirementLockFile
     /// <exception cref="DiagnosticException">IMG6044: a line of it is none of a lock.</exception>
     public static RequirementLock Parse(IReadOnlyList<string> lines, string path)
     {
-        var (requested, options, indexes, packages) = (new List<string>(), new List<string>(), new List<string>(), new List<LockedRequirement>());
+        var (requested, options, indexes, packages) =
+            (new List<string>(), new List<string>(), new List<string>(), new List<LockedRequirement>());
         var (platforms, python) = (Array.Empty<string>(), "");
         foreach (var (number, written) in lines.Index())
         {
@@ -105,14 +115,19 @@ internal static partial class RequirementLockFile
             if (Hash().Match(line) is { Success: true } hash && packages.Count > 0)
                 packages[^1] = packages[^1] with { Hashes = [.. packages[^1].Hashes, hash.Groups["hash"].Value] };
             else if (Package().Match(line) is { Success: true } package)
-                packages.Add(new LockedRequirement(package.Groups["name"].Value, package.Groups["version"].Value) { Url = package.Groups["url"].Value, Marker = package.Groups["marker"].Value, Line = number + 1 });
+                packages.Add(new LockedRequirement(package.Groups["name"].Value,
+                    package.Groups["version"].Value) { Url = package.Groups["url"].Value,
+                    Marker = package.Groups["marker"].Value, Line = number + 1 });
             else if (line.StartsWith("--", StringComparison.Ordinal))
                 options.Add(line);
             else
-                throw new DiagnosticException(DiagnosticDescriptors.RequirementLockUnusable.At(new SourceLocation(path, number + 1, 1), $"'{line.Trim()}' is not a line that ImageSdk writes into a lock of requirements. Undo the edit, or delete the file and lock again: dotnet build -t:ImageLockRequirements."));
+                throw new DiagnosticException(DiagnosticDescriptors.RequirementLockUnusable.At(new SourceLocation(path,
+                    number + 1, 1), $"'{line.Trim()}' is not a line that ImageSdk writes into a lock of requirements. Undo the "
+                        + "edit, or delete the file and lock again: dotnet build -t:ImageLockRequirements."));
         }
 
-        return new RequirementLock { Requested = requested, Options = options, Indexes = indexes, Platforms = platforms, Python = python, Packages = packages };
+        return new RequirementLock { Requested = requested, Options = options, Indexes = indexes, Platforms = platforms,
+            Python = python, Packages = packages };
     }
 
     private static string KeyOf(string requested) =>
@@ -127,7 +142,8 @@ internal static partial class RequirementLockFile
     [GeneratedRegex(@"^    --hash=sha256:(?<hash>[0-9a-f]{64})( \\)?$")]
     private static partial Regex Hash();
 
-    [GeneratedRegex(@"^(?<name>[A-Za-z0-9][A-Za-z0-9._-]*)(==(?<version>[A-Za-z0-9.+!_-]+)| @ (?<url>\S+))( ; (?<marker>.+?))? \\$")]
+    [GeneratedRegex(
+        @"^(?<name>[A-Za-z0-9][A-Za-z0-9._-]*)(==(?<version>[A-Za-z0-9.+!_-]+)| @ (?<url>\S+))( ; (?<marker>.+?))? \\$")]
     private static partial Regex Package();
 
     [GeneratedRegex("^[A-Za-z0-9._-]*")]

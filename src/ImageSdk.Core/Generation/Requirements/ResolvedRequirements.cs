@@ -10,7 +10,9 @@ namespace ImageSdk.Generation.Requirements;
 /// <summary>What the pip of an image says on one platform; the answer of <c>resolve.py</c>.</summary>
 internal sealed partial record ResolvedRequirements
 {
-    /// <summary>What the user has to mend; empty for nothing. It is about the first tier that is not among <see cref="Tiers"/>.</summary>
+    /// <summary>
+    /// What the user has to mend; empty for nothing. It is about the first tier that is not among <see cref="Tiers"/>.
+    /// </summary>
     public string Problem { get; init; } = "";
 
     /// <summary>The version of Python, such as <c>3.11</c>.</summary>
@@ -23,8 +25,8 @@ internal sealed partial record ResolvedRequirements
     public IReadOnlyList<IReadOnlyList<Package>> Tiers { get; init; } = [];
 
     /// <summary>
-    /// Reads an answer; null when it is none. It comes out of a container, in which packages may have run: every text of it goes into a lock, so none
-    /// may have what would be another line there.
+    /// Reads an answer; null when it is none. It comes out of a container, in which packages may have run: every text of it goes
+    /// into a lock, so none may have what would be another line there.
     /// </summary>
     public static ResolvedRequirements? TryParse(string json)
     {
@@ -40,7 +42,8 @@ internal sealed partial record ResolvedRequirements
     }
 
     private bool IsValid => Word().IsMatch(Python) && Word().IsMatch(Machine) && Tiers.SelectMany(tier => tier).All(package =>
-        Name().IsMatch(package.Name) && (package.Url.Length > 0 ? Address().IsMatch(package.Url) : Version().IsMatch(package.Version))
+        Name().IsMatch(package.Name)
+        && (package.Url.Length > 0 ? Address().IsMatch(package.Url) : Version().IsMatch(package.Version))
         && (package.Index.Length == 0 || Address().IsMatch(package.Index))
         && package.Hashes.All(hash => Hash().IsMatch(hash)));
 
@@ -66,7 +69,8 @@ internal sealed partial record ResolvedRequirements
     /// <param name="Index">The index that it comes from; empty for none.</param>
     /// <param name="Hashes">The hashes of the files of this version.</param>
     /// <param name="Requires">The normalised names of what it may need.</param>
-    internal sealed record Package(string Name, string Version, string Url, string Index, IReadOnlyList<string> Hashes, IReadOnlyList<string> Requires);
+    internal sealed record Package(string Name, string Version, string Url, string Index, IReadOnlyList<string> Hashes,
+        IReadOnlyList<string> Requires);
 
     [JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase)]
     [JsonSerializable(typeof(ResolvedRequirements))]

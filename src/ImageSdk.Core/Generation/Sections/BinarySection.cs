@@ -9,13 +9,22 @@ internal static class BinarySection
     {
         foreach (var binary in context.Of("ImageBinary"))
         {
-            var parent = context.Declaration.Parents.FirstOrDefault(parent => parent.Name.Equals(binary.Include, StringComparison.OrdinalIgnoreCase));
+            var parent = context.Declaration.Parents.FirstOrDefault(parent =>
+                parent.Name.Equals(binary.Include, StringComparison.OrdinalIgnoreCase));
             var from = parent is null ? binary.Include : parent.Name.ToLowerInvariant();
-            if (parent is null && !ImageRequest.TryParse(binary.Include, out _, out var error)) context.Wrong(binary, $"'{binary.Include}' is neither a referenced project nor an image: {error}");
+            if (parent is null && !ImageRequest.TryParse(binary.Include, out _, out var error))
+                context.Wrong(binary, $"'{binary.Include}' is neither a referenced project nor an image: {error}");
             var (source, target) = (binary["Source"], TargetOf(binary));
-            if (source.Length == 0 || ImageTarget.Problem(source).Length > 0) context.Wrong(binary, $"Source of {binary} is {(source.Length == 0 ? "not set. Write the path of the file in that image." : ImageTarget.Problem(source))}");
-            if (ImageTarget.Problem(target) is { Length: > 0 } problem) context.Wrong(binary, $"TargetPath of {binary} is {problem}");
-            context.Dockerfile.Block($"ImageBinary: {binary.Include}", $"COPY --from={from} {DockerfileWord.Copy([source], target)}", binary);
+            if (source.Length == 0 || ImageTarget.Problem(source).Length > 0)
+            {
+                context.Wrong(binary, $"Source of {binary} is "
+                    + (source.Length == 0 ? "not set. Write the path of the file in that image." : ImageTarget.Problem(source)));
+            }
+
+            if (ImageTarget.Problem(target) is { Length: > 0 } problem)
+                context.Wrong(binary, $"TargetPath of {binary} is {problem}");
+            context.Dockerfile.Block($"ImageBinary: {binary.Include}",
+                $"COPY --from={from} {DockerfileWord.Copy([source], target)}", binary);
         }
     }
 

@@ -7,5 +7,8 @@ namespace ImageSdk.Generation.Sections;
 internal static class ExecForm
 {
     public static string Write(IEnumerable<string> words) =>
-        $"[{string.Join(", ", words.Select(word => $"\"{JsonEncodedText.Encode(word, JavaScriptEncoder.UnsafeRelaxedJsonEscaping)}\""))}]";
+        $"[{string.Join(", ", words.Select(word => $"\"{Encode(word)}\""))}]";
+
+    private static JsonEncodedText Encode(string word) =>
+        JsonEncodedText.Encode(word, JavaScriptEncoder.UnsafeRelaxedJsonEscaping);
 }

@@ -26,11 +26,16 @@ internal sealed class ResolutionSection(IReadOnlyList<ResolutionSection.Tier> ti
         var request = new JsonObject
         {
             ["options"] = Array(python.Commands.IndexOptions),
-            ["indexes"] = Array(context.Of("PipIndex").Select(index => index.Include).Concat(options.Where(option => option.Contains("index-url ")).Select(option => option.Split(' ')[1]))),
-            ["tiers"] = new JsonArray([.. tiers.Select(tier => new JsonObject { ["file"] = python.Commands.InImage(tier.Item.Path), ["name"] = context.NameOf(tier.Item), ["keep"] = new JsonArray([.. tier.Keep.Select(Kept)]) })]),
+            ["indexes"] = Array(context.Of("PipIndex").Select(index => index.Include)
+                .Concat(options.Where(option => option.Contains("index-url ")).Select(option => option.Split(' ')[1]))),
+            ["tiers"] = new JsonArray([.. tiers.Select(tier =>
+                new JsonObject { ["file"] = python.Commands.InImage(tier.Item.Path), ["name"] = context.NameOf(tier.Item),
+                    ["keep"] = new JsonArray([.. tier.Keep.Select(Kept)]) })]),
         };
         var origins = tiers.Select(tier => tier.Item).ToList();
-        context.Dockerfile.Block("", "COPY " + HereDocument.Write("REQUEST", $" {Folder}/request.json", request.ToJsonString(new JsonSerializerOptions { WriteIndented = true })), origins);
+        context.Dockerfile.Block("",
+            "COPY " + HereDocument.Write("REQUEST", $" {Folder}/request.json",
+                request.ToJsonString(new JsonSerializerOptions { WriteIndented = true })), origins);
         context.Dockerfile.Block("", "COPY " + HereDocument.Write("SCRIPT", $" {Folder}/resolve.py", Script), origins);
         var run = python.BeginForAllTiers().Line($"python3 {Folder}/resolve.py {Folder}/{Answer}");
         context.Dockerfile.Block("", [$"ARG {TimeArgument}", run.ToString()], origins);

@@ -6,7 +6,8 @@ namespace ImageSdk.Generation.Sections;
 internal static partial class ShellArgument
 {
     /// <summary>The word that a shell reads as exactly this value.</summary>
-    public static string Quote(string value) => Plain().IsMatch(value) ? value : $"'{value.Replace("'", "'\\''", StringComparison.Ordinal)}'";
+    public static string Quote(string value) =>
+        Plain().IsMatch(value) ? value : $"'{value.Replace("'", "'\\''", StringComparison.Ordinal)}'";
 
     [GeneratedRegex(@"^[\w./:@%+,=-]+\z")]
     private static partial Regex Plain();
