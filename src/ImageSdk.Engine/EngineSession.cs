@@ -16,6 +16,7 @@ public sealed class EngineSession : IDisposable
 {
     // Read for each build: an MSBuild node outlives many, and the user may log in or choose another engine between two of them.
     private readonly Lazy<DockerConfiguration> _configuration;
+    private readonly Lazy<DockerEndpoint> _endpoint;
     private readonly Lazy<DockerEngine> _engine;
     private readonly Lazy<BuildxClient> _buildx;
     private readonly Lazy<BuilderStore> _builderStore;
@@ -35,7 +36,8 @@ public sealed class EngineSession : IDisposable
     {
         Environment = environment;
         _configuration = new(() => DockerConfiguration.Load(environment));
-        _engine = new(() => new DockerEngine(_configuration.Value.FindEndpoint(), environment));
+        _endpoint = new(() => _configuration.Value.FindEndpoint());
+        _engine = new(() => new DockerEngine(_endpoint.Value, environment));
         _buildx = new(() => new BuildxClient(_configuration.Value));
         _builderStore = new(() => new BuilderStore(_configuration.Value));
     }
@@ -68,7 +70,7 @@ public sealed class EngineSession : IDisposable
     /// <summary>What happened in the engine before it was first asked in this build.</summary>
     public Task<EventLog> GetEventsAsync(CancellationToken cancellationToken)
     {
-        lock (_lock) return _events ??= Engine.GetEventsAsync(cancellationToken);
+        lock (_lock) return _events ??= EventLogRequest.SendAsync(_endpoint.Value, Environment, cancellationToken);
     }
 
     /// <summary>

@@ -179,6 +179,36 @@ public sealed class An_incremental_build
     }
 
     [TestMethod]
+    public async Task Loads_no_HTTP_client_when_nothing_changed()
+    {
+        await using var tree = Family();
+        await Builds(tree, "base child other");
+
+        // Other tests work with the same engine, and may push out of its log what was seen a moment ago.
+        var loaded = await LoadedAsync();
+        for (var attempt = 0; attempt < 10 && loaded.Contains("Docker.DotNet"); attempt++) loaded = await LoadedAsync();
+
+        Assert.Contains("ImageSdk.Engine", loaded);
+        Assert.DoesNotContain("Docker.DotNet", loaded);
+        Assert.DoesNotContain("System.Net.Http", loaded);
+
+        // Without the mark, each image is asked for.
+        foreach (var mark in Directory.GetFiles(tree.PathOf(""), "image.seen", SearchOption.AllDirectories)) File.Delete(mark);
+        loaded = await LoadedAsync();
+        Assert.Contains("Docker.DotNet", loaded);
+        Assert.DoesNotContain("Docker.DotNet.Unix", loaded, "the package leaves the transports out");
+
+        // MSBuild says in its most detailed log what tasks load.
+        async Task<string[]> LoadedAsync()
+        {
+            var build = await tree.DotnetSucceeds("build", "family.slnx", "--no-restore", "-m:1", "-v:diag");
+            return [.. build.Output.Split('\n')
+                .Where(line => line.Contains("Assembly loaded during TaskRun", StringComparison.Ordinal))
+                .Select(line => line.Split(": ")[1].Split(',')[0])];
+        }
+    }
+
+    [TestMethod]
     public async Task Is_not_confused_by_its_own_output_in_the_context()
     {
         await using var tree = new TestTree();

@@ -1,6 +1,7 @@
-using System.Globalization;
 using System.Net;
 using System.Text.Json;
+using Docker.DotNet;
+using Docker.DotNet.Models;
 using ImageSdk.Diagnostics;
 using ImageSdk.Engine.Registries;
 using ImageSdk.Records;
@@ -8,20 +9,22 @@ using ImageSdk.Records;
 namespace ImageSdk.Engine.Docker;
 
 /// <summary>
-/// The Docker Engine that the user's docker command talks to, by its HTTP API. Every method throws
-/// <see cref="DiagnosticException"/> with IMG0004 when no engine answers. Source: https://docs.docker.com/reference/api/engine/
+/// The Docker Engine that the user's docker command talks to, through Docker.DotNet. Every method throws
+/// <see cref="DiagnosticException"/> with IMG0004 when no engine answers. A build that changes nothing sends only an
+/// <see cref="EventLogRequest"/>, because this class loads Docker.DotNet and HttpClient.
 /// </summary>
 /// <param name="endpoint">Where it listens; nothing is sent before the first question.</param>
 /// <param name="environment">The environment of the docker command, where that connects.</param>
 /// <param name="timeout">How long an answer may take; <see cref="DefaultTimeout"/> when null.</param>
 public sealed class DockerEngine(DockerEndpoint endpoint, BuildEnvironment environment, TimeSpan? timeout = null) : IDisposable
 {
-    private readonly Lazy<HttpClient> _client = new(() => EngineConnection.To(endpoint, environment, timeout ?? DefaultTimeout));
+    private readonly TimeSpan _timeout = timeout ?? DefaultTimeout;
+    private readonly Lazy<DockerClient> _client = new(() =>
+        new DockerClientBuilder<DockerEndpoint>(new EngineTransport(environment), endpoint)
+            .WithEndpoint(EngineConnection.HttpAddress(endpoint)).WithTimeout(timeout ?? DefaultTimeout).Build());
 
     /// <summary>Even an engine that is very busy lists its images in seconds. Documented at IMG0004.</summary>
     public static TimeSpan DefaultTimeout { get; } = TimeSpan.FromSeconds(60);
-
-    private static readonly TimeSpan EventsTimeout = TimeSpan.FromMilliseconds(500);
 
     /// <summary>Whether every one of the tags is there and names that image.</summary>
     /// <param name="digest">The digest of the manifest or index.</param>
@@ -29,78 +32,49 @@ public sealed class DockerEngine(DockerEndpoint endpoint, BuildEnvironment envir
     /// <param name="cancellationToken">Cancels.</param>
     public async Task<bool> HasAsync(string digest, IReadOnlyList<string> tags, CancellationToken cancellationToken)
     {
-        // Of all that the engine can be asked about an image, its history is the fastest that has the tags: a third of the time
-        // of a list.
-        using var history = await AskAsync(HttpMethod.Get, $"images/{digest}/history", cancellationToken).ConfigureAwait(false);
-        var last = history?.RootElement.Items().FirstOrDefault() ?? default;
-        return (last.ValueKind == JsonValueKind.Object && last.Text("Id") == digest && AreAll(tags, last.Texts("Tags")))
-            || await ListsAsync(digest, tags, cancellationToken).ConfigureAwait(false);
-    }
-
-    /// <summary>
-    /// The log of what happened lately: one question of a few milliseconds, however many images there are. It is empty when the
-    /// engine has no such log or it cannot be relied on; errors are left to questions that must be answered.
-    /// </summary>
-    public async Task<EventLog> GetEventsAsync(CancellationToken cancellationToken)
-    {
-        // Up to now by our clock. By a clock that is behind, the engine would wait for what is still to come; by one that is
-        // ahead, the last events would be missing.
-        using var patience = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
-        patience.CancelAfter(EventsTimeout);
-        var begin = DateTimeOffset.UtcNow;
         try
         {
-            using var response = await _client.Value.GetAsync($"events?since=0&until={Timestamp(begin)}", patience.Token)
-                .ConfigureAwait(false);
-            if (!response.IsSuccessStatusCode
-                || !(response.Headers.Date is { } date && date >= begin.AddSeconds(-1) && date <= DateTimeOffset.UtcNow))
-            {
-                return EventLog.Empty;
-            }
-
-            var lines = await response.Content.ReadAsStringAsync(patience.Token).ConfigureAwait(false);
-            return new EventLog([.. lines.Split('\n', StringSplitOptions.RemoveEmptyEntries).Select(ReadEvent)]);
+            // The history is the fastest answer that has the tags. A list takes three times as long.
+            var history = await AskAsync(
+                client => client.Images.GetImageHistoryAsync(digest, cancellationToken), cancellationToken).ConfigureAwait(false);
+            if (Each(history).FirstOrDefault() is { } last && last.ID == digest && AreAll(tags, Each(last.Tags))) return true;
         }
-        catch (Exception e) when (e is HttpRequestException or IOException or JsonException or UriFormatException
-            || (e is OperationCanceledException && !cancellationToken.IsCancellationRequested))
+        catch (DiagnosticException e) when (e.InnerException is JsonException)
         {
-            return EventLog.Empty;
+            // An engine of another kind has other histories. The list decides.
         }
+
+        return await ListsAsync(digest, tags, cancellationToken).ConfigureAwait(false);
     }
 
     /// <summary>What the engine is, as far as it matters to builds.</summary>
     public async Task<EngineInfo> GetInfoAsync(CancellationToken cancellationToken)
     {
-        using var answer = await AskAsync(HttpMethod.Get, "info", cancellationToken).ConfigureAwait(false);
-        var info = answer?.RootElement ?? throw Silent("it does not know /info", null);
-        var registries = info.Member("RegistryConfig");
+        var info = await AskAsync(client => client.System.GetSystemInfoAsync(cancellationToken), cancellationToken)
+            .ConfigureAwait(false) ?? throw Silent("it does not know /info", null);
+        var registries = info.RegistryConfig;
         return new EngineInfo(
-            info.Text("ServerVersion") ?? "",
-            ContainerdStore: (info.Member("DriverStatus")?.Items() ?? []).Any(pair =>
-                pair.Items().Select(value => value.ToString()).SequenceEqual(["driver-type", "io.containerd.snapshotter.v1"])),
-            Mirrors: [.. registries?.Texts("Mirrors") ?? []],
-            InsecureRegistries: [.. registries?.Texts("InsecureRegistryCIDRs") ?? [],
-                .. InsecureHosts(registries?.Member("IndexConfigs"))]);
+            info.ServerVersion ?? "",
+            ContainerdStore: Each(info.DriverStatus).Any(pair => pair is ["driver-type", "io.containerd.snapshotter.v1"]),
+            Mirrors: [.. Each(registries?.Mirrors)],
+            InsecureRegistries:
+            [
+                .. Each(registries?.InsecureRegistryCIDRs),
+                .. Each(registries?.IndexConfigs?.Where(host => host.Value is { Secure: false }).Select(host => host.Key)),
+            ]);
     }
 
-    /// <summary>
-    /// The layers of a stored image, lowest first, with their unpacked sizes; empty when it is not in the store.
-    /// </summary>
+    /// <summary>The layers of a stored image, lowest first, with their unpacked sizes; empty when it is not in the store.</summary>
     public async Task<IReadOnlyList<ImageLayer>> GetLayersAsync(string image, CancellationToken cancellationToken)
     {
-        var inspected = AskAsync(HttpMethod.Get, $"images/{image}/json", cancellationToken);
-        using var history = await AskAsync(HttpMethod.Get, $"images/{image}/history", cancellationToken).ConfigureAwait(false);
-        using var inspect = await inspected.ConfigureAwait(false);
+        var inspected = AskAsync(client => client.Images.InspectImageAsync(image, cancellationToken), cancellationToken);
+        var history = await AskAsync(client => client.Images.GetImageHistoryAsync(image, cancellationToken), cancellationToken)
+            .ConfigureAwait(false);
+        var inspect = await inspected.ConfigureAwait(false);
         if (inspect is null || history is null) return [];
 
         return ImageHistory.Layers(
-            [.. inspect.RootElement.Member("RootFS")?.Texts("Layers") ?? []],
-            [.. history.RootElement.Items().Reverse()
-                .Select(entry =>
-                    (entry.Text("CreatedBy") ?? "",
-                        entry.Member("Size") is { ValueKind: JsonValueKind.Number } size && size.TryGetInt64(out var bytes)
-                            ? bytes
-                            : 0))]);
+            [.. Each(inspect.RootFS?.Layers)], [.. Each(history).Reverse().Select(entry => (entry.CreatedBy ?? "", entry.Size))]);
     }
 
     /// <summary>
@@ -109,9 +83,9 @@ public sealed class DockerEngine(DockerEndpoint endpoint, BuildEnvironment envir
     /// <returns>Whether there was such a tag.</returns>
     public async Task<bool> RemoveTagAsync(string tag, CancellationToken cancellationToken)
     {
-        using var removed = await AskAsync(HttpMethod.Delete, $"images/{tag}?force=true", cancellationToken)
-            .ConfigureAwait(false);
-        return removed is not null;
+        var force = new ImageDeleteParameters { Force = true };
+        return await AskAsync(client => client.Images.DeleteImageAsync(tag, force, cancellationToken), cancellationToken)
+            .ConfigureAwait(false) is not null;
     }
 
     /// <inheritdoc />
@@ -120,95 +94,76 @@ public sealed class DockerEngine(DockerEndpoint endpoint, BuildEnvironment envir
         if (_client.IsValueCreated) _client.Value.Dispose();
     }
 
-    private static EngineEvent ReadEvent(string line)
-    {
-        using var json = JsonDocument.Parse(line);
-        return EngineEvent.Read(json.RootElement);
-    }
+    private static bool AreAll(IReadOnlyList<string> tags, IEnumerable<string> there) => tags.All(there.ToHashSet(StringComparer.Ordinal).Contains);
 
-    /// <summary>Seconds since 1970 with nanoseconds, as the API reads them.</summary>
-    private static string Timestamp(DateTimeOffset time)
-    {
-        var ticks = (time - DateTimeOffset.UnixEpoch).Ticks;
-        return string.Create(CultureInfo.InvariantCulture,
-            $"{ticks / TimeSpan.TicksPerSecond}.{ticks % TimeSpan.TicksPerSecond * 100:000000000}");
-    }
-
-    private static bool AreAll(IReadOnlyList<string> tags, IEnumerable<string> there) =>
-        tags.All(there.ToHashSet(StringComparer.Ordinal).Contains);
-
-    private static IEnumerable<string> InsecureHosts(JsonElement? indexes) => indexes is { ValueKind: JsonValueKind.Object } hosts
-        ? hosts.EnumerateObject().Where(host => host.Value.Member("Secure") is { ValueKind: JsonValueKind.False })
-        .Select(host => host.Name)
-        : [];
+    /// <summary>The items of a list. Engines write null for an empty list, which the types of Docker.DotNet do not say.</summary>
+    private static IEnumerable<T> Each<T>(IEnumerable<T?>? items) where T : class => items?.OfType<T>() ?? [];
 
     /// <summary>
-    /// The answer for an engine whose history says less, and for an image of another platform. The question names the tags, since
-    /// the engine computes sizes for all images that it answers with: a list of everything takes seconds on a machine with some
-    /// hundred images.
+    /// The answer for an engine whose history says less, and for an image of another platform. The question names the tags, since the
+    /// engine computes sizes for all images that it answers with: a list of everything takes seconds on a machine with some hundred images.
     /// </summary>
     private async Task<bool> ListsAsync(string digest, IReadOnlyList<string> tags, CancellationToken cancellationToken)
     {
-        var filters = $$"""{"reference":[{{string.Join(',', tags.Select(tag => $"\"{JsonEncodedText.Encode(tag)}\""))}}]}""";
-        var question = $"images/json?filters={Uri.EscapeDataString(filters)}";
+        var references = tags.Distinct().ToDictionary(tag => tag, _ => true);
+        var filters = new Dictionary<string, IDictionary<string, bool>> { ["reference"] = references };
+        var question = new ImagesListParameters { Filters = filters };
 
         // The containerd store fails to list (404) when an image is removed meanwhile.
-        JsonDocument? answer = null;
-        for (var attempt = 0; answer is null && attempt < 5; attempt++)
+        IList<ImagesListResponse>? images = null;
+        for (var attempt = 0; images is null && attempt < 5; attempt++)
         {
             if (attempt > 0) await Task.Delay(20, cancellationToken).ConfigureAwait(false);
-            answer = await AskAsync(HttpMethod.Get, question, cancellationToken).ConfigureAwait(false);
+            images = await AskAsync(client => client.Images.ListImagesAsync(question, cancellationToken), cancellationToken)
+                .ConfigureAwait(false);
         }
 
-        using var images = answer ?? throw Silent("it has no list of images", null);
-        return AreAll(tags, images.RootElement.Items().Where(image => image.Text("Id") == digest)
-            .SelectMany(image => image.Texts("RepoTags")));
+        if (images is null) throw Silent("it has no list of images", null);
+        return AreAll(tags, Each(images).Where(image => image.ID == digest).SelectMany(image => Each(image.RepoTags)));
     }
 
     /// <summary>The answer, or null for what the engine has not got.</summary>
-    private async Task<JsonDocument?> AskAsync(HttpMethod method, string path, CancellationToken cancellationToken)
+    private async Task<T?> AskAsync<T>(Func<DockerClient, Task<T>> question, CancellationToken cancellationToken) where T : class
     {
         try
         {
-            using var pending = environment.Pending.Begin($"the Docker Engine at {endpoint.Host}", _client.Value.Timeout);
-            using var request = new HttpRequestMessage(method, path);
-            using var response = await _client.Value.SendAsync(request, cancellationToken).ConfigureAwait(false);
-            if (response.StatusCode == HttpStatusCode.NotFound) return null;
-
-            var body = await response.Content.ReadAsByteArrayAsync(cancellationToken).ConfigureAwait(false);
-            return response.IsSuccessStatusCode ? JsonDocument.Parse(body) : throw Refused(Reason(response, body));
+            using var pending = environment.Pending.Begin($"the Docker Engine at {endpoint.Host}", _timeout);
+            return await question(_client.Value).ConfigureAwait(false);
+        }
+        catch (DockerApiException e)
+        {
+            return e.StatusCode == HttpStatusCode.NotFound ? null : throw Refused(Reason(e));
         }
         catch (OperationCanceledException e) when (!cancellationToken.IsCancellationRequested)
         {
-            throw Silent($"there was no answer within {_client.Value.Timeout.TotalSeconds:0.###} s", e);
+            throw Silent($"there was no answer within {_timeout.TotalSeconds:0.###} s", e);
         }
-        catch (Exception e) when (e is HttpRequestException or IOException or JsonException or UriFormatException)
+        catch (Exception e) when (e is not OperationCanceledException)
         {
+            // Docker.DotNet passes on every exception of the connection and of the JSON reader.
             throw Silent(e.GetBaseException().Message, e);
         }
     }
 
-    private static string Reason(HttpResponseMessage response, byte[] body)
+    private static string Reason(DockerApiException answer)
     {
         try
         {
-            using var error = JsonDocument.Parse(body);
-            return error.RootElement.Text("message") is { } message
-                ? ForeignText.Line(message)
-                : $"it says {(int)response.StatusCode}";
+            using var error = JsonDocument.Parse(answer.ResponseBody ?? "");
+            if (error.RootElement.Text("message") is { } message) return ForeignText.Line(message);
         }
         catch (JsonException)
         {
-            return $"it says {(int)response.StatusCode}";
+            // Only engines explain an error in JSON; proxies answer with a page.
         }
+
+        return $"it says {(int)answer.StatusCode}";
     }
 
     private DiagnosticException Refused(string reason) =>
-        new(DiagnosticDescriptors.EngineUnreachable.At(SourceLocation.None,
-            $"The Docker Engine at {endpoint.Host} refuses: {reason.TrimEnd('.')}."));
+        new(DiagnosticDescriptors.EngineUnreachable.At(SourceLocation.None, $"The Docker Engine at {endpoint.Host} refuses: {reason.TrimEnd('.')}."));
 
     private DiagnosticException Silent(string reason, Exception? cause) =>
         new(DiagnosticDescriptors.EngineUnreachable.At(SourceLocation.None,
-            $"No Docker Engine answers at {endpoint.Host}: {reason.TrimEnd('.')}. Start it, or set DOCKER_HOST or a docker "
-            + "context that names the right one."), cause);
+            $"No Docker Engine answers at {endpoint.Host}: {reason.TrimEnd('.')}. Start it, or set DOCKER_HOST or a docker context that names the right one."), cause);
 }

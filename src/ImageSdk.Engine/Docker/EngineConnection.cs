@@ -5,42 +5,52 @@ using ImageSdk.Engine.Registries;
 namespace ImageSdk.Engine.Docker;
 
 /// <summary>
-/// HTTP with the engine over whatever it listens on: a socket or a pipe, a port, or for TLS and ssh the docker command, which has
+/// Connections to whatever the engine listens on: a socket or a pipe, a port, or for TLS and ssh the docker command, which has
 /// the keys and certificates and knows the other machine.
 /// </summary>
 internal static class EngineConnection
 {
-    /// <summary>A client for an endpoint; nothing is sent before the first request.</summary>
-    public static HttpClient To(DockerEndpoint endpoint, BuildEnvironment environment, TimeSpan timeout)
+    /// <summary>The engine's address in HTTP. Only a plain port has one; for others it is a name for the Host header.</summary>
+    public static Uri HttpAddress(DockerEndpoint endpoint) =>
+        IsPlainPort(endpoint) ? new UriBuilder(endpoint.Host) { Scheme = "http" }.Uri : new Uri("http://docker");
+
+    /// <summary>Opens a connection.</summary>
+    /// <exception cref="IOException">There is no such pipe, or no docker command.</exception>
+    /// <exception cref="SocketException">Nobody listens there.</exception>
+    public static ValueTask<Stream> OpenAsync(
+        DockerEndpoint endpoint, BuildEnvironment environment, CancellationToken cancellationToken)
     {
         var address = new Uri(endpoint.Host);
-        var handler = new SocketsHttpHandler { ConnectTimeout = TimeSpan.FromSeconds(15), UseProxy = false, UseCookies = false,
-            AllowAutoRedirect = false };
-        var isPlainPort = address.Scheme is "tcp" or "http" && !endpoint.IsEncrypted;
-        if (!isPlainPort)
-        {
-            handler.ConnectCallback = (_, cancellationToken) => address.Scheme switch
-            {
-                "unix" => ConnectSocketAsync(address.LocalPath, cancellationToken),
-                "npipe" => ConnectPipeAsync(address, cancellationToken),
-                _ => ValueTask.FromResult<Stream>(DialStdio.Open(environment)),
-            };
-        }
+        if (IsPlainPort(endpoint)) return ConnectPortAsync(HttpAddress(endpoint), cancellationToken);
 
-        // Where the connection is not to a port, the host is only a name for HTTP.
-        return new HttpClient(handler)
+        return address.Scheme switch
         {
-            BaseAddress = isPlainPort ? new UriBuilder(address) { Scheme = "http" }.Uri : new Uri("http://docker"),
-            Timeout = timeout,
+            "unix" => ConnectSocketAsync(address.LocalPath, cancellationToken),
+            "npipe" => ConnectPipeAsync(address, cancellationToken),
+            _ => ValueTask.FromResult<Stream>(DialStdio.Open(environment)),
         };
     }
 
-    private static async ValueTask<Stream> ConnectSocketAsync(string path, CancellationToken cancellationToken)
+    private static bool IsPlainPort(DockerEndpoint endpoint) =>
+        new Uri(endpoint.Host).Scheme is "tcp" or "http" && !endpoint.IsEncrypted;
+
+    private static ValueTask<Stream> ConnectPortAsync(Uri address, CancellationToken cancellationToken)
+    {
+        var socket = new Socket(SocketType.Stream, ProtocolType.Tcp) { NoDelay = true };
+        return StreamAsync(socket, socket.ConnectAsync(address.IdnHost, address.Port, cancellationToken));
+    }
+
+    private static ValueTask<Stream> ConnectSocketAsync(string path, CancellationToken cancellationToken)
     {
         var socket = new Socket(AddressFamily.Unix, SocketType.Stream, ProtocolType.Unspecified);
+        return StreamAsync(socket, socket.ConnectAsync(new UnixDomainSocketEndPoint(path), cancellationToken));
+    }
+
+    private static async ValueTask<Stream> StreamAsync(Socket socket, ValueTask connected)
+    {
         try
         {
-            await socket.ConnectAsync(new UnixDomainSocketEndPoint(path), cancellationToken).ConfigureAwait(false);
+            await connected.ConfigureAwait(false);
             return new NetworkStream(socket, ownsSocket: true);
         }
         catch

@@ -37,6 +37,60 @@ public sealed class DockerEngineTests
     }
 
     [TestMethod]
+    [DataRow("null", "application/json", DisplayName = "nothing")]
+    [DataRow("[]", "application/json", DisplayName = "a list")]
+    [DataRow("""{"DriverStatus":7}""", "application/json", DisplayName = "another type")]
+    [DataRow("""{"ServerVersion":"28""", "application/json", DisplayName = "half of an answer")]
+    [DataRow("{}", "application/json; charset=nonsense", DisplayName = "an unknown encoding")]
+    public async Task An_answer_that_cannot_be_read_is_no_engine(string answer, string type)
+    {
+        using var server = new HttpServer(new HttpAnswer(200, answer, type));
+        using var engine = EngineAt(server);
+
+        var diagnostic = await Failure.OfAsync(() => engine.GetInfoAsync(CancellationToken.None));
+
+        Assert.AreEqual(DiagnosticDescriptors.EngineUnreachable, diagnostic.Descriptor);
+    }
+
+    [TestMethod]
+    [DataRow("{}", DisplayName = "members that are missing")]
+    [DataRow("""{"ServerVersion":null,"RegistryConfig":null}""", DisplayName = "members that are null")]
+    [DataRow("""{"DriverStatus":[null],"RegistryConfig":{"Mirrors":[null],"IndexConfigs":{"a":null}}}""", DisplayName = "items that are null")]
+    [DataRow("""{"DriverStatus":null,"RegistryConfig":{"Mirrors":null,"IndexConfigs":null}}""", DisplayName = "lists that are null")]
+    public async Task An_engine_may_say_little(string answer)
+    {
+        using var server = new HttpServer(new HttpAnswer(200, answer));
+        using var engine = EngineAt(server);
+
+        var info = await engine.GetInfoAsync(CancellationToken.None);
+
+        Assert.AreEqual(("", false), (info.Version, info.ContainerdStore));
+        Assert.IsEmpty([.. info.Mirrors, .. info.InsecureRegistries]);
+    }
+
+    [TestMethod]
+    public async Task What_an_engine_is_matters_as_far_as_builds_go()
+    {
+        using var server = new HttpServer(new HttpAnswer(200, """
+            {
+              "ServerVersion": "28.5.2",
+              "DriverStatus": [["driver-type", "io.containerd.snapshotter.v1"]],
+              "RegistryConfig": {
+                "Mirrors": ["https://mirror.example/"],
+                "InsecureRegistryCIDRs": ["127.0.0.0/8"],
+                "IndexConfigs": { "docker.io": { "Secure": true }, "plain.example": { "Secure": false } }
+              }
+            }
+            """));
+        using var engine = EngineAt(server);
+
+        var info = await engine.GetInfoAsync(CancellationToken.None);
+
+        Assert.AreEqual(("28.5.2", true, "https://mirror.example/", "127.0.0.0/8 plain.example"),
+            (info.Version, info.ContainerdStore, string.Join(' ', info.Mirrors), string.Join(' ', info.InsecureRegistries)));
+    }
+
+    [TestMethod]
     public async Task A_server_that_knows_no_images_is_no_engine()
     {
         using var server = new HttpServer(new HttpAnswer(404, """{"message":"page not found"}"""));
@@ -60,7 +114,7 @@ public sealed class DockerEngineTests
         using var server = new HttpServer(exchange => !exchange.Path.Contains("/images/json", StringComparison.Ordinal) ? new HttpAnswer(200, "{}")
             : asked++ == 0 ? new HttpAnswer(404, """{"message":"NotFound: content digest sha256:0: not found"}""")
             : new HttpAnswer(200, """[{"Id":"sha256:1","RepoTags":["a:1"]}]"""));
-        using var engine = new DockerEngine(new DockerEndpoint($"tcp://{server.Host}"), BuildEnvironment.OfProcess(Path.GetTempPath()));
+        using var engine = EngineAt(server);
 
         Assert.IsTrue(await engine.HasAsync("sha256:1", ["a:1"], CancellationToken.None));
         Assert.IsFalse(await engine.HasAsync("sha256:2", ["a:1"], CancellationToken.None));
@@ -87,6 +141,9 @@ public sealed class DockerEngineTests
         StringAssert.StartsWith(message, "Waiting for the Docker Engine at tcp://127.0.0.1:");
         StringAssert.EndsWith(message, "and the limit is 60 s.");
     }
+
+    private static DockerEngine EngineAt(HttpServer server) =>
+        new(new DockerEndpoint($"tcp://{server.Host}"), BuildEnvironment.OfProcess(Path.GetTempPath()));
 
     private static async Task<string> IsNoEngine(string address, TimeSpan? timeout = null)
     {
