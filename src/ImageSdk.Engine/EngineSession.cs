@@ -27,7 +27,6 @@ public sealed class EngineSession : IDisposable
     private readonly Dictionary<ImageReference, Task<RemoteImage>> _remoteImages = [];
     private Task<EngineInfo>? _info;
     private Task<EventLog>? _events;
-    private BuildSlots? _slots;
     private Task<RegistryClient>? _registries;
 
     /// <summary>Creates a session; nothing is read or asked before it is needed.</summary>
@@ -123,35 +122,6 @@ public sealed class EngineSession : IDisposable
             return BuilderInfo.Engine(context);
         }
     }
-
-    /// <summary>Runs a build, or a push, when one more may be in flight.</summary>
-    /// <param name="work">Starts it.</param>
-    /// <param name="limit">
-    /// The most builds in flight, of which each process has its share, at least one. 0 for what suits: with one node four, or two
-    /// for each processor; with more nodes as many as MSBuild lets begin. The first build of a process decides for all.
-    /// </param>
-    /// <param name="nodes">The number of nodes.</param>
-    /// <param name="processes">The number of processes that these are.</param>
-    /// <param name="cancellationToken">Cancels.</param>
-    public Task<T> RunInSlotAsync<T>(Func<Task<T>> work, int limit, int nodes, int processes, CancellationToken cancellationToken)
-    {
-        lock (_lock)
-        {
-            _slots ??= new BuildSlots(
-                limit > 0 ? Math.Max(1, limit / Math.Max(1, processes))
-                : nodes == 1 ? Math.Max(4, 2 * System.Environment.ProcessorCount)
-                : int.MaxValue);
-        }
-
-        return _slots.RunAsync(work, cancellationToken);
-    }
-
-    /// <summary>Whether one more build may be in flight, and no second one.</summary>
-    public bool HasOneFreeSlot => _slots is { HasOneFree: true };
-
-    /// <summary>Waits until one more build may be in flight, or one that entered has ended.</summary>
-    /// <returns>Whether it goes on.</returns>
-    public bool WaitForFreeSlot(Task build) => _slots!.WaitForFree(build);
 
     /// <summary>What an image's name stands for in its registry, and its triggers: all that a lock holds.</summary>
     /// <param name="reference">The image.</param>

@@ -33,6 +33,14 @@ public sealed class PendingAnswers
                 + $"{limit.TotalSeconds:0} s."), null, Interval, Interval);
     }
 
+    /// <summary>Starts to wait for something that may take any time; to be disposed when the wait is over.</summary>
+    /// <param name="who">What is waited for, as in "Waiting for WHO".</param>
+    internal Timer Begin(string who)
+    {
+        var waits = 0;
+        return new Timer(_ => Say($"Waiting for {who}: {(++waits * Interval).TotalSeconds:0} s so far."), null, Interval, Interval);
+    }
+
     private void Say(string message)
     {
         lock (_lock) _listeners.LastOrDefault()?.Invoke(message);

@@ -16,7 +16,6 @@ public abstract class BuildTask : ImageTask
     public ITaskItem Definition { get; set; } = null!;
 
     /// <summary>The tags with registry and repository.</summary>
-    [Required]
     public ITaskItem[] Tags { get; set; } = [];
 
     /// <summary>ImageBuildArg.</summary>
@@ -53,9 +52,6 @@ public abstract class BuildTask : ImageTask
         ProjectFile + ProjectKey.Suffix(((IBuildEngine6)BuildEngine).GetGlobalProperties()
             .GetValueOrDefault(ProjectKey.InnerVariant, ""));
 
-    /// <summary>Whether this node builds all images.</summary>
-    private protected bool HasOneNode => IsOnlyNode(NodeCount);
-
     /// <summary>The reader of this project's items.</summary>
     private protected ItemReader Items => new(Definition);
 
@@ -82,27 +78,18 @@ public abstract class BuildTask : ImageTask
         ImagePlanner.Plan(definition, platforms, parents, LockFileStore.Read(definition.LockFile) ?? LockFile.Empty,
             report ?? Report, cancellationToken);
 
-    /// <summary>Does work when one more may be in flight, and gives the node to other projects meanwhile.</summary>
-    /// <param name="definition">The image.</param>
-    /// <param name="work">Starts the work.</param>
-    /// <param name="cancellationToken">Cancels.</param>
-    private protected T RunYielding<T>(ImageDefinition definition, Func<Task<T>> work, CancellationToken cancellationToken)
+    /// <summary>Waits for work, and gives the node to other projects meanwhile.</summary>
+    private protected T WaitYielding<T>(Task<T> work)
     {
-        var running = RunInSlot(definition, work, cancellationToken);
-        WaitYielding(running);
-        return Wait(running);
-    }
-
-    /// <summary>Starts work when one more may be in flight.</summary>
-    private protected Task<T> RunInSlot<T>(ImageDefinition definition, Func<Task<T>> work, CancellationToken cancellationToken)
-    {
-        var nodes = HasOneNode ? 1 : NodeCount;
-        return Session.RunInSlotAsync(work, definition.MaxParallelBuilds, nodes, IsMultiThreaded ? 1 : nodes, cancellationToken);
+        WaitYielding((Task)work);
+        return Wait(work);
     }
 
     /// <summary>Waits for the end of work, good or bad, and gives the node to other projects meanwhile.</summary>
     private protected void WaitYielding(Task work)
     {
+        if (work.IsCompleted) return;
+
         var engine = (IBuildEngine3)BuildEngine;
         engine.Yield();
         ((IAsyncResult)work).AsyncWaitHandle.WaitOne();

@@ -29,9 +29,7 @@ public sealed class CheckReferenceCycle : ImageTask
         var queue = new Queue<string>([Project]);
         while (queue.TryDequeue(out var project))
         {
-            foreach (var reference in project == Project
-                ? References.Select(r => r.GetMetadata("FullPath"))
-                : Edges(project)?.References.Select(ProjectKey.PathOf) ?? [])
+            foreach (var reference in project == Project ? References.Select(r => r.GetMetadata("FullPath")) : ReferencesOf(project))
             {
                 if (reference == Project) throw Circle(project, reachedFrom);
                 if (reachedFrom.TryAdd(reference, project)) queue.Enqueue(reference);
@@ -40,13 +38,17 @@ public sealed class CheckReferenceCycle : ImageTask
     }
 
     /// <summary>
-    /// What a project references, in any of its variants: NuGet goes from project to project. Asked once a build: all that stand
-    /// on one image come by it.
+    /// What a project references, in any of its variants: NuGet goes from project to project. Asked once a build: all that stand on one
+    /// image come by it.
     /// </summary>
-    private ImageEdges? Edges(string project)
+    private IReadOnlyList<string> ReferencesOf(string project)
     {
-        var known = Shared<ConcurrentDictionary<string, ImageEdges?>>(ConfigurationKey);
-        return known.TryGetValue(project, out var edges) ? edges : known[project] = ImageEdges.Of(BuildEngine, project);
+        var known = Shared<ConcurrentDictionary<string, IReadOnlyList<string>>>(ConfigurationKey);
+        if (known.TryGetValue(project, out var references)) return references;
+
+        // Whoever builds a project that does not exist reports it.
+        var answers = File.Exists(project) ? ProjectKey.Build(BuildEngine, project, "_GetImageReferences") : null;
+        return known[project] = [.. (answers ?? []).Select(answer => answer.ItemSpec).Distinct()];
     }
 
     private DiagnosticException Circle(string last, Dictionary<string, string> reachedFrom)

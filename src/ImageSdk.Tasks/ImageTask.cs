@@ -1,5 +1,6 @@
 using ImageSdk.Diagnostics;
 using ImageSdk.Engine;
+using ImageSdk.Engine.Scheduling;
 using ImageSdk.Generation;
 using ImageSdk.Storage;
 using Microsoft.Build.Framework;
@@ -25,8 +26,8 @@ public abstract partial class ImageTask : Microsoft.Build.Utilities.Task, ICance
     /// <summary>What the images of this build that have the same environment know of the outside, in this process.</summary>
     protected EngineSession Session => _session ??= OpenSession();
 
-    /// <summary>The images that are built beside each other: those with the same configuration.</summary>
-    private protected OtherImages OtherImages => Shared<OtherImages>(ConfigurationKey);
+    /// <summary>The images that are built together: those with the same configuration.</summary>
+    private protected ScheduledImages ScheduledImages => Shared<ScheduledImages>(ConfigurationKey);
 
     /// <summary>The projects that nobody asked this build for.</summary>
     private protected OtherProjects OtherProjects => Shared<OtherProjects>(ConfigurationKey);
@@ -44,11 +45,20 @@ public abstract partial class ImageTask : Microsoft.Build.Utilities.Task, ICance
         }
     }
 
-    /// <summary>Whether this node builds all images.</summary>
-    /// <param name="nodeCount">
-    /// How many nodes MSBuild may use (<c>-m</c>); 0 where it knows the whole graph and takes no further requests.
-    /// </param>
-    private protected bool IsOnlyNode(int nodeCount) => nodeCount == 1 || (nodeCount > 1 && Shared<NodeUse>().IsOne);
+    /// <summary>How many images this process builds at once.</summary>
+    /// <param name="limit">The most images at once in all processes; 0 for what suits the machine.</param>
+    /// <param name="nodeCount">How many nodes MSBuild may use (<c>-m</c>).</param>
+    private protected int Slots(int limit, int nodeCount)
+    {
+        if (limit == 0) return ImageScheduler.DefaultSlots;
+
+        // Each process has its share.
+        return IsMultiThreaded || nodeCount == 0 || HasOneNode(nodeCount) ? limit : Math.Max(1, limit / nodeCount);
+    }
+
+    /// <summary>Whether MSBuild works on one project at a time.</summary>
+    /// <param name="nodeCount">How many nodes MSBuild may use (<c>-m</c>); 0 where it knows the whole graph and takes no further requests.</param>
+    private protected bool HasOneNode(int nodeCount) => nodeCount == 1 || (nodeCount > 1 && Shared<SolutionBuild>().HasOneNode);
 
     /// <summary>The one of its type in this build, in this process.</summary>
     /// <param name="variant">Tells several of a type apart.</param>
@@ -87,8 +97,7 @@ public abstract partial class ImageTask : Microsoft.Build.Utilities.Task, ICance
             // The messages of .NET name the file and the reason.
             Report(DiagnosticDescriptors.FileUnavailable.At(SourceLocation.None,
                 $"A file cannot be read or written: {e.Message.TrimEnd('.')}. "
-                + "Look at the rights there, at the room on the disk, and whether a directory is in the place of the file; then "
-                + "build again."));
+                + "Look at the rights there, at the room on the disk, and whether a directory is in the place of the file; then build again."));
             Log.LogMessage(MessageImportance.Low, "{0}", e.ToString());
         }
         catch (OperationCanceledException) when (_cancellation.IsCancellationRequested)
@@ -151,8 +160,6 @@ public abstract partial class ImageTask : Microsoft.Build.Utilities.Task, ICance
 
     private void LogPending(string message) => Log.LogMessage(MessageImportance.High, "{0}", message);
 
-    /// <summary>
-    /// Waits. A task stays on the thread that MSBuild gave it, which it must be on to yield and to ask MSBuild.
-    /// </summary>
+    /// <summary>Waits. A task stays on the thread that MSBuild gave it, which it must be on to yield and to ask MSBuild.</summary>
     protected static T Wait<T>(Task<T> work) => work.GetAwaiter().GetResult();
 }

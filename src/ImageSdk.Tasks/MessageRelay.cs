@@ -1,35 +1,42 @@
 namespace ImageSdk.Tasks;
 
 /// <summary>
-/// Brings what there is to say of work that was begun beside another into the log of the task that waits: MSBuild takes messages
-/// of a task only while this runs. What is said while none waits is kept for the next one.
+/// Brings the progress of images into the log of a task that waits for one of them: MSBuild takes messages of a task only while the task
+/// runs. Messages are kept while no task waits.
 /// </summary>
 internal sealed class MessageRelay
 {
     private readonly Lock _lock = new();
     private readonly Queue<Action<TaskLog>> _kept = new();
-    private TaskLog? _log;
+    private readonly List<TaskLog> _logs = [];
 
-    /// <summary>Says something, now or later.</summary>
+    /// <summary>Logs a message, now or later.</summary>
     public void Say(Action<TaskLog> message)
     {
         lock (_lock)
         {
-            if (_log is { } log) message(log);
+            if (_logs.Count > 0) message(_logs[^1]);
             else _kept.Enqueue(message);
         }
     }
 
-    /// <summary>Sets where messages go from now on; null for nowhere yet.</summary>
-    /// <returns>Where they went before.</returns>
-    public TaskLog? Attach(TaskLog? log)
+    /// <summary>Sends messages to a log until the result is disposed.</summary>
+    public IDisposable Attach(TaskLog log)
     {
         lock (_lock)
         {
-            var before = _log;
-            _log = log;
-            while (log is not null && _kept.TryDequeue(out var message)) message(log);
-            return before;
+            _logs.Add(log);
+            while (_kept.TryDequeue(out var message)) message(log);
+        }
+
+        return new Attachment(this, log);
+    }
+
+    private sealed class Attachment(MessageRelay relay, TaskLog log) : IDisposable
+    {
+        public void Dispose()
+        {
+            lock (relay._lock) relay._logs.Remove(log);
         }
     }
 }

@@ -12,9 +12,7 @@ public sealed class SummarizeImages : ImageTask
     /// <summary>The answers of the images to <c>_GetImageOutcome</c>.</summary>
     public ITaskItem[] Images { get; set; } = [];
 
-    /// <summary>
-    /// The name of what was built. Where it is that of the MSBuild project, the terminal logger shows the line.
-    /// </summary>
+    /// <summary>The name of what was built. Where it is that of the MSBuild project, the terminal logger shows the line.</summary>
     [Required]
     public string Subject { get; set; } = "";
 
@@ -36,7 +34,7 @@ public sealed class SummarizeImages : ImageTask
             ["Built"] = Number(summary.CountOf(ImageState.Built)),
             ["UpToDate"] = Number(summary.CountOf(ImageState.UpToDate)),
             ["Failed"] = Number(summary.CountOf(ImageState.Failed)),
-            ["NotBegun"] = Number(summary.CountOf(ImageState.NotBegun)),
+            ["NotStarted"] = Number(summary.CountOf(ImageState.NotStarted)),
             ["StepsRun"] = Number(summary.StepsRun),
             ["StepsCached"] = Number(summary.StepsCached),
             ["Seconds"] = Number(summary.Seconds),
@@ -50,9 +48,8 @@ public sealed class SummarizeImages : ImageTask
 
     private static ImageOutcome Read(ITaskItem image)
     {
-        var state = Enum.TryParse<ImageState>(image.GetMetadata("State"), out var known) ? known : ImageState.NotBegun;
-        return new ImageOutcome(image.ItemSpec, image.GetMetadata("Name"), state,
-            ItemReader.Split(image.GetMetadata("References")),
+        var state = Enum.TryParse<ImageState>(image.GetMetadata("State"), out var known) ? known : ImageState.NotStarted;
+        return new ImageOutcome(image.ItemSpec, image.GetMetadata("Name"), state, ItemReader.Split(image.GetMetadata("References")),
             state == ImageState.Built ? RecordFile.TryReadImage(image.GetMetadata("ImageRecord")) : null);
     }
 

@@ -68,7 +68,7 @@ public sealed class A_summary
 
         var summary = JsonDocument.Parse(result.Output).RootElement.GetProperty("TargetResults").GetProperty("ImageSummary").GetProperty("Items")[0];
         string Number(string name) => summary.GetProperty(name).GetString()!;
-        Assert.AreEqual("3 0 0 0", $"{Number("Built")} {Number("UpToDate")} {Number("Failed")} {Number("NotBegun")}");
+        Assert.AreEqual("3 0 0 0", $"{Number("Built")} {Number("UpToDate")} {Number("Failed")} {Number("NotStarted")}");
         Assert.AreEqual("3 0", $"{Number("StepsRun")} {Number("StepsCached")}");
         Assert.AreEqual("base;child;grandchild", Number("LongestWay"));
         var (before, after) = (long.Parse(Number("Size")) - long.Parse(Number("SizeChange")), ImageRecordFile.Read(tree, "grandchild").Layers.Sum(l => l.Size));

@@ -40,6 +40,19 @@ public sealed class InterprocessLock : IDisposable
         }
     }
 
+    /// <summary>Takes the lock for a path if nobody else holds it; null if someone does.</summary>
+    /// <param name="path">The full path of the file to protect; it need not exist.</param>
+    /// <exception cref="IOException">No folder for locks can be written.</exception>
+    /// <exception cref="UnauthorizedAccessException">No folder for locks can be written.</exception>
+    public static InterprocessLock? TryAcquire(string path)
+    {
+        var file = LockFolder.FileFor(Name(path));
+        if (TryOpen(file) is not { } held) return null;
+
+        SayWhoHolds(file);
+        return new InterprocessLock(held);
+    }
+
     /// <summary>Lets the others in.</summary>
     public void Dispose() => _held.Dispose();
 

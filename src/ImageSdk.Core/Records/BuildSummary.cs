@@ -59,7 +59,7 @@ public sealed class BuildSummary
         Add(ImageState.Built, "built");
         Add(ImageState.UpToDate, "up to date");
         Add(ImageState.Failed, "failed");
-        Add(ImageState.NotBegun, "not begun");
+        Add(ImageState.NotStarted, "not begun");
         var text = $"{Count} {(Count == 1 ? "image" : "images")}: {string.Join(", ", images)}";
         if (_built.Count == 0) return text;
 

@@ -4,7 +4,7 @@ namespace ImageSdk.Records;
 public enum ImageState
 {
     /// <summary>Nothing: what it needs failed before, or it was not asked for.</summary>
-    NotBegun,
+    NotStarted,
 
     /// <summary>It could not be built.</summary>
     Failed,

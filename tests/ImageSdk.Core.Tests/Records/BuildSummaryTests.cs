@@ -14,7 +14,7 @@ public sealed class BuildSummaryTests
         ImageOutcome[] images =
         [
             Built("base", 4, size: 10_000_000, previous: 0), Other("a", ImageState.UpToDate), Other("b", ImageState.Failed, "base"),
-            Other("c", ImageState.NotBegun, "b"), Other("d", ImageState.UpToDate), Other("d", ImageState.UpToDate),
+            Other("c", ImageState.NotStarted, "b"), Other("d", ImageState.UpToDate), Other("d", ImageState.UpToDate),
         ];
 
         Assert.AreEqual(
