@@ -27,13 +27,16 @@ public sealed class BuildImage : ScheduledTask
     /// <summary>The target that is requested. A publish reports each image itself, with the digest that the registry has.</summary>
     public string RequestTarget { get; set; } = "Build";
 
-    private protected override ImageJob ReadJob()
+    private protected override string[] TargetsBefore => ["Build", "CoreBuild", "Rebuild", "ImageBuild"];
+
+    private protected override ImageJob ReadJob(Func<bool> isHeld)
     {
         WrittenBuildValues.Check(ProjectFile, PlanFile, BuildArguments, Labels);
         var definition = ReadDefinition();
         return new BuildJob
         {
             Key = Key,
+            IsHeld = isHeld,
             ParentKeys = KeysOf(Parents),
             Session = Session,
             Definition = definition,

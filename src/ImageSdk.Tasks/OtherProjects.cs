@@ -45,6 +45,29 @@ internal sealed class OtherProjects : IDisposable
         }
     }
 
+    /// <summary>Whether files of the user have a target that runs before one of some targets of a project.</summary>
+    /// <param name="project">The full path of the project file.</param>
+    /// <param name="properties">The global properties of the project.</param>
+    /// <param name="targets">The names of the targets.</param>
+    public bool HasHooksBefore(string project, IReadOnlyDictionary<string, string> properties, string[] targets)
+    {
+        lock (_evaluating)
+        {
+            try
+            {
+                var evaluated = Evaluate(project, properties, properties.GetValueOrDefault(ProjectKey.InnerVariant, ""));
+                var sdk = Path.GetFullPath("../..", evaluated.GetPropertyValue("_ImageTasksDirectory"));
+                return evaluated.Targets.Values.Any(target => !target.Location.File.StartsWith(sdk, StringComparison.Ordinal)
+                    && ItemReader.Split(evaluated.ExpandString(target.BeforeTargets)).Intersect(targets, StringComparer.OrdinalIgnoreCase).Any());
+            }
+            catch (Exception e) when (e is InvalidProjectFileException or IOException or UnauthorizedAccessException)
+            {
+                // Whoever builds the project reports it.
+                return true;
+            }
+        }
+    }
+
     /// <summary>The full paths of the projects that could not be evaluated, each once a build.</summary>
     public IReadOnlyList<string> TakeUnreadable()
     {

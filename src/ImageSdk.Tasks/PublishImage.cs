@@ -30,7 +30,9 @@ public sealed class PublishImage : ScheduledTask
     /// <summary>Where the record is written.</summary>
     public string PublishRecordFile { get; set; } = "";
 
-    private protected override ImageJob ReadJob()
+    private protected override string[] TargetsBefore => ["Publish", "ImagePublish"];
+
+    private protected override ImageJob ReadJob(Func<bool> isHeld)
     {
         var definition = ReadDefinition();
         if (Registry.Length == 0)
@@ -43,6 +45,7 @@ public sealed class PublishImage : ScheduledTask
         return new PublishJob
         {
             Key = Key,
+            IsHeld = isHeld,
             ParentKeys = KeysOf(PublishedParents),
             Session = Session,
             Definition = definition,

@@ -19,7 +19,7 @@ internal static class ScheduleLog
         {
             case ScheduleEvent.Started { Job: BuildJob job } started:
                 var reasons = string.Join(", ", job.Reasons);
-                log.LogMessage("{0}", $"[{started.Position}/{started.Count}] {job.Definition.Name}  building: {reasons}");
+                log.LogMessage("{0}", $"[{started.Position}/{started.Count}] Building {job.Definition.Name}: {reasons}.");
                 break;
             case ScheduleEvent.Step step:
                 Write(log, $"[{step.Position}/{step.Count}] {step.Job.Definition.Name}", step.Progress);

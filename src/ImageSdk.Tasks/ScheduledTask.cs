@@ -55,7 +55,11 @@ public abstract class ScheduledTask : BuildTask
     }
 
     /// <summary>Reads what there is to do.</summary>
-    private protected abstract ImageJob ReadJob();
+    /// <param name="isHeld">Whether targets of the project have to run before.</param>
+    private protected abstract ImageJob ReadJob(Func<bool> isHeld);
+
+    /// <summary>The targets that come before the work. What users hook before them must run before.</summary>
+    private protected abstract string[] TargetsBefore { get; }
 
     /// <summary>Makes the plan of a job.</summary>
     private protected abstract void MakePlan(ImageJob job, Action<Diagnostic> report, CancellationToken cancellationToken);
@@ -67,7 +71,7 @@ public abstract class ScheduledTask : BuildTask
     {
         try
         {
-            ScheduledImages.Prepare(GetType(), ReadJob());
+            ScheduledImages.Prepare(GetType(), ReadJob(IsHeld()));
         }
         catch (Exception e) when (e is DiagnosticException or IOException or UnauthorizedAccessException)
         {
@@ -75,10 +79,16 @@ public abstract class ScheduledTask : BuildTask
         }
     }
 
+    private Func<bool> IsHeld()
+    {
+        var (project, projects, properties, targets) = (ProjectFile, OtherProjects, GlobalProperties, TargetsBefore);
+        return () => projects.HasHooksBefore(project, properties, targets);
+    }
+
     private void Start(CancellationToken cancellationToken)
     {
         ReportForeignFiles(Items);
-        StartOrTake(ReadJob(), cancellationToken);
+        StartOrTake(ReadJob(() => false), cancellationToken);
         if (Scheduler.WhenSettledAsync(Key).IsCompleted)
         {
             Finish(cancellationToken);
@@ -112,7 +122,7 @@ public abstract class ScheduledTask : BuildTask
         {
             Scheduler.WhenCheckedAsync(Key).Wait(cancellationToken);
             var isSame = started.Session == Session && started.Plan?.GetHash() == job.Plan!.GetHash();
-            if (isSame && (started.Failure is null || started.FailedInBuildKit)) return;
+            if (isSame && (started.IsFinal || !Scheduler.WhenSettledAsync(Key).IsCompleted)) return;
 
             Scheduler.Cancel(Key);
             Scheduler.WhenSettledAsync(Key).Wait(CancellationToken.None);

@@ -38,8 +38,8 @@ public sealed class SummarizeImages : ImageTask
             ["StepsRun"] = Number(summary.StepsRun),
             ["StepsCached"] = Number(summary.StepsCached),
             ["Seconds"] = Number(summary.Seconds),
-            ["LongestWaySeconds"] = Number(summary.LongestWay.Seconds),
-            ["LongestWay"] = string.Join(';', summary.LongestWay.Images),
+            ["CriticalPathSeconds"] = Number(summary.CriticalPath.Seconds),
+            ["CriticalPath"] = string.Join(';', summary.CriticalPath.Images),
             ["Size"] = Number(summary.Size),
             ["SizeChange"] = Number(summary.SizeChange),
         });

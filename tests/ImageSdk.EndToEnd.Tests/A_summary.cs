@@ -22,7 +22,7 @@ public sealed class A_summary
         Assert.AreEqual(1, result.ExitCode, result.Output);
         Assert.AreEqual("IMG3001", result.Errors.Single().Code, result.Output);
         Assert.AreEqual("base child other", tree.TakeBuilt());
-        StringAssert.StartsWith(Line(result, "family.slnx"), "family.slnx -> 4 images: 2 built, 1 failed, 1 not begun; RUN: 2 run, 0 cached; ");
+        StringAssert.StartsWith(Line(result, "family.slnx"), "family.slnx -> 4 images: 2 built, 1 failed, 1 not started; RUN: 2 run, 0 cached; ");
         Line(result, "base");
     }
 
@@ -35,7 +35,7 @@ public sealed class A_summary
         var result = await tree.Dotnet("publish", "family.slnx");
 
         Assert.AreEqual("IMG3001", result.Errors.Single().Code, result.Output);
-        StringAssert.StartsWith(Line(result, "family.slnx"), "family.slnx -> 4 images: 2 built, 1 failed, 1 not begun; RUN: 2 run, 0 cached; ");
+        StringAssert.StartsWith(Line(result, "family.slnx"), "family.slnx -> 4 images: 2 built, 1 failed, 1 not started; RUN: 2 run, 0 cached; ");
 
         tree.Image("child", "FROM base\nRUN echo child > /child\n", parents: "base");
         await tree.DotnetSucceeds("publish", "family.slnx");
@@ -70,7 +70,7 @@ public sealed class A_summary
         string Number(string name) => summary.GetProperty(name).GetString()!;
         Assert.AreEqual("3 0 0 0", $"{Number("Built")} {Number("UpToDate")} {Number("Failed")} {Number("NotStarted")}");
         Assert.AreEqual("3 0", $"{Number("StepsRun")} {Number("StepsCached")}");
-        Assert.AreEqual("base;child;grandchild", Number("LongestWay"));
+        Assert.AreEqual("base;child;grandchild", Number("CriticalPath"));
         var (before, after) = (long.Parse(Number("Size")) - long.Parse(Number("SizeChange")), ImageRecordFile.Read(tree, "grandchild").Layers.Sum(l => l.Size));
         Assert.AreEqual(after, long.Parse(Number("Size")));
         Assert.IsTrue(before > 0 && after - before is > 900_000 and < 1_100_000, $"{before} {after}");

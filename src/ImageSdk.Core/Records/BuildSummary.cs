@@ -15,7 +15,7 @@ public sealed class BuildSummary
     {
         _images = images.DistinctBy(image => image.Project).ToDictionary(image => image.Project, StringComparer.Ordinal);
         _built = [.. _images.Values.Select(image => image.Record).OfType<ImageRecord>()];
-        LongestWay = _images.Keys.Select(Longest).MaxBy(way => way.Seconds) ?? Way.None;
+        CriticalPath = _images.Keys.Select(Longest).MaxBy(way => way.Seconds) ?? Way.None;
     }
 
     /// <summary>How many images there are.</summary>
@@ -35,7 +35,7 @@ public sealed class BuildSummary
     /// <summary>
     /// The images that had to wait for each other longest: what the build takes at least, on any machine like this one.
     /// </summary>
-    public Way LongestWay { get; }
+    public Way CriticalPath { get; }
 
     /// <summary>
     /// The size of what was built, in bytes; a layer of several images counts once. 0 when the builder does not tell.
@@ -59,14 +59,14 @@ public sealed class BuildSummary
         Add(ImageState.Built, "built");
         Add(ImageState.UpToDate, "up to date");
         Add(ImageState.Failed, "failed");
-        Add(ImageState.NotStarted, "not begun");
+        Add(ImageState.NotStarted, "not started");
         var text = $"{Count} {(Count == 1 ? "image" : "images")}: {string.Join(", ", images)}";
         if (_built.Count == 0) return text;
 
         text += string.Create(CultureInfo.InvariantCulture,
             $"; RUN: {StepsRun} run, {StepsCached} cached; {Seconds:0.0} s of builds");
-        if (LongestWay.Images.Count > 1)
-            text += string.Create(CultureInfo.InvariantCulture, $", longest way {LongestWay.Seconds:0.0} s ({LongestWay})");
+        if (CriticalPath.Images.Count > 1)
+            text += string.Create(CultureInfo.InvariantCulture, $", critical path {CriticalPath.Seconds:0.0} s ({CriticalPath})");
         if (Size == 0) return text;
 
         var change = SizeChange;

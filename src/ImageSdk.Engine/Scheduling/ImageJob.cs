@@ -30,14 +30,21 @@ public abstract class ImageJob
     /// <summary>What became of the image.</summary>
     public ImageState State { get; internal set; }
 
+    /// <summary>
+    /// Whether the image must not be made yet, although its parents are completed, because targets of its project have to run before.
+    /// Asked on any thread, and only if the image is not up to date.
+    /// </summary>
+    public Func<bool> IsHeld { get; init; } = () => false;
+
     /// <summary>Why the job failed; null if it did not.</summary>
     public Exception? Failure { get; internal set; }
 
     /// <summary>
-    /// Whether another attempt would fail in the same way. A failure before BuildKit had anything to do can be gone by now: a target of
+    /// Whether there is nothing left to try: the image is completed, or another attempt would fail in the same way. A failure before BuildKit had anything to do can be gone by now: a target of
     /// the project may have logged in, or written a secret.
     /// </summary>
-    public bool FailedInBuildKit => Failure is DiagnosticException e && e.Diagnostics.Any(d => d.Descriptor == DiagnosticDescriptors.BuildFailed);
+    public bool IsFinal => State is ImageState.UpToDate or ImageState.Built
+        || (Failure is DiagnosticException e && e.Diagnostics.Any(d => d.Descriptor == DiagnosticDescriptors.BuildFailed));
 
     /// <summary>Warnings of the run, in the order in which they came. Those of the plan are not among them.</summary>
     public IReadOnlyCollection<Diagnostic> Warnings => _warnings;

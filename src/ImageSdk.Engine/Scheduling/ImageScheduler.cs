@@ -23,13 +23,20 @@ public sealed class ImageScheduler(StringComparer comparer, int slots, Action<Sc
     /// <summary>The most builds at once on a machine of this size, where the user names no number.</summary>
     public static int DefaultSlots => Math.Max(4, 2 * Environment.ProcessorCount);
 
-    /// <summary>Starts jobs, each as soon as its turn comes. A job for an image that is under way is ignored.</summary>
+    /// <summary>
+    /// Starts jobs, each as soon as its turn comes. A job for an image that is under way is ignored. Jobs that were blocked by an earlier
+    /// job for one of these images start again.
+    /// </summary>
     /// <exception cref="ArgumentException">An image is based on itself, directly or through others.</exception>
     public void Start(IReadOnlyCollection<ImageJob> jobs)
     {
         lock (_lock)
         {
-            var started = jobs.Where(job => !_entries.TryGetValue(job.Key, out var entry) || entry.Settled.Task.IsCompleted).ToList();
+            var keys = jobs.Select(job => job.Key).ToHashSet(comparer);
+            var blocked = _entries.Values.Select(entry => entry.Job)
+                .Where(job => _schedule.CauseOf(job.Key) is { } cause && keys.Contains(cause) && !keys.Contains(job.Key));
+            var started = jobs.Concat(blocked.ToList())
+                .Where(job => !_entries.TryGetValue(job.Key, out var entry) || entry.Settled.Task.IsCompleted).ToList();
             _schedule.Add(started.Select(job => job.Node));
             foreach (var job in started)
             {
@@ -123,6 +130,7 @@ public sealed class ImageScheduler(StringComparer comparer, int slots, Action<Sc
         try
         {
             if (await entry.Job.CheckAsync(entry.Cancellation.Token).ConfigureAwait(false)) Complete(entry, ImageState.UpToDate);
+            else if (entry.Job.IsHeld()) Hold(entry);
             else RequireBuild(entry);
         }
         catch (Exception e)
@@ -174,6 +182,14 @@ public sealed class ImageScheduler(StringComparer comparer, int slots, Action<Sc
     {
         (entry.Job.State, entry.Job.Failure) = (ImageState.Failed, failure);
         Report(new ScheduleEvent.Failed(entry.Job));
+        SettleFailed(entry);
+    }
+
+    /// <summary>Leaves an image, and those that are based on it, to a job that is started later.</summary>
+    private void Hold(Entry entry) => SettleFailed(entry);
+
+    private void SettleFailed(Entry entry)
+    {
         lock (_lock)
         {
             foreach (var blocked in _schedule.Fail(entry.Job.Key)) Block(_entries[blocked], entry.Job);
@@ -185,7 +201,7 @@ public sealed class ImageScheduler(StringComparer comparer, int slots, Action<Sc
     private void Block(Entry entry, ImageJob cause)
     {
         entry.Settled.SetResult();
-        Report(new ScheduleEvent.Blocked(entry.Job, cause));
+        if (cause.State == ImageState.Failed) Report(new ScheduleEvent.Blocked(entry.Job, cause));
     }
 
     private void Report(ScheduleEvent happened)

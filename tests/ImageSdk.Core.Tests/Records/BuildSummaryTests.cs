@@ -18,13 +18,13 @@ public sealed class BuildSummaryTests
         ];
 
         Assert.AreEqual(
-            "5 images: 1 built, 2 up to date, 1 failed, 1 not begun; RUN: 1 run, 1 cached; 4.0 s of builds; 10 MB",
+            "5 images: 1 built, 2 up to date, 1 failed, 1 not started; RUN: 1 run, 1 cached; 4.0 s of builds; 10 MB",
             new BuildSummary(images).ToString());
         Assert.AreEqual("1 image: 1 up to date", new BuildSummary([Other("a", ImageState.UpToDate)]).ToString());
     }
 
     [TestMethod]
-    public void The_longest_way_goes_through_images_that_were_not_built()
+    public void The_critical_path_goes_through_images_that_were_not_built()
     {
         var summary = new BuildSummary(
         [
@@ -32,10 +32,10 @@ public sealed class BuildSummaryTests
             Built("alone", 7, 0, 0),
         ]);
 
-        CollectionAssert.AreEqual(new[] { "base", "leaf" }, summary.LongestWay.Images.ToList());
-        Assert.AreEqual(8, summary.LongestWay.Seconds);
+        CollectionAssert.AreEqual(new[] { "base", "leaf" }, summary.CriticalPath.Images.ToList());
+        Assert.AreEqual(8, summary.CriticalPath.Seconds);
         Assert.AreEqual(16, summary.Seconds);
-        StringAssert.EndsWith(summary.ToString(), "; 16.0 s of builds, longest way 8.0 s (base > leaf)");
+        StringAssert.EndsWith(summary.ToString(), "; 16.0 s of builds, critical path 8.0 s (base > leaf)");
     }
 
     [TestMethod]
@@ -43,7 +43,7 @@ public sealed class BuildSummaryTests
     {
         var summary = new BuildSummary([Built("a", 1, 0, 0, "b"), Built("b", 1, 0, 0, "a")]);
 
-        Assert.AreEqual(2, summary.LongestWay.Seconds);
+        Assert.AreEqual(2, summary.CriticalPath.Seconds);
     }
 
     [TestMethod]

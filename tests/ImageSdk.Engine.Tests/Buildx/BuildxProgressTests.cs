@@ -54,8 +54,8 @@ public sealed class BuildxProgressTests
         CollectionAssert.AreEqual(
             new[]
             {
-                "asr: [a 1/2] RUN make (started)", "asr: [a 1/2] RUN make (21 s so far, beside 2 other steps)", "asr: [a 1/2] RUN make (21.0 s)",
-                "asr: [internal] load build context (100 s so far)",
+                "asr  RUN make  started", "asr  RUN make  21 s, 2 other steps", "asr  RUN make  done in 21.0 s",
+                "asr  load build context  100 s",
             },
             Lines.ToList());
     }
@@ -74,7 +74,7 @@ public sealed class BuildxProgressTests
         Vertex("a", "[1/2] FROM docker.io/library/x", started: "00:00:01", completed: "00:00:21");
 
         CollectionAssert.AreEqual(
-            new[] { "asr: [1/2] FROM docker.io/library/x (15 s so far, 2.5 MB of 5 MB)", "asr: [1/2] FROM docker.io/library/x (20.0 s, 5 MB)" },
+            new[] { "asr  FROM docker.io/library/x  15 s, 2.5 MB of 5 MB", "asr  FROM docker.io/library/x  done in 20.0 s, 5 MB" },
             Lines.ToList());
     }
 

@@ -2,9 +2,11 @@ using ImageSdk.EndToEnd.Tests.Infrastructure;
 
 namespace ImageSdk.EndToEnd.Tests;
 
-/// <summary>With one node of MSBuild, images are begun while another one is waited for: a head start, which changes nothing but the time.</summary>
+/// <summary>
+/// Images are started before their own project comes, as soon as the images that they are based on are built. That changes only the time.
+/// </summary>
 [TestClass]
-public sealed class An_image_begun_beside_another
+public sealed class An_image_that_is_started_early
 {
     private const string Host = "<PropertyGroup><ImageNetwork>host</ImageNetwork></PropertyGroup>";
 
@@ -59,20 +61,78 @@ public sealed class An_image_begun_beside_another
     }
 
     [TestMethod]
-    public async Task Is_built_again_when_a_target_before_ImageBuild_makes_it_another_one()
+    [DataRow("ImageBuild")]
+    [DataRow("Build")]
+    public async Task Waits_for_the_targets_before_it_and_is_built_once(string target)
     {
-        await using var tree = Pair("""
-            <Target Name="Choose" BeforeTargets="ImageBuild"><ItemGroup><ImageBuildArg Include="WORD" Value="late" /></ItemGroup></Target>
+        await using var tree = Pair($"""
+            <Target Name="Choose" BeforeTargets="{target}"><ItemGroup><ImageBuildArg Include="WORD" Value="late" /></ItemGroup></Target>
             """);
         tree.Write("beside/Dockerfile", "FROM busybox:1.36\nARG WORD=early\nRUN echo $WORD > /word\n");
+        tree.Image("child", "FROM beside\nRUN cat /word > /copy\n", "", "beside");
+        Solution(tree, "first", "beside", "child");
 
         var result = await tree.DotnetSucceeds("build", "family.slnx");
 
-        Assert.AreEqual("late", await Engine.OutputAsync(tree.Tag("beside"), "cat", "/word"));
+        Assert.AreEqual("late", await Engine.OutputAsync(tree.Tag("child"), "cat", "/copy"));
         Assert.IsEmpty(result.Messages, result.Output);
-        tree.TakeBuilt();
+        Assert.AreEqual("beside child first", tree.TakeBuilt());
         await tree.DotnetSucceeds("build", "family.slnx");
         Assert.AreEqual("", tree.TakeBuilt());
+    }
+
+    [TestMethod]
+    [DataRow("child/child.imageproj")]
+    [DataRow("family.slnx")]
+    public async Task Runs_each_hook_once_and_in_order(string project)
+    {
+        await using var tree = new TestTree();
+        string[] hooks = ["Build", "ImageBuild", "BeforeBuild", "AfterBuild"];
+        var targets = string.Concat(hooks.SelectMany(hook => (string[])
+        [
+            $"""<Target Name="B{hook}" BeforeTargets="{hook}"><Exec Command="echo $(MSBuildProjectName) before {hook} >> ../hooks" /></Target>""",
+            $"""<Target Name="A{hook}" AfterTargets="{hook}"><Exec Command="echo $(MSBuildProjectName) after {hook} >> ../hooks" /></Target>""",
+        ]));
+        tree.Image("base", $"FROM busybox:1.36\nRUN echo {tree.Prefix} > /base\n", targets);
+        tree.Image("child", "FROM base\nRUN echo child > /child\n", targets, "base");
+        Solution(tree, "child", "base");
+        tree.RecordDockerCalls();
+
+        await tree.DotnetSucceeds("build", project);
+
+        var lines = File.ReadAllLines(tree.PathOf("hooks"));
+        foreach (var image in (string[])["base", "child"])
+        {
+            Assert.AreEqual(
+                "before Build, before BeforeBuild, after BeforeBuild, before ImageBuild, after ImageBuild, before AfterBuild, after AfterBuild, after Build",
+                string.Join(", ", lines.Where(line => line.StartsWith(image, StringComparison.Ordinal)).Select(line => line[(image.Length + 1)..])));
+        }
+
+        Assert.AreEqual("base child", tree.TakeBuilt());
+    }
+
+    [TestMethod]
+    public async Task Is_built_by_one_of_two_builds_at_once()
+    {
+        await using var tree = new TestTree();
+        using var gate = new Gate();
+        tree.Image("app", $"FROM busybox:1.36\n{gate.Run("app")}\n", Host + """
+            <Target Name="Say" BeforeTargets="ImageBuild"><Touch Files="second" AlwaysCreate="true" Condition="'$(Second)' == 'true'" /></Target>
+            """);
+        await tree.DotnetSucceeds("restore", "app/app.imageproj");
+        tree.RecordDockerCalls();
+
+        var first = tree.Start("build", "app/app.imageproj", "--no-restore");
+        await gate.Visitors(1, first);
+        var second = tree.Start("build", "app/app.imageproj", "--no-restore", "-p:Second=true");
+        while (!File.Exists(tree.PathOf("app/second"))) await Task.Delay(50);
+        // Time to start a second build, if it were going to.
+        await Task.Delay(3000);
+        gate.Open();
+
+        Assert.AreEqual(0, (await first.Result).ExitCode, (await first.Result).Output);
+        Assert.AreEqual(0, (await second.Result).ExitCode, (await second.Result).Output);
+        Assert.AreEqual("app", tree.TakeBuilt());
     }
 
     [TestMethod]
@@ -103,29 +163,24 @@ public sealed class An_image_begun_beside_another
         Assert.AreEqual(("IMG3001", tree.PathOf("beside/Dockerfile"), 3), (result.Error.Code, result.Error.File, result.Error.Line), result.Output);
         Assert.AreEqual(1, result.ExitCode, result.Output);
         Assert.AreEqual("beside first", tree.TakeBuilt());
+        StringAssert.Contains(result.Output, "child: not started, because beside failed.");
         Assert.IsNotNull(await Engine.InspectAsync(tree.Tag("first")));
     }
 
     [TestMethod]
-    public async Task Is_given_up_when_its_own_targets_fail_before_they_come_to_it()
+    public async Task Is_not_built_when_a_target_before_it_fails_and_neither_are_its_children()
     {
-        using var gate = new Gate();
-        using var closed = new Gate();
-        await using var tree = Pair(Host + """
+        await using var tree = Pair("""
             <Target Name="Refuse" BeforeTargets="ImageBuild"><Error Code="MY1" Text="Not today." /></Target>
             """);
-        tree.Image("first", $"FROM busybox:1.36\n{gate.Run("first")}\n", Host);
-        tree.Write("beside/Dockerfile", $"FROM busybox:1.36\n{closed.Run("beside")}\n");
+        tree.Image("child", "FROM beside\n", "", "beside");
+        Solution(tree, "first", "beside", "child");
 
-        var build = tree.Start("build", "family.slnx");
-        await gate.Visitors(1, build);
-        await closed.Visitors(1, build);
-        gate.Open();
-        var result = await build.Result.WaitAsync(TimeSpan.FromSeconds(60));
+        var result = await tree.Dotnet("build", "family.slnx");
 
         Assert.AreEqual("MY1", result.Error.Code, result.Output);
-        Assert.IsNotNull(await Engine.InspectAsync(tree.Tag("first")));
-        Assert.IsNull(await Engine.InspectAsync(tree.Tag("beside")));
+        Assert.AreEqual("first", tree.TakeBuilt());
+        StringAssert.Contains(result.Output, "family.slnx -> 3 images: 1 built, 1 failed, 1 not started");
     }
 
     private static TestTree Pair(string content)
