@@ -38,7 +38,8 @@ public sealed class PendingAnswers
     internal Timer Begin(string who)
     {
         var waits = 0;
-        return new Timer(_ => Say($"Waiting for {who}: {(++waits * Interval).TotalSeconds:0} s so far."), null, Interval, Interval);
+        return new Timer(
+            _ => Say($"Waiting for {who}: {(++waits * Interval).TotalSeconds:0} s so far."), null, Interval, Interval);
     }
 
     private void Say(string message)

@@ -24,7 +24,9 @@ public sealed class BuildImage : ScheduledTask
     /// <summary>Where the digest alone is written.</summary>
     public string DigestFile { get; set; } = "";
 
-    /// <summary>The target that is requested. A publish reports each image itself, with the digest that the registry has.</summary>
+    /// <summary>
+    /// The target that is requested. A publish reports each image itself, with the digest that the registry has.
+    /// </summary>
     public string RequestTarget { get; set; } = "Build";
 
     private protected override string[] TargetsBefore => ["Build", "CoreBuild", "Rebuild", "ImageBuild"];

@@ -29,7 +29,8 @@ public sealed class CheckReferenceCycle : ImageTask
         var queue = new Queue<string>([Project]);
         while (queue.TryDequeue(out var project))
         {
-            foreach (var reference in project == Project ? References.Select(r => r.GetMetadata("FullPath")) : ReferencesOf(project))
+            var references = project == Project ? References.Select(r => r.GetMetadata("FullPath")) : ReferencesOf(project);
+            foreach (var reference in references)
             {
                 if (reference == Project) throw Circle(project, reachedFrom);
                 if (reachedFrom.TryAdd(reference, project)) queue.Enqueue(reference);
@@ -38,8 +39,8 @@ public sealed class CheckReferenceCycle : ImageTask
     }
 
     /// <summary>
-    /// What a project references, in any of its variants: NuGet goes from project to project. Asked once a build: all that stand on one
-    /// image come by it.
+    /// What a project references, in any of its variants: NuGet goes from project to project. Asked once a build: all that stand
+    /// on one image come by it.
     /// </summary>
     private IReadOnlyList<string> ReferencesOf(string project)
     {

@@ -57,7 +57,9 @@ public abstract partial class ImageTask : Microsoft.Build.Utilities.Task, ICance
     }
 
     /// <summary>Whether MSBuild works on one project at a time.</summary>
-    /// <param name="nodeCount">How many nodes MSBuild may use (<c>-m</c>); 0 where it knows the whole graph and takes no further requests.</param>
+    /// <param name="nodeCount">
+    /// How many nodes MSBuild may use (<c>-m</c>); 0 where it knows the whole graph and takes no further requests.
+    /// </param>
     private protected bool HasOneNode(int nodeCount) => nodeCount == 1 || (nodeCount > 1 && Shared<SolutionBuild>().HasOneNode);
 
     /// <summary>The one of its type in this build, in this process.</summary>
@@ -97,7 +99,8 @@ public abstract partial class ImageTask : Microsoft.Build.Utilities.Task, ICance
             // The messages of .NET name the file and the reason.
             Report(DiagnosticDescriptors.FileUnavailable.At(SourceLocation.None,
                 $"A file cannot be read or written: {e.Message.TrimEnd('.')}. "
-                + "Look at the rights there, at the room on the disk, and whether a directory is in the place of the file; then build again."));
+                + "Look at the rights there, at the room on the disk, "
+                + "and whether a directory is in the place of the file; then build again."));
             Log.LogMessage(MessageImportance.Low, "{0}", e.ToString());
         }
         catch (OperationCanceledException) when (_cancellation.IsCancellationRequested)
@@ -160,6 +163,8 @@ public abstract partial class ImageTask : Microsoft.Build.Utilities.Task, ICance
 
     private void LogPending(string message) => Log.LogMessage(MessageImportance.High, "{0}", message);
 
-    /// <summary>Waits. A task stays on the thread that MSBuild gave it, which it must be on to yield and to ask MSBuild.</summary>
+    /// <summary>
+    /// Waits. A task stays on the thread that MSBuild gave it, which it must be on to yield and to ask MSBuild.
+    /// </summary>
     protected static T Wait<T>(Task<T> work) => work.GetAwaiter().GetResult();
 }

@@ -106,8 +106,14 @@ internal sealed class ItemReader(ITaskItem definition)
         definition.GetMetadata(metadata) is { Length: > 0 } value
             ? value.Equals("true", StringComparison.OrdinalIgnoreCase) : null;
 
-    /// <summary>The most images at once; 0 for what suits the machine, or if the property is wrong, which <see cref="Definition"/> reports.</summary>
-    public int MaxParallelBuilds => int.TryParse(definition.GetMetadata("MaxParallelBuilds"), NumberStyles.None, CultureInfo.InvariantCulture, out var count) ? count : 0;
+    /// <summary>
+    /// The most images at once; 0 for what suits the machine, or if the property is wrong, which <see cref="Definition"/>
+    /// reports.
+    /// </summary>
+    public int MaxParallelBuilds =>
+        int.TryParse(
+            definition.GetMetadata("MaxParallelBuilds"), NumberStyles.None, CultureInfo.InvariantCulture, out var count)
+            ? count : 0;
 
     /// <summary>The caches of the image.</summary>
     public ImageCaches Caches =>
@@ -131,12 +137,14 @@ internal sealed class ItemReader(ITaskItem definition)
     /// The images of referenced projects, from the items that their Build returned and the records that these name.
     /// </summary>
     /// <exception cref="DiagnosticException">IMG6030: several variants of one project.</exception>
-    public IReadOnlyList<ParentImage> Parents(ITaskItem[] items) => [.. ParentProjects(items).Select(parent => parent.ReadImage())];
+    public IReadOnlyList<ParentImage> Parents(ITaskItem[] items) =>
+        [.. ParentProjects(items).Select(parent => parent.ReadImage())];
 
     /// <summary>The referenced projects, from the items that their Build or its preparation returned.</summary>
     /// <exception cref="DiagnosticException">IMG6030: several variants of one project.</exception>
     public IReadOnlyList<ParentProject> ParentProjects(ITaskItem[] items) => [.. OnePerProject(items)
-        .Select(item => new ParentProject(ProjectOf(item), Split(item.GetMetadata("ImageNames")), item.GetMetadata("ImageRecord")))];
+        .Select(item => new ParentProject(
+            ProjectOf(item), Split(item.GetMetadata("ImageNames")), item.GetMetadata("ImageRecord")))];
 
     /// <summary>The images of referenced projects as far as a restore can know them, which comes before the builds.</summary>
     /// <exception cref="DiagnosticException">IMG6030: several variants of one project.</exception>

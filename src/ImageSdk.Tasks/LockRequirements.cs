@@ -22,7 +22,8 @@ public sealed class LockRequirements : BuildTask
     protected override void Run(CancellationToken cancellationToken)
     {
         var definition = ReadDefinition();
-        var locking = RequirementLocking.Prepare(DeclarationReader.Read(Declaration, DeclaredItems, ParentFacts), Items.Is("ForceEvaluate") == true);
+        var locking = RequirementLocking.Prepare(
+            DeclarationReader.Read(Declaration, DeclaredItems, ParentFacts), Items.Is("ForceEvaluate") == true);
         if (locking is null)
         {
             Log.LogMessage(MessageImportance.High, "{0}", $"{definition.Name} -> requirements are locked (up to date)");
@@ -32,7 +33,9 @@ public sealed class LockRequirements : BuildTask
         var parents = Items.Parents(Parents);
         var resolution = new RequirementResolution(Session, definition, parents, locking);
         var plan = MakePlan(resolution.Definition, resolution.Definition.Platforms, parents, cancellationToken, _ => { });
-        var locks = WaitYielding(resolution.RunAsync(plan, step => ScheduleLog.Write(Log, definition.Name, step), cancellationToken));
-        foreach (var (path, isChanged) in locks) Log.LogMessage(MessageImportance.High, "{0}", $"{definition.Name} -> {path}{(isChanged ? "" : " (no change)")}");
+        var locks = WaitYielding(
+            resolution.RunAsync(plan, step => ScheduleLog.Write(Log, definition.Name, step), cancellationToken));
+        foreach (var (path, isChanged) in locks)
+            Log.LogMessage(MessageImportance.High, "{0}", $"{definition.Name} -> {path}{(isChanged ? "" : " (no change)")}");
     }
 }

@@ -1,8 +1,8 @@
 namespace ImageSdk.Tasks;
 
 /// <summary>
-/// Brings the progress of images into the log of a task that waits for one of them: MSBuild takes messages of a task only while the task
-/// runs. Messages are kept while no task waits.
+/// Brings the progress of images into the log of a task that waits for one of them: MSBuild takes messages of a task only while
+/// the task runs. Messages are kept while no task waits.
 /// </summary>
 internal sealed class MessageRelay
 {

@@ -58,7 +58,8 @@ internal sealed class OtherProjects : IDisposable
                 var evaluated = Evaluate(project, properties, properties.GetValueOrDefault(ProjectKey.InnerVariant, ""));
                 var sdk = Path.GetFullPath("../..", evaluated.GetPropertyValue("_ImageTasksDirectory"));
                 return evaluated.Targets.Values.Any(target => !target.Location.File.StartsWith(sdk, StringComparison.Ordinal)
-                    && ItemReader.Split(evaluated.ExpandString(target.BeforeTargets)).Intersect(targets, StringComparer.OrdinalIgnoreCase).Any());
+                    && ItemReader.Split(evaluated.ExpandString(target.BeforeTargets))
+                        .Intersect(targets, StringComparer.OrdinalIgnoreCase).Any());
             }
             catch (Exception e) when (e is InvalidProjectFileException or IOException or UnauthorizedAccessException)
             {

@@ -16,12 +16,15 @@ internal static class ProjectKey
     /// <summary>What a key ends with for a variant.</summary>
     public static string Suffix(string variant) => variant.Length == 0 ? "" : Separator + variant;
 
-    /// <summary>Asks MSBuild for a target of a project as a whole, as others do that build it, so that the target runs once.</summary>
+    /// <summary>
+    /// Asks MSBuild for a target of a project as a whole, as others do that build it, so that the target runs once.
+    /// </summary>
     /// <returns>What the target returns; null when it fails.</returns>
     public static ITaskItem[]? Build(IBuildEngine engine, string project, string target)
     {
         // Which variant asks must make no difference.
-        var result = ((IBuildEngine3)engine).BuildProjectFilesInParallel([project], [target], [null], [[InnerVariant]], [null], returnTargetOutputs: true);
+        var result = ((IBuildEngine3)engine).BuildProjectFilesInParallel(
+            [project], [target], [null], [[InnerVariant]], [null], returnTargetOutputs: true);
         return !result.Result ? null : result.TargetOutputsPerProject[0].TryGetValue(target, out var outputs) ? outputs : [];
     }
 }

@@ -61,7 +61,8 @@ public sealed class PublishImage : ScheduledTask
                 CacheTo = Items.Caches.WrittenByPublish(ItemReader.CacheItems(CacheTo)),
             },
             ClaimTags = TagClaim.Make,
-            ReportRetry = reason => messages.Say(log => log.LogMessage(MessageImportance.Normal, "{0}", $"Trying again: {reason}")),
+            ReportRetry = reason => messages.Say(
+                log => log.LogMessage(MessageImportance.Normal, "{0}", $"Trying again: {reason}")),
         };
     }
 

@@ -10,8 +10,8 @@ namespace ImageSdk.Tasks;
 internal static class ScheduleLog
 {
     /// <summary>
-    /// Logs an event. Every log shows that a long step is still running, because a build that is silent for a minute looks like one that
-    /// hangs. Results are not logged here: the project of each image reports its own.
+    /// Logs an event. Every log shows that a long step is still running, because a build that is silent for a minute looks like
+    /// one that hangs. Results are not logged here: the project of each image reports its own.
     /// </summary>
     public static void Write(TaskLog log, ScheduleEvent happened)
     {
@@ -33,12 +33,17 @@ internal static class ScheduleLog
 
     /// <summary>Logs a step of an image.</summary>
     public static void Write(TaskLog log, string image, StepProgress step) =>
-        log.LogMessage(step.State == StepState.Running ? MessageImportance.High : MessageImportance.Normal, "{0}", step.Describe(image));
+        log.LogMessage(
+            step.State == StepState.Running ? MessageImportance.High : MessageImportance.Normal, "{0}", step.Describe(image));
 
-    /// <summary>What follows the digest in the line of an image that was built: its time, and how much of its RUN was cached.</summary>
+    /// <summary>
+    /// What follows the digest in the line of an image that was built: its time, and how much of its RUN was cached.
+    /// </summary>
     public static string Result(ImageRecord record)
     {
-        var (cached, commands) = (record.Steps.Count(step => step is { IsCommand: true, Cached: true }), record.Steps.Count(step => step.IsCommand));
-        return string.Create(CultureInfo.InvariantCulture, $" ({record.Duration:0.0} s{(commands == 0 ? "" : $", {cached} of {commands} RUN cached")})");
+        var (cached, commands) = (
+            record.Steps.Count(step => step is { IsCommand: true, Cached: true }), record.Steps.Count(step => step.IsCommand));
+        return string.Create(CultureInfo.InvariantCulture,
+            $" ({record.Duration:0.0} s{(commands == 0 ? "" : $", {cached} of {commands} RUN cached")})");
     }
 }

@@ -4,12 +4,13 @@ using ImageSdk.Engine.Scheduling;
 namespace ImageSdk.Tasks;
 
 /// <summary>
-/// The images of one configuration in one <c>dotnet build</c>, in this process. Projects register what they would build; the task that
-/// needs images starts them, and the task of each project reports its own image.
+/// The images of one configuration in one <c>dotnet build</c>, in this process. Projects register what they would build; the task
+/// that needs images starts them, and the task of each project reports its own image.
 /// </summary>
 internal sealed class ScheduledImages : IDisposable
 {
-    private static readonly StringComparer Keys = OperatingSystem.IsLinux() ? StringComparer.Ordinal : StringComparer.OrdinalIgnoreCase;
+    private static readonly StringComparer Keys =
+        OperatingSystem.IsLinux() ? StringComparer.Ordinal : StringComparer.OrdinalIgnoreCase;
 
     private readonly Lock _lock = new();
     private readonly ConcurrentDictionary<(Type Task, string Key), ImageJob> _prepared = new();
@@ -23,8 +24,8 @@ internal sealed class ScheduledImages : IDisposable
     public void Prepare(Type task, ImageJob job) => _prepared[(task, job.Key)] = job;
 
     /// <summary>
-    /// The prepared images and those that they are based on. Images that need another one that is not prepared here are left out: it
-    /// could not be prepared, or belongs to another node.
+    /// The prepared images and those that they are based on. Images that need another one that is not prepared here are left out:
+    /// it could not be prepared, or belongs to another node.
     /// </summary>
     public IReadOnlyList<ImageJob> FindPreparedClosure(Type task, IEnumerable<string> keys)
     {
@@ -39,7 +40,9 @@ internal sealed class ScheduledImages : IDisposable
 
             // In a cycle of references, which MSBuild reports, nothing is complete.
             found[key] = false;
-            if (!_prepared.TryGetValue((task, key), out var job) || !job.ParentKeys.Select(Add).ToList().TrueForAll(added => added)) return false;
+            if (!_prepared.TryGetValue((task, key), out var job)
+                || !job.ParentKeys.Select(Add).ToList().TrueForAll(added => added))
+                return false;
 
             jobs.Add(job);
             return found[key] = true;
@@ -53,7 +56,8 @@ internal sealed class ScheduledImages : IDisposable
     {
         lock (_lock)
         {
-            if (!_schedulers.TryGetValue(task, out var scheduler)) _schedulers.Add(task, scheduler = new ImageScheduler(Keys, slots, Report));
+            if (!_schedulers.TryGetValue(task, out var scheduler))
+                _schedulers.Add(task, scheduler = new ImageScheduler(Keys, slots, Report));
             return scheduler;
         }
     }

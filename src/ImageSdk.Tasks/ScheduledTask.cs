@@ -10,25 +10,29 @@ using Microsoft.Build.Utilities;
 namespace ImageSdk.Tasks;
 
 /// <summary>
-/// What <see cref="BuildImage"/> and <see cref="PublishImage"/> share: they start the work on an image, which <see cref="ImageScheduler"/>
-/// does, and report it. They also prepare that work, so that the task of another project can start it earlier.
+/// What <see cref="BuildImage"/> and <see cref="PublishImage"/> share: they start the work on an image, which
+/// <see cref="ImageScheduler"/> does, and report it. They also prepare that work, so that the task of another project can start
+/// it earlier.
 /// </summary>
 public abstract class ScheduledTask : BuildTask
 {
     /// <summary>
-    /// <c>Prepare</c> notes what would be done, so that another task can start it, and reports nothing. <c>Start</c> starts the work and
-    /// reports an image that is up to date, or cannot be built. <c>Finish</c> waits for the work and reports it.
+    /// <c>Prepare</c> notes what would be done, so that another task can start it, and reports nothing. <c>Start</c> starts the
+    /// work and reports an image that is up to date, or cannot be built. <c>Finish</c> waits for the work and reports it.
     /// </summary>
     [Required]
     public string Phase { get; set; } = "";
 
     /// <summary>
-    /// What became of the image: an <see cref="ImageState"/>; empty while it is being built. MSBuild reads it also of a task that failed.
+    /// What became of the image: an <see cref="ImageState"/>; empty while it is being built. MSBuild reads it also of a task that
+    /// failed.
     /// </summary>
     [Output]
     public string State { get; set; } = nameof(ImageState.Failed);
 
-    /// <summary>The other image projects of the solution, if they have to be prepared now because this image has to be built.</summary>
+    /// <summary>
+    /// The other image projects of the solution, if they have to be prepared now because this image has to be built.
+    /// </summary>
     [Output]
     public ITaskItem[] Others { get; set; } = [];
 
@@ -112,8 +116,8 @@ public abstract class ScheduledTask : BuildTask
     }
 
     /// <summary>
-    /// Starts the job, unless the same work was started for this image before. Targets of the project may have run since then and have
-    /// changed what there is to do: then that work is interrupted.
+    /// Starts the job, unless the same work was started for this image before. Targets of the project may have run since then and
+    /// have changed what there is to do: then that work is interrupted.
     /// </summary>
     private void StartOrTake(ImageJob job, CancellationToken cancellationToken)
     {
@@ -133,14 +137,16 @@ public abstract class ScheduledTask : BuildTask
     }
 
     /// <summary>
-    /// The first image of a solution that has to be built has the others prepared, so that they can be built at the same time. They are
-    /// those of the same configuration, if the solution has no order of its own. Several nodes build them at the same time anyway, and
-    /// while one of them waits for this image it cannot be prepared.
+    /// The first image of a solution that has to be built has the others prepared, so that they can be built at the same time.
+    /// They are those of the same configuration, if the solution has no order of its own. Several nodes build them at the same
+    /// time anyway, and while one of them waits for this image it cannot be prepared.
     /// </summary>
     private TaskItem[] OthersOfSolution()
     {
         var properties = GlobalProperties;
-        if (!HasOneNode(NodeCount) || !properties.TryGetValue("CurrentSolutionConfigurationContents", out var contents)) return [];
+        if (!HasOneNode(NodeCount)
+            || !properties.TryGetValue("CurrentSolutionConfigurationContents", out var contents))
+            return [];
         if (!Shared<SolutionBuild>().IsWhole && !SolutionRequest.IsForAllProjects(Environment.GetCommandLineArgs())) return [];
         if (!ScheduledImages.IsFirst(GetType().Name + contents)) return [];
 
@@ -151,13 +157,17 @@ public abstract class ScheduledTask : BuildTask
         return
         [
             .. solution.Elements("ProjectConfiguration")
-                .Where(project => project.Value == configuration && (string?)project.Attribute("BuildProjectInSolution") != "False")
+                .Where(project => project.Value == configuration
+                    && (string?)project.Attribute("BuildProjectInSolution") != "False")
                 .Select(project => (string?)project.Attribute("AbsolutePath")).OfType<string>()
-                .Where(path => path.EndsWith(".imageproj", StringComparison.OrdinalIgnoreCase) && path != ProjectFile && File.Exists(path))
+                .Where(path => path.EndsWith(".imageproj", StringComparison.OrdinalIgnoreCase)
+                    && path != ProjectFile && File.Exists(path))
                 .Select(path => new TaskItem(path)),
         ];
     }
 
-    /// <summary>Stops an image before it takes a tag from the image of another project. Can be used after this task has ended.</summary>
+    /// <summary>
+    /// Stops an image before it takes a tag from the image of another project. Can be used after this task has ended.
+    /// </summary>
     private protected TagClaim TagClaim => new(OtherProjects, GlobalProperties);
 }

@@ -3,8 +3,8 @@ using Microsoft.Build.Framework;
 namespace ImageSdk.Tasks;
 
 /// <summary>
-/// Starts the prepared images that a project is based on, or those of a solution, all at once, so that the order in which MSBuild builds
-/// projects does not matter. The task of each project takes over its own image later.
+/// Starts the prepared images that a project is based on, or those of a solution, all at once, so that the order in which MSBuild
+/// builds projects does not matter. The task of each project takes over its own image later.
 /// </summary>
 [MSBuildMultiThreadableTask]
 public sealed class StartImages : ImageTask

@@ -3,8 +3,8 @@ using Microsoft.Build.Framework;
 namespace ImageSdk.Tasks;
 
 /// <summary>
-/// Notes that all projects of a solution are built, and whether one process does it: BuildKit does what takes long, so another node of
-/// MSBuild pays only where many projects have to be evaluated.
+/// Notes that all projects of a solution are built, and whether one process does it: BuildKit does what takes long, so another
+/// node of MSBuild pays only where many projects have to be evaluated.
 /// </summary>
 [MSBuildMultiThreadableTask]
 public sealed class StartSolution : ImageTask

@@ -12,7 +12,9 @@ public sealed class SummarizeImages : ImageTask
     /// <summary>The answers of the images to <c>_GetImageOutcome</c>.</summary>
     public ITaskItem[] Images { get; set; } = [];
 
-    /// <summary>The name of what was built. Where it is that of the MSBuild project, the terminal logger shows the line.</summary>
+    /// <summary>
+    /// The name of what was built. Where it is that of the MSBuild project, the terminal logger shows the line.
+    /// </summary>
     [Required]
     public string Subject { get; set; } = "";
 
@@ -49,7 +51,8 @@ public sealed class SummarizeImages : ImageTask
     private static ImageOutcome Read(ITaskItem image)
     {
         var state = Enum.TryParse<ImageState>(image.GetMetadata("State"), out var known) ? known : ImageState.NotStarted;
-        return new ImageOutcome(image.ItemSpec, image.GetMetadata("Name"), state, ItemReader.Split(image.GetMetadata("References")),
+        return new ImageOutcome(image.ItemSpec, image.GetMetadata("Name"), state,
+            ItemReader.Split(image.GetMetadata("References")),
             state == ImageState.Built ? RecordFile.TryReadImage(image.GetMetadata("ImageRecord")) : null);
     }
 

@@ -3,7 +3,8 @@ using ImageSdk.EndToEnd.Tests.Infrastructure;
 namespace ImageSdk.EndToEnd.Tests;
 
 /// <summary>
-/// Images are started before their own project comes, as soon as the images that they are based on are built. That changes only the time.
+/// Images are started before their own project comes, as soon as the images that they are based on are built. That changes only
+/// the time.
 /// </summary>
 [TestClass]
 public sealed class An_image_that_is_started_early
@@ -66,7 +67,9 @@ public sealed class An_image_that_is_started_early
     public async Task Waits_for_the_targets_before_it_and_is_built_once(string target)
     {
         await using var tree = Pair($"""
-            <Target Name="Choose" BeforeTargets="{target}"><ItemGroup><ImageBuildArg Include="WORD" Value="late" /></ItemGroup></Target>
+            <Target Name="Choose" BeforeTargets="{target}">
+              <ItemGroup><ImageBuildArg Include="WORD" Value="late" /></ItemGroup>
+            </Target>
             """);
         tree.Write("beside/Dockerfile", "FROM busybox:1.36\nARG WORD=early\nRUN echo $WORD > /word\n");
         tree.Image("child", "FROM beside\nRUN cat /word > /copy\n", "", "beside");
@@ -90,8 +93,16 @@ public sealed class An_image_that_is_started_early
         string[] hooks = ["Build", "ImageBuild", "BeforeBuild", "AfterBuild"];
         var targets = string.Concat(hooks.SelectMany(hook => (string[])
         [
-            $"""<Target Name="B{hook}" BeforeTargets="{hook}"><Exec Command="echo $(MSBuildProjectName) before {hook} >> ../hooks" /></Target>""",
-            $"""<Target Name="A{hook}" AfterTargets="{hook}"><Exec Command="echo $(MSBuildProjectName) after {hook} >> ../hooks" /></Target>""",
+            $"""
+            <Target Name="B{hook}" BeforeTargets="{hook}">
+              <Exec Command="echo $(MSBuildProjectName) before {hook} >> ../hooks" />
+            </Target>
+            """,
+            $"""
+            <Target Name="A{hook}" AfterTargets="{hook}">
+              <Exec Command="echo $(MSBuildProjectName) after {hook} >> ../hooks" />
+            </Target>
+            """,
         ]));
         tree.Image("base", $"FROM busybox:1.36\nRUN echo {tree.Prefix} > /base\n", targets);
         tree.Image("child", "FROM base\nRUN echo child > /child\n", targets, "base");
@@ -104,8 +115,10 @@ public sealed class An_image_that_is_started_early
         foreach (var image in (string[])["base", "child"])
         {
             Assert.AreEqual(
-                "before Build, before BeforeBuild, after BeforeBuild, before ImageBuild, after ImageBuild, before AfterBuild, after AfterBuild, after Build",
-                string.Join(", ", lines.Where(line => line.StartsWith(image, StringComparison.Ordinal)).Select(line => line[(image.Length + 1)..])));
+                "before Build, before BeforeBuild, after BeforeBuild, before ImageBuild, after ImageBuild, "
+                + "before AfterBuild, after AfterBuild, after Build",
+                string.Join(", ", lines.Where(line => line.StartsWith(image, StringComparison.Ordinal))
+                    .Select(line => line[(image.Length + 1)..])));
         }
 
         Assert.AreEqual("base child", tree.TakeBuilt());
@@ -117,7 +130,9 @@ public sealed class An_image_that_is_started_early
         await using var tree = new TestTree();
         using var gate = new Gate();
         tree.Image("app", $"FROM busybox:1.36\n{gate.Run("app")}\n", Host + """
-            <Target Name="Say" BeforeTargets="ImageBuild"><Touch Files="second" AlwaysCreate="true" Condition="'$(Second)' == 'true'" /></Target>
+            <Target Name="Say" BeforeTargets="ImageBuild">
+              <Touch Files="second" AlwaysCreate="true" Condition="'$(Second)' == 'true'" />
+            </Target>
             """);
         await tree.DotnetSucceeds("restore", "app/app.imageproj");
         tree.RecordDockerCalls();
@@ -140,9 +155,12 @@ public sealed class An_image_that_is_started_early
     {
         await using var tree = Pair("""
             <ItemGroup><ImageSecret Include="token" File="token.txt" /></ItemGroup>
-            <Target Name="Log_in" BeforeTargets="ImageBuild"><WriteLinesToFile File="$(MSBuildProjectDirectory)/token.txt" Lines="secret" /></Target>
+            <Target Name="Log_in" BeforeTargets="ImageBuild">
+              <WriteLinesToFile File="$(MSBuildProjectDirectory)/token.txt" Lines="secret" />
+            </Target>
             """);
-        tree.Write("beside/Dockerfile", "FROM busybox:1.36\nRUN --mount=type=secret,id=token wc -c < /run/secrets/token > /length\n");
+        tree.Write("beside/Dockerfile",
+            "FROM busybox:1.36\nRUN --mount=type=secret,id=token wc -c < /run/secrets/token > /length\n");
 
         var result = await tree.DotnetSucceeds("build", "family.slnx");
 
@@ -160,7 +178,9 @@ public sealed class An_image_that_is_started_early
 
         var result = await tree.Dotnet("build", "family.slnx");
 
-        Assert.AreEqual(("IMG3001", tree.PathOf("beside/Dockerfile"), 3), (result.Error.Code, result.Error.File, result.Error.Line), result.Output);
+        Assert.AreEqual(
+            ("IMG3001", tree.PathOf("beside/Dockerfile"), 3), (result.Error.Code, result.Error.File, result.Error.Line),
+            result.Output);
         Assert.AreEqual(1, result.ExitCode, result.Output);
         Assert.AreEqual("beside first", tree.TakeBuilt());
         StringAssert.Contains(result.Output, "child: not started, because beside failed.");

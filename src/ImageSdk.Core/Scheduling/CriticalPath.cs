@@ -1,8 +1,8 @@
 namespace ImageSdk.Scheduling;
 
 /// <summary>
-/// The critical path from each image of a graph: the expected seconds of its own build and of the longest chain of builds that can only
-/// start after it. An image with a longer path comes first, because the end of the whole build waits for it.
+/// The critical path from each image of a graph: the expected seconds of its own build and of the longest chain of builds that
+/// can only start after it. An image with a longer path comes first, because the end of the whole build waits for it.
 /// </summary>
 public sealed class CriticalPath
 {
@@ -27,7 +27,9 @@ public sealed class CriticalPath
     /// <summary>The length of the path that starts with an image, in seconds.</summary>
     public double SecondsFrom(string key) => _seconds[key];
 
-    /// <summary>Images with the longest path first; of equal ones first the one that more images are directly based on, then by key.</summary>
+    /// <summary>
+    /// Images with the longest path first; of equal ones first the one that more images are directly based on, then by key.
+    /// </summary>
     public IEnumerable<string> Sort(IEnumerable<string> keys) => keys
         .OrderByDescending(SecondsFrom)
         .ThenByDescending(key => _graph.ChildrenOf(key).Count())

@@ -1,8 +1,8 @@
 namespace ImageSdk.Scheduling;
 
 /// <summary>
-/// Decides which image is checked and which is built next, and what a failure blocks. Pure: it starts nothing, and it knows of time only
-/// what the graph expects. Not for several threads at once.
+/// Decides which image is checked and which is built next, and what a failure blocks. Pure: it starts nothing, and it knows of
+/// time only what the graph expects. Not for several threads at once.
 /// </summary>
 public sealed class Schedule(StringComparer comparer)
 {
@@ -24,12 +24,15 @@ public sealed class Schedule(StringComparer comparer)
     public string? CauseOf(string key) => _causes.GetValueOrDefault(key);
 
     /// <summary>
-    /// Adds images. An image that was added before and is completed, failed or blocked starts again; one that is under way is left alone.
+    /// Adds images. An image that was added before and is completed, failed or blocked starts again; one that is under way is
+    /// left alone.
     /// </summary>
     /// <exception cref="ArgumentException">An image is based on itself, directly or through others.</exception>
     public void Add(IEnumerable<ImageNode> nodes)
     {
-        var added = nodes.Where(node => StateOf(node.Key) is null or ScheduleState.Completed or ScheduleState.Failed or ScheduleState.Blocked).ToList();
+        var added = nodes
+            .Where(node => StateOf(node.Key) is null or ScheduleState.Completed or ScheduleState.Failed or ScheduleState.Blocked)
+            .ToList();
         _graph = _graph.With(added);
         _paths = null;
         foreach (var node in added) _states[node.Key] = ScheduleState.Waiting;
@@ -40,10 +43,13 @@ public sealed class Schedule(StringComparer comparer)
         }
     }
 
-    /// <summary>Images whose parents are all completed, the longest critical path first. From now on they are being checked.</summary>
+    /// <summary>
+    /// Images whose parents are all completed, the longest critical path first. From now on they are being checked.
+    /// </summary>
     public IReadOnlyList<string> TakeReady()
     {
-        var ready = In(ScheduleState.Waiting).Where(key => _graph.ParentsOf(key).All(parent => _states[parent] == ScheduleState.Completed)).ToList();
+        var ready = In(ScheduleState.Waiting)
+            .Where(key => _graph.ParentsOf(key).All(parent => _states[parent] == ScheduleState.Completed)).ToList();
         foreach (var key in ready) _states[key] = ScheduleState.Checking;
         return [.. Paths.Sort(ready)];
     }
@@ -52,8 +58,8 @@ public sealed class Schedule(StringComparer comparer)
     public void RequireBuild(string key) => Move(key, ScheduleState.Checking, ScheduleState.Pending);
 
     /// <summary>
-    /// The image to build next, which is being built from now on: the one with the longest critical path. Null if none may start: a free
-    /// slot is kept for each image that is still being checked and has a longer path.
+    /// The image to build next, which is being built from now on: the one with the longest critical path. Null if none may start:
+    /// a free slot is kept for each image that is still being checked and has a longer path.
     /// </summary>
     /// <param name="freeSlots">How many more builds may run.</param>
     public string? TakeNext(int freeSlots)
@@ -80,12 +86,15 @@ public sealed class Schedule(StringComparer comparer)
 
     private CriticalPath Paths => _paths ??= new CriticalPath(_graph);
 
-    private static bool IsSettled(ScheduleState state) => state is ScheduleState.Completed or ScheduleState.Failed or ScheduleState.Blocked;
+    private static bool IsSettled(ScheduleState state) =>
+        state is ScheduleState.Completed or ScheduleState.Failed or ScheduleState.Blocked;
 
-    private IEnumerable<string> In(ScheduleState state) => _states.Where(image => image.Value == state).Select(image => image.Key);
+    private IEnumerable<string> In(ScheduleState state) =>
+        _states.Where(image => image.Value == state).Select(image => image.Key);
 
     private string? FailedParent(string key) => _graph.ParentsOf(key)
-        .Select(parent => _states[parent] == ScheduleState.Failed ? parent : CauseOf(parent)).FirstOrDefault(cause => cause is not null);
+        .Select(parent => _states[parent] == ScheduleState.Failed ? parent : CauseOf(parent))
+        .FirstOrDefault(cause => cause is not null);
 
     private List<string> Block(string key, string cause)
     {

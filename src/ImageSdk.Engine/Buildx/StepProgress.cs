@@ -50,7 +50,8 @@ public sealed partial record StepProgress(string Name, StepState State, TimeSpan
             _ when Cached => "cached",
             _ => string.Create(CultureInfo.InvariantCulture, $"done in {Elapsed.TotalSeconds:0.0} s"),
         };
-        if (State == StepState.Running && TotalBytes > 0) yield return $"{ByteSize.Format(Bytes)} of {ByteSize.Format(TotalBytes)}";
+        if (State == StepState.Running && TotalBytes > 0)
+            yield return $"{ByteSize.Format(Bytes)} of {ByteSize.Format(TotalBytes)}";
         else if (Bytes > 0) yield return ByteSize.Format(Bytes);
         if (Others > 0) yield return Others == 1 ? "1 other step" : $"{Others} other steps";
     }

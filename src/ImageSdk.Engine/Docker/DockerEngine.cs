@@ -64,7 +64,9 @@ public sealed class DockerEngine(DockerEndpoint endpoint, BuildEnvironment envir
             ]);
     }
 
-    /// <summary>The layers of a stored image, lowest first, with their unpacked sizes; empty when it is not in the store.</summary>
+    /// <summary>
+    /// The layers of a stored image, lowest first, with their unpacked sizes; empty when it is not in the store.
+    /// </summary>
     public async Task<IReadOnlyList<ImageLayer>> GetLayersAsync(string image, CancellationToken cancellationToken)
     {
         var inspected = AskAsync(client => client.Images.InspectImageAsync(image, cancellationToken), cancellationToken);
@@ -94,14 +96,16 @@ public sealed class DockerEngine(DockerEndpoint endpoint, BuildEnvironment envir
         if (_client.IsValueCreated) _client.Value.Dispose();
     }
 
-    private static bool AreAll(IReadOnlyList<string> tags, IEnumerable<string> there) => tags.All(there.ToHashSet(StringComparer.Ordinal).Contains);
+    private static bool AreAll(IReadOnlyList<string> tags, IEnumerable<string> there) =>
+        tags.All(there.ToHashSet(StringComparer.Ordinal).Contains);
 
     /// <summary>The items of a list. Engines write null for an empty list, which the types of Docker.DotNet do not say.</summary>
     private static IEnumerable<T> Each<T>(IEnumerable<T?>? items) where T : class => items?.OfType<T>() ?? [];
 
     /// <summary>
-    /// The answer for an engine whose history says less, and for an image of another platform. The question names the tags, since the
-    /// engine computes sizes for all images that it answers with: a list of everything takes seconds on a machine with some hundred images.
+    /// The answer for an engine whose history says less, and for an image of another platform. The question names the tags, since
+    /// the engine computes sizes for all images that it answers with: a list of everything takes seconds on a machine with some
+    /// hundred images.
     /// </summary>
     private async Task<bool> ListsAsync(string digest, IReadOnlyList<string> tags, CancellationToken cancellationToken)
     {
@@ -161,9 +165,11 @@ public sealed class DockerEngine(DockerEndpoint endpoint, BuildEnvironment envir
     }
 
     private DiagnosticException Refused(string reason) =>
-        new(DiagnosticDescriptors.EngineUnreachable.At(SourceLocation.None, $"The Docker Engine at {endpoint.Host} refuses: {reason.TrimEnd('.')}."));
+        new(DiagnosticDescriptors.EngineUnreachable.At(SourceLocation.None,
+            $"The Docker Engine at {endpoint.Host} refuses: {reason.TrimEnd('.')}."));
 
     private DiagnosticException Silent(string reason, Exception? cause) =>
         new(DiagnosticDescriptors.EngineUnreachable.At(SourceLocation.None,
-            $"No Docker Engine answers at {endpoint.Host}: {reason.TrimEnd('.')}. Start it, or set DOCKER_HOST or a docker context that names the right one."), cause);
+            $"No Docker Engine answers at {endpoint.Host}: {reason.TrimEnd('.')}. "
+            + "Start it, or set DOCKER_HOST or a docker context that names the right one."), cause);
 }

@@ -10,7 +10,9 @@ namespace ImageSdk.Engine.Scheduling;
 /// <summary>The build of one image.</summary>
 public sealed class BuildJob : ImageJob
 {
-    /// <summary>What a build is expected to take that was never run: in a fresh clone, the longest chain of images comes first.</summary>
+    /// <summary>
+    /// What a build is expected to take that was never run: in a fresh clone, the longest chain of images comes first.
+    /// </summary>
     private const double UnknownSeconds = 1;
 
     private ImageBuild? _build;
@@ -27,8 +29,8 @@ public sealed class BuildJob : ImageJob
     public SolveOptions Options { get; init; } = new();
 
     /// <summary>
-    /// Called before BuildKit gets the image, with the definition and all tags. Throws <see cref="DiagnosticException"/> (IMG2017) if
-    /// another project has one of the tags.
+    /// Called before BuildKit gets the image, with the definition and all tags. Throws <see cref="DiagnosticException"/>
+    /// (IMG2017) if another project has one of the tags.
     /// </summary>
     public Action<ImageDefinition, IReadOnlyList<string>, CancellationToken> ClaimTags { get; init; } = (_, _, _) => { };
 
@@ -52,7 +54,8 @@ public sealed class BuildJob : ImageJob
         _ = Last.IsThereAsync(cancellationToken);
         var parents = Parents.Select(parent => parent.ReadImage()).ToList();
         Plan = ImagePlanner.Plan(
-            Definition, Definition.BuildPlatforms, parents, LockFileStore.Read(Definition.LockFile) ?? LockFile.Empty, report, cancellationToken);
+            Definition, Definition.BuildPlatforms, parents, LockFileStore.Read(Definition.LockFile) ?? LockFile.Empty, report,
+            cancellationToken);
         _build = new ImageBuild(Session, Definition, Plan, parents, Files, Last) { Options = Options with { Report = Warn } };
         return Plan;
     }
@@ -69,7 +72,8 @@ public sealed class BuildJob : ImageJob
     internal override async Task RunAsync(Action<StepProgress> report, CancellationToken cancellationToken)
     {
         ClaimTags(Definition, Plan!.Tags, cancellationToken);
-        using var exclusive = await ExclusiveBuild.EnterAsync(Files.Record, Session.Environment, cancellationToken).ConfigureAwait(false);
+        using var exclusive = await ExclusiveBuild.EnterAsync(Files.Record, Session.Environment, cancellationToken)
+            .ConfigureAwait(false);
         if (exclusive.HasWaited)
         {
             // Another process may have built the same image meanwhile.

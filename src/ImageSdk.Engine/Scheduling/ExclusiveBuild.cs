@@ -3,8 +3,8 @@ using ImageSdk.Locking;
 namespace ImageSdk.Engine.Scheduling;
 
 /// <summary>
-/// Keeps other processes from building the same image at the same time: several nodes of MSBuild, or several <c>dotnet build</c>. They
-/// would only do the same work twice.
+/// Keeps other processes from building the same image at the same time: several nodes of MSBuild, or several <c>dotnet build</c>.
+/// They would only do the same work twice.
 /// </summary>
 internal sealed class ExclusiveBuild : IDisposable
 {
@@ -19,13 +19,15 @@ internal sealed class ExclusiveBuild : IDisposable
     /// <param name="recordFile">The full path of the image's record, which is one for each image.</param>
     /// <param name="environment">Takes messages while this waits.</param>
     /// <param name="cancellationToken">Ends the waiting.</param>
-    public static async Task<ExclusiveBuild> EnterAsync(string recordFile, BuildEnvironment environment, CancellationToken cancellationToken)
+    public static async Task<ExclusiveBuild> EnterAsync(
+        string recordFile, BuildEnvironment environment, CancellationToken cancellationToken)
     {
         try
         {
             if (InterprocessLock.TryAcquire(recordFile) is { } free) return new(free, hasWaited: false);
 
-            using var pending = environment.Pending.Begin($"another process that builds {Path.GetFileName(recordFile).Split('.')[0]}");
+            using var pending = environment.Pending.Begin(
+                $"another process that builds {Path.GetFileName(recordFile).Split('.')[0]}");
             while (true)
             {
                 await Task.Delay(Random.Shared.Next(20, 100), cancellationToken).ConfigureAwait(false);

@@ -31,8 +31,8 @@ public abstract class ImageJob
     public ImageState State { get; internal set; }
 
     /// <summary>
-    /// Whether the image must not be made yet, although its parents are completed, because targets of its project have to run before.
-    /// Asked on any thread, and only if the image is not up to date.
+    /// Whether the image must not be made yet, although its parents are completed, because targets of its project have to run
+    /// before. Asked on any thread, and only if the image is not up to date.
     /// </summary>
     public Func<bool> IsHeld { get; init; } = () => false;
 
@@ -40,8 +40,8 @@ public abstract class ImageJob
     public Exception? Failure { get; internal set; }
 
     /// <summary>
-    /// Whether there is nothing left to try: the image is completed, or another attempt would fail in the same way. A failure before BuildKit had anything to do can be gone by now: a target of
-    /// the project may have logged in, or written a secret.
+    /// Whether there is nothing left to try: the image is completed, or another attempt would fail in the same way. A failure
+    /// before BuildKit had anything to do can be gone by now: a target of the project may have logged in, or written a secret.
     /// </summary>
     public bool IsFinal => State is ImageState.UpToDate or ImageState.Built
         || (Failure is DiagnosticException e && e.Diagnostics.Any(d => d.Descriptor == DiagnosticDescriptors.BuildFailed));

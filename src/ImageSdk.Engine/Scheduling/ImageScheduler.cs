@@ -4,8 +4,8 @@ using ImageSdk.Scheduling;
 namespace ImageSdk.Engine.Scheduling;
 
 /// <summary>
-/// Carries out a <see cref="Schedule"/>: checks each image as soon as all images that it is based on are completed, and builds those that
-/// are not up to date in a limited number of slots. Jobs can be added at any time, from any thread.
+/// Carries out a <see cref="Schedule"/>: checks each image as soon as all images that it is based on are completed, and builds
+/// those that are not up to date in a limited number of slots. Jobs can be added at any time, from any thread.
 /// </summary>
 /// <param name="comparer">Compares keys.</param>
 /// <param name="slots">The most builds at once.</param>
@@ -24,8 +24,8 @@ public sealed class ImageScheduler(StringComparer comparer, int slots, Action<Sc
     public static int DefaultSlots => Math.Max(4, 2 * Environment.ProcessorCount);
 
     /// <summary>
-    /// Starts jobs, each as soon as its turn comes. A job for an image that is under way is ignored. Jobs that were blocked by an earlier
-    /// job for one of these images start again.
+    /// Starts jobs, each as soon as its turn comes. A job for an image that is under way is ignored. Jobs that were blocked by an
+    /// earlier job for one of these images start again.
     /// </summary>
     /// <exception cref="ArgumentException">An image is based on itself, directly or through others.</exception>
     public void Start(IReadOnlyCollection<ImageJob> jobs)
@@ -40,7 +40,8 @@ public sealed class ImageScheduler(StringComparer comparer, int slots, Action<Sc
             _schedule.Add(started.Select(job => job.Node));
             foreach (var job in started)
             {
-                var entry = _entries[job.Key] = new Entry(job, CancellationTokenSource.CreateLinkedTokenSource(_cancellation.Token));
+                var entry = _entries[job.Key] =
+                    new Entry(job, CancellationTokenSource.CreateLinkedTokenSource(_cancellation.Token));
                 if (_schedule.CauseOf(job.Key) is { } cause) Block(entry, _entries[cause].Job);
             }
 
@@ -69,7 +70,9 @@ public sealed class ImageScheduler(StringComparer comparer, int slots, Action<Sc
         lock (_lock) return Task.WhenAny(_entries[key].Checked.Task, _entries[key].Settled.Task);
     }
 
-    /// <summary>Ends when the last job of an image is completed, failed or blocked. Never fails: the job has the failure.</summary>
+    /// <summary>
+    /// Ends when the last job of an image is completed, failed or blocked. Never fails: the job has the failure.
+    /// </summary>
     public Task WhenSettledAsync(string key)
     {
         lock (_lock) return _entries[key].Settled.Task;
@@ -144,7 +147,8 @@ public sealed class ImageScheduler(StringComparer comparer, int slots, Action<Sc
         try
         {
             Report(new ScheduleEvent.Started(entry.Job, entry.Position, entry.Count));
-            await entry.Job.RunAsync(step => Report(new ScheduleEvent.Step(entry.Job, step, entry.Position, entry.Count)), entry.Cancellation.Token)
+            await entry.Job.RunAsync(
+                step => Report(new ScheduleEvent.Step(entry.Job, step, entry.Position, entry.Count)), entry.Cancellation.Token)
                 .ConfigureAwait(false);
             lock (_lock) _building--;
             Complete(entry, ImageState.Built);

@@ -15,7 +15,9 @@ public sealed class PublishJob : ImageJob
     /// <summary>The projects whose images this one is based on.</summary>
     public required IReadOnlyList<ParentProject> Parents { get; init; }
 
-    /// <summary>The full paths of the files in which these projects keep what they published, by the full paths of the projects.</summary>
+    /// <summary>
+    /// The full paths of the files in which these projects keep what they published, by the full paths of the projects.
+    /// </summary>
     public required IReadOnlyDictionary<string, string> ParentRecordFiles { get; init; }
 
     /// <summary>The files of the last build.</summary>
@@ -81,9 +83,11 @@ public sealed class PublishJob : ImageJob
     internal override async Task RunAsync(Action<StepProgress> report, CancellationToken cancellationToken)
     {
         ClaimTags(Definition, Plan!.Tags, cancellationToken);
-        using var exclusive = await ExclusiveBuild.EnterAsync(PublishRecordFile, Session.Environment, cancellationToken).ConfigureAwait(false);
+        using var exclusive = await ExclusiveBuild.EnterAsync(PublishRecordFile, Session.Environment, cancellationToken)
+            .ConfigureAwait(false);
         Record = RecordFile.TryReadPublish(PublishRecordFile);
-        if (exclusive.HasWaited && await _publish!.IsPublishedAsync(Record, Plan, cancellationToken).ConfigureAwait(false)) return;
+        if (exclusive.HasWaited && await _publish!.IsPublishedAsync(Record, Plan, cancellationToken).ConfigureAwait(false))
+            return;
 
         Record = await _publish!.RunAsync(Plan, report, ReportRetry, cancellationToken).ConfigureAwait(false);
         Directory.CreateDirectory(Path.GetDirectoryName(PublishRecordFile)!);

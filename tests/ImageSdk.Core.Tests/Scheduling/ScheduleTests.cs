@@ -136,7 +136,8 @@ public sealed class ScheduleTests
     [TestMethod]
     public void A_cyclic_reference_is_refused()
     {
-        var refusal = Assert.ThrowsExactly<ArgumentException>(() => _schedule.Add([Node("a", 1, "b"), Node("b", 1, "a"), Node("c", 1, "b")]));
+        var refusal = Assert.ThrowsExactly<ArgumentException>(
+            () => _schedule.Add([Node("a", 1, "b"), Node("b", 1, "a"), Node("c", 1, "b")]));
 
         StringAssert.Contains(refusal.Message, "a, b, c");
     }
@@ -147,7 +148,9 @@ public sealed class ScheduleTests
         {
             var random = new Random(seed);
             var nodes = Enumerable.Range(0, count)
-                .Select(i => Node($"i{i}", random.Next(5), [.. Enumerable.Range(0, i).Where(_ => random.Next(3) == 0).Select(p => $"i{p}")])).ToList();
+                .Select(i => Node(
+                    $"i{i}", random.Next(5), [.. Enumerable.Range(0, i).Where(_ => random.Next(3) == 0).Select(p => $"i{p}")]))
+                .ToList();
             var schedule = new Schedule(StringComparer.Ordinal);
             schedule.Add(nodes);
             var (checking, building) = (new List<string>(), new List<string>());
@@ -155,7 +158,8 @@ public sealed class ScheduleTests
             {
                 foreach (var key in schedule.TakeReady())
                 {
-                    Assert.IsTrue(nodes.Single(node => node.Key == key).Parents.All(parent => schedule.StateOf(parent) == ScheduleState.Completed));
+                    Assert.IsTrue(nodes.Single(node => node.Key == key)
+                        .Parents.All(parent => schedule.StateOf(parent) == ScheduleState.Completed));
                     checking.Add(key);
                 }
 

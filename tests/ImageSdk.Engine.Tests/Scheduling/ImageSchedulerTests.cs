@@ -59,7 +59,11 @@ public sealed class ImageSchedulerTests
             Assert.IsTrue(running.Count is 1 or 2, $"{running.Count}");
             running[0].Finish();
             await scheduler.WhenSettledAsync(running[0].Key);
-            await Task.WhenAny([.. jobs.Where(job => !scheduler.WhenSettledAsync(job.Key).IsCompleted).Select(job => job.Started), .. finished == 4 ? [Task.CompletedTask] : (Task[])[]]);
+            await Task.WhenAny(
+            [
+                .. jobs.Where(job => !scheduler.WhenSettledAsync(job.Key).IsCompleted).Select(job => job.Started),
+                .. finished == 4 ? [Task.CompletedTask] : (Task[])[],
+            ]);
         }
 
         Assert.IsTrue(jobs.All(job => job.State == ImageState.Built));
@@ -80,7 +84,8 @@ public sealed class ImageSchedulerTests
         await scheduler.WhenSettledAsync("good");
 
         Assert.AreEqual((ImageState.Failed, "no"), (bad.State, bad.Failure?.Message));
-        Assert.AreEqual((ImageState.NotStarted, ImageState.NotStarted, ImageState.Built), (child.State, grandchild.State, good.State));
+        Assert.AreEqual(
+            (ImageState.NotStarted, ImageState.NotStarted, ImageState.Built), (child.State, grandchild.State, good.State));
         CollectionAssert.AreEqual(new[] { "child bad", "grandchild bad" },
             _events.OfType<ScheduleEvent.Blocked>().Select(blocked => $"{blocked.Job.Key} {blocked.Cause.Key}").ToList());
         scheduler.Start([ManualJob.Of("late", "grandchild")]);
@@ -104,7 +109,8 @@ public sealed class ImageSchedulerTests
     public async Task A_job_that_is_cancelled_fails_and_another_one_takes_its_place()
     {
         using var scheduler = Scheduler(slots: 1);
-        var (old, next, child) = (ManualJob.Of("image").Check(false), ManualJob.Of("image").Check(false), ManualJob.Of("child", "image").Check(false));
+        var (old, next, child) = (
+            ManualJob.Of("image").Check(false), ManualJob.Of("image").Check(false), ManualJob.Of("child", "image").Check(false));
 
         scheduler.Start([old, child]);
         await old.Started;
@@ -169,7 +175,8 @@ public sealed class ImageSchedulerTests
     public async Task Progress_says_which_of_how_many_images_it_is()
     {
         using var scheduler = Scheduler(slots: 1);
-        var (same, first, second) = (ManualJob.Of("a").Check(true), ManualJob.Of("b", "a").Check(false), ManualJob.Of("c", "b").Check(false));
+        var (same, first, second) = (
+            ManualJob.Of("a").Check(true), ManualJob.Of("b", "a").Check(false), ManualJob.Of("c", "b").Check(false));
 
         scheduler.Start([same, first, second]);
         first.Finish();

@@ -29,7 +29,8 @@ internal sealed class ManualJob : ImageJob
         Session = NoEngine,
         Definition = new ImageDefinition
         {
-            Name = key, ProjectFile = $"/{key}/{key}.imageproj", Dockerfile = "", ContextDirectory = "", LockFile = "", IntermediateDirectory = "",
+            Name = key, ProjectFile = $"/{key}/{key}.imageproj", Dockerfile = "", ContextDirectory = "", LockFile = "",
+            IntermediateDirectory = "",
         },
     };
 
