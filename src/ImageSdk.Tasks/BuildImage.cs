@@ -29,7 +29,7 @@ public sealed class BuildImage : ScheduledTask
     /// </summary>
     public string RequestTarget { get; set; } = "Build";
 
-    private protected override string[] TargetsBefore => ["Build", "CoreBuild", "Rebuild", "ImageBuild"];
+    private protected override string OwnTarget => "ImageBuild";
 
     private protected override ImageJob ReadJob(Func<bool> isHeld)
     {

@@ -45,11 +45,11 @@ internal sealed class OtherProjects : IDisposable
         }
     }
 
-    /// <summary>Whether files of the user have a target that runs before one of some targets of a project.</summary>
+    /// <summary>Whether files of the user hook a target before a target of a project.</summary>
     /// <param name="project">The full path of the project file.</param>
     /// <param name="properties">The global properties of the project.</param>
-    /// <param name="targets">The names of the targets.</param>
-    public bool HasHooksBefore(string project, IReadOnlyDictionary<string, string> properties, string[] targets)
+    /// <param name="target">The name of the target.</param>
+    public bool HasHooksBefore(string project, IReadOnlyDictionary<string, string> properties, string target)
     {
         lock (_evaluating)
         {
@@ -57,9 +57,9 @@ internal sealed class OtherProjects : IDisposable
             {
                 var evaluated = Evaluate(project, properties, properties.GetValueOrDefault(ProjectKey.InnerVariant, ""));
                 var sdk = Path.GetFullPath("../..", evaluated.GetPropertyValue("_ImageTasksDirectory"));
-                return evaluated.Targets.Values.Any(target => !target.Location.File.StartsWith(sdk, StringComparison.Ordinal)
-                    && ItemReader.Split(evaluated.ExpandString(target.BeforeTargets))
-                        .Intersect(targets, StringComparer.OrdinalIgnoreCase).Any());
+                return evaluated.Targets.Values.Any(hook => !hook.Location.File.StartsWith(sdk, StringComparison.Ordinal)
+                    && ItemReader.Split(evaluated.ExpandString(hook.BeforeTargets))
+                        .Contains(target, StringComparer.OrdinalIgnoreCase));
             }
             catch (Exception e) when (e is InvalidProjectFileException or IOException or UnauthorizedAccessException)
             {

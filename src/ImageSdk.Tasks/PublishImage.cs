@@ -30,7 +30,7 @@ public sealed class PublishImage : ScheduledTask
     /// <summary>Where the record is written.</summary>
     public string PublishRecordFile { get; set; } = "";
 
-    private protected override string[] TargetsBefore => ["Publish", "ImagePublish"];
+    private protected override string OwnTarget => "ImagePublish";
 
     private protected override ImageJob ReadJob(Func<bool> isHeld)
     {

@@ -62,8 +62,8 @@ public abstract class ScheduledTask : BuildTask
     /// <param name="isHeld">Whether targets of the project have to run before.</param>
     private protected abstract ImageJob ReadJob(Func<bool> isHeld);
 
-    /// <summary>The targets that come before the work. What users hook before them must run before.</summary>
-    private protected abstract string[] TargetsBefore { get; }
+    /// <summary>The target that runs this task. Targets that users hook before it must run before the work.</summary>
+    private protected abstract string OwnTarget { get; }
 
     /// <summary>Makes the plan of a job.</summary>
     private protected abstract void MakePlan(ImageJob job, Action<Diagnostic> report, CancellationToken cancellationToken);
@@ -85,8 +85,8 @@ public abstract class ScheduledTask : BuildTask
 
     private Func<bool> IsHeld()
     {
-        var (project, projects, properties, targets) = (ProjectFile, OtherProjects, GlobalProperties, TargetsBefore);
-        return () => projects.HasHooksBefore(project, properties, targets);
+        var (project, projects, properties, target) = (ProjectFile, OtherProjects, GlobalProperties, OwnTarget);
+        return () => projects.HasHooksBefore(project, properties, target);
     }
 
     private void Start(CancellationToken cancellationToken)

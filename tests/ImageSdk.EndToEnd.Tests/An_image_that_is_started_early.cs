@@ -62,12 +62,10 @@ public sealed class An_image_that_is_started_early
     }
 
     [TestMethod]
-    [DataRow("ImageBuild")]
-    [DataRow("Build")]
-    public async Task Waits_for_the_targets_before_it_and_is_built_once(string target)
+    public async Task Waits_for_the_targets_before_it_and_is_built_once()
     {
-        await using var tree = Pair($"""
-            <Target Name="Choose" BeforeTargets="{target}">
+        await using var tree = Pair("""
+            <Target Name="Choose" BeforeTargets="ImageBuild">
               <ItemGroup><ImageBuildArg Include="WORD" Value="late" /></ItemGroup>
             </Target>
             """);
@@ -115,8 +113,8 @@ public sealed class An_image_that_is_started_early
         foreach (var image in (string[])["base", "child"])
         {
             Assert.AreEqual(
-                "before Build, before BeforeBuild, after BeforeBuild, before ImageBuild, after ImageBuild, "
-                + "before AfterBuild, after AfterBuild, after Build",
+                "before BeforeBuild, after BeforeBuild, before ImageBuild, after ImageBuild, "
+                + "before AfterBuild, after AfterBuild, before Build, after Build",
                 string.Join(", ", lines.Where(line => line.StartsWith(image, StringComparison.Ordinal))
                     .Select(line => line[(image.Length + 1)..])));
         }
@@ -200,7 +198,7 @@ public sealed class An_image_that_is_started_early
 
         Assert.AreEqual("MY1", result.Error.Code, result.Output);
         Assert.AreEqual("first", tree.TakeBuilt());
-        StringAssert.Contains(result.Output, "family.slnx -> 3 images: 1 built, 1 failed, 1 not started");
+        StringAssert.Contains(result.Output, "family.slnx -> 3 images: 1 built, 2 not started");
     }
 
     private static TestTree Pair(string content)
