@@ -52,18 +52,15 @@ public sealed class ImageSchedulerTests
 
         scheduler.Start(jobs);
         foreach (var job in jobs) await scheduler.WhenCheckedAsync(job.Key);
-        await Task.WhenAny(jobs.Select(job => job.Started));
-        for (var finished = 0; finished < jobs.Length; finished++)
+        var rest = jobs.ToList();
+        while (rest.Count > 0)
         {
-            var running = jobs.Where(job => job.HasStarted && !scheduler.WhenSettledAsync(job.Key).IsCompleted).ToList();
+            await Task.WhenAny(rest.Select(job => job.Started));
+            var running = rest.Where(job => job.HasStarted).ToList();
             Assert.IsTrue(running.Count is 1 or 2, $"{running.Count}");
             running[0].Finish();
             await scheduler.WhenSettledAsync(running[0].Key);
-            await Task.WhenAny(
-            [
-                .. jobs.Where(job => !scheduler.WhenSettledAsync(job.Key).IsCompleted).Select(job => job.Started),
-                .. finished == 4 ? [Task.CompletedTask] : (Task[])[],
-            ]);
+            rest.Remove(running[0]);
         }
 
         Assert.IsTrue(jobs.All(job => job.State == ImageState.Built));
@@ -127,6 +124,38 @@ public sealed class ImageSchedulerTests
         child.Finish();
         await scheduler.WhenSettledAsync("child");
         Assert.AreEqual(ImageState.Built, child.State);
+    }
+
+    [TestMethod]
+    public async Task An_image_that_is_held_waits_with_its_children_until_its_project_starts_it()
+    {
+        using var scheduler = Scheduler(slots: 1);
+        var (held, child) = (ManualJob.Held("image").Check(false), ManualJob.Of("child", "image").Check(false));
+
+        scheduler.Start([held, child]);
+        await scheduler.WhenSettledAsync("child");
+        Assert.AreEqual((ImageState.NotStarted, ImageState.NotStarted), (held.State, child.State));
+        Assert.IsFalse(held.IsFinal);
+        Assert.IsEmpty(_events);
+
+        var own = ManualJob.Of("image").Check(false);
+        scheduler.Start([own]);
+        own.Finish();
+        child.Finish();
+        await scheduler.WhenSettledAsync("child");
+        Assert.AreEqual((ImageState.Built, ImageState.Built), (own.State, child.State));
+    }
+
+    [TestMethod]
+    public async Task An_image_that_is_up_to_date_is_not_held()
+    {
+        using var scheduler = Scheduler(slots: 1);
+        var job = ManualJob.Held("image").Check(true);
+
+        scheduler.Start([job]);
+        await scheduler.WhenSettledAsync("image");
+
+        Assert.AreEqual(ImageState.UpToDate, job.State);
     }
 
     [TestMethod]

@@ -22,9 +22,15 @@ internal sealed class ManualJob : ImageJob
 
     public bool HasStarted => _started.Task.IsCompleted;
 
-    public static ManualJob Of(string key, params string[] parents) => new()
+    public static ManualJob Of(string key, params string[] parents) => Of(key, isHeld: false, parents);
+
+    /// <summary>A job that waits for its project, if it is not up to date.</summary>
+    public static ManualJob Held(string key, params string[] parents) => Of(key, isHeld: true, parents);
+
+    private static ManualJob Of(string key, bool isHeld, string[] parents) => new()
     {
         Key = key,
+        IsHeld = () => isHeld,
         ParentKeys = parents,
         Session = NoEngine,
         Definition = new ImageDefinition
