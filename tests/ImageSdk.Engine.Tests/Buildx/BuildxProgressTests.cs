@@ -23,7 +23,7 @@ public sealed class BuildxProgressTests
         Vertex("a", "[1/2] RUN make", started: "00:00:04", completed: "00:00:05");
 
         Assert.AreEqual(new BuildStep("[1/2] RUN make", 2.5, false), _progress.Steps.Single());
-        CollectionAssert.AreEqual(new[] { "asr: [1/2] RUN make (2.5 s)" }, Lines.ToList());
+        CollectionAssert.AreEqual(new[] { "asr  RUN make  done in 2.5 s" }, Lines.ToList());
     }
 
     [TestMethod]
@@ -33,7 +33,7 @@ public sealed class BuildxProgressTests
         Vertex("a", "[1/2] RUN make", started: "00:00:01");
 
         Assert.IsEmpty(_progress.Steps);
-        CollectionAssert.AreEqual(new[] { "asr: [1/2] RUN make (started)" }, Lines.ToList());
+        CollectionAssert.AreEqual(new[] { "asr  RUN make  started" }, Lines.ToList());
     }
 
     [TestMethod]
@@ -86,7 +86,7 @@ public sealed class BuildxProgressTests
         Vertex("a", "exporting to image", started: "00:00:01", completed: "00:00:03");
 
         Assert.IsEmpty(_progress.Steps);
-        CollectionAssert.AreEqual(new[] { "asr: exporting to image (started)", "asr: exporting to image (2.0 s, 7 kB)" }, Lines.ToList());
+        CollectionAssert.AreEqual(new[] { "asr  exporting to image  started", "asr  exporting to image  done in 2.0 s, 7 kB" }, Lines.ToList());
     }
 
     [TestMethod]
@@ -94,9 +94,17 @@ public sealed class BuildxProgressTests
     {
         Vertex("a", "[1/2] RUN one\\n\\t  two " + new string('x', 500), started: "00:00:01");
 
-        StringAssert.StartsWith(Lines.Single(), "asr: [1/2] RUN one two xxx", StringComparison.Ordinal);
-        StringAssert.EndsWith(Lines.Single(), "x… (started)", StringComparison.Ordinal);
+        StringAssert.StartsWith(Lines.Single(), "asr  RUN one two xxx", StringComparison.Ordinal);
+        StringAssert.EndsWith(Lines.Single(), "x…  started", StringComparison.Ordinal);
         Assert.IsLessThan(130, Lines.Single().Length);
+    }
+
+    [TestMethod]
+    public void A_line_has_no_mount_options()
+    {
+        Vertex("a", "[asr 2/5] RUN --mount=type=cache,target=/root/.cache --network=none pip install x", started: "00:00:01");
+
+        Assert.AreEqual("asr  RUN --network=none pip install x  started", Lines.Single());
     }
 
     [TestMethod]
@@ -105,7 +113,7 @@ public sealed class BuildxProgressTests
         Vertex("a", "[1/2] RUN make", started: "00:00:01", completed: "00:00:01", more: "\"cached\":true");
 
         Assert.IsTrue(_progress.Steps.Single().Cached);
-        CollectionAssert.AreEqual(new[] { "asr: [1/2] RUN make (cached)" }, Lines.ToList());
+        CollectionAssert.AreEqual(new[] { "asr  RUN make  cached" }, Lines.ToList());
     }
 
     [TestMethod]
