@@ -15,8 +15,7 @@ internal static class BuildxArguments
         List<string> arguments =
         [
             "build", "--progress=rawjson",
-            $"--file={request.DockerfileCopy ?? request.Dockerfile}", $"--metadata-file={metadataFile}",
-            $"--output={request.Output}",
+            $"--file={request.DockerfileCopy ?? request.Dockerfile}", $"--metadata-file={metadataFile}", $"--output={request.Output}",
         ];
 
         void Add(string option, string value)
@@ -28,9 +27,7 @@ internal static class BuildxArguments
         Add("target", plan.Target);
         Add("platform", string.Join(',', plan.Platforms));
         Add("network", plan.Network);
-        foreach (var (name, value) in plan.BuildArguments) Add("build-arg", $"{name}={value}");
-        if (request.CacheMountNamespace.Length > 0)
-            Add("build-arg", $"{FreshCacheMounts.Argument}={request.CacheMountNamespace}");
+        foreach (var (name, value) in BuildArguments(request)) Add("build-arg", $"{name}={value}");
         foreach (var (name, value) in request.NamedContexts) Add("build-context", $"{name}={value}");
         foreach (var (name, value) in plan.Labels) Add("label", $"{name}={value}");
         foreach (var tag in plan.Tags) Add("tag", tag);
@@ -40,13 +37,25 @@ internal static class BuildxArguments
         foreach (var attestation in plan.Attestations) Add("attest", attestation);
         if (request.NoCache) arguments.Add("--no-cache");
 
-        // Without this, provenance is on by default; it holds times, so every build of a parent would have another digest.
-        if (!plan.Attestations.Any(a => a.StartsWith("type=provenance", StringComparison.Ordinal)))
-            arguments.Add("--provenance=false");
+        if (!HasProvenance(request)) arguments.Add("--provenance=false");
         arguments.Add(request.ContextDirectory);
         return arguments;
     }
 
-    private static string Secret(ImageSecret secret) => CsvFields.Write(
+    /// <summary>The build arguments, in the order in which a later one of the same name counts.</summary>
+    public static IEnumerable<KeyValuePair<string, string>> BuildArguments(BuildxRequest request) => request.CacheMountNamespace.Length > 0
+        ? request.Plan.BuildArguments.Where(argument => argument.Key != FreshCacheMounts.Argument)
+            .Append(KeyValuePair.Create(FreshCacheMounts.Argument, request.CacheMountNamespace))
+        : request.Plan.BuildArguments;
+
+    /// <summary>
+    /// Whether the plan asks for provenance. Otherwise it has to be turned off, since it is on by default: it holds times, so every
+    /// build of a parent would have another digest.
+    /// </summary>
+    public static bool HasProvenance(BuildxRequest request) =>
+        request.Plan.Attestations.Any(attestation => attestation.StartsWith("type=provenance", StringComparison.Ordinal));
+
+    /// <summary>A secret in buildx's form, which names where it is and not what it is.</summary>
+    public static string Secret(ImageSecret secret) => CsvFields.Write(
         $"id={secret.Id}", secret.EnvironmentVariable is { } variable ? $"env={variable}" : $"src={secret.File}");
 }

@@ -11,9 +11,17 @@ internal static class BuildxMetadata
     public static (string Digest, string ConfigDigest) Read(string path)
     {
         using var document = JsonDocument.Parse(TextFile.ReadBytes(path));
-        var root = document.RootElement;
-        return (Property("containerimage.digest"), Property("containerimage.config.digest"));
-
-        string Property(string name) => root.Text(name) ?? "";
+        return Digests(document.RootElement);
     }
+
+    /// <summary>The same for each target of a batch, by the target's name.</summary>
+    public static Dictionary<string, (string Digest, string ConfigDigest)> ReadTargets(string path)
+    {
+        using var document = JsonDocument.Parse(TextFile.ReadBytes(path));
+        return document.RootElement.EnumerateObject().Where(target => target.Value.ValueKind == JsonValueKind.Object)
+            .ToDictionary(target => target.Name, target => Digests(target.Value), StringComparer.Ordinal);
+    }
+
+    private static (string Digest, string ConfigDigest) Digests(JsonElement element) =>
+        (element.Text("containerimage.digest") ?? "", element.Text("containerimage.config.digest") ?? "");
 }

@@ -5,7 +5,8 @@ using ImageSdk.Diagnostics;
 namespace ImageSdk.Engine.Buildx;
 
 /// <summary>What is known of one vertex of a build: a step of the Dockerfile, or BuildKit's own housekeeping.</summary>
-internal sealed class Vertex
+/// <param name="digest">BuildKit's key of it.</param>
+internal sealed class Vertex(string digest)
 {
     /// <summary>How many of the last output lines of a step are kept for an error message.</summary>
     private const int LogLinesKept = 20;
@@ -18,6 +19,9 @@ internal sealed class Vertex
     // Bytes, since a character may be cut between two pieces.
     private readonly ArrayBufferWriter<byte> _output = new();
     private readonly Dictionary<string, (long Current, long Total)> _transfers = new(StringComparer.Ordinal);
+
+    /// <summary>BuildKit's key of it.</summary>
+    public string Digest { get; } = digest;
 
     /// <summary>The name as BuildKit has it.</summary>
     public string Name { get; set; } = "";
@@ -39,6 +43,12 @@ internal sealed class Vertex
 
     /// <summary>Whether it puts the image, or a cache, where it is to go.</summary>
     public bool IsExport => Name.StartsWith("exporting ", StringComparison.Ordinal);
+
+    /// <summary>Whether it puts the image into the builder's store, or pushes it.</summary>
+    public bool IsImageExport => Name == "exporting to image";
+
+    /// <summary>Whether buildx asks for the provenance of an image that is complete, for its metadata file.</summary>
+    public bool IsProvenance => Name == "resolving provenance for metadata file";
 
     /// <summary>Whether it takes an image, or a cache, from where it is.</summary>
     public bool IsImport =>

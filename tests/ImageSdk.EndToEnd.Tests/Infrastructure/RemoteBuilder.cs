@@ -1,7 +1,6 @@
-using System.Diagnostics;
-using System.Net.Sockets;
 using CliWrap;
 using CliWrap.Buffered;
+using ImageSdk.Testing;
 
 namespace ImageSdk.EndToEnd.Tests.Infrastructure;
 
@@ -11,9 +10,9 @@ namespace ImageSdk.EndToEnd.Tests.Infrastructure;
 /// </summary>
 public sealed class RemoteBuilder : IDisposable
 {
-    private readonly Socket _listener = new(AddressFamily.Unix, SocketType.Stream, ProtocolType.Unspecified);
+    private readonly BuildKitSocket _socket;
 
-    private RemoteBuilder(string socket) => _listener.Bind(new UnixDomainSocketEndPoint(socket));
+    private RemoteBuilder(string socket) => _socket = new BuildKitSocket(socket);
 
     /// <summary>The builder's name.</summary>
     public string Name { get; } = "fleet";
@@ -22,8 +21,6 @@ public sealed class RemoteBuilder : IDisposable
     public static async Task<RemoteBuilder> CreateAsync(TestTree tree)
     {
         var builder = new RemoteBuilder(tree.PathOf("fleet.sock"));
-        builder._listener.Listen();
-        _ = builder.AcceptAsync();
 
         // With a configuration of its own, so that it is gone with the tree.
         var configuration = tree.PathOf("buildx");
@@ -38,53 +35,5 @@ public sealed class RemoteBuilder : IDisposable
     public static async Task UseAsync(TestTree tree, string name) => await Cli.Wrap("docker")
         .WithEnvironmentVariables(e => e.Set("BUILDX_CONFIG", tree.PathOf("buildx"))).WithArguments(["buildx", "use", name]).ExecuteBufferedAsync();
 
-    public void Dispose() => _listener.Dispose();
-
-    private async Task AcceptAsync()
-    {
-        try
-        {
-            while (true) _ = ServeAsync(await _listener.AcceptAsync());
-        }
-        catch (Exception e) when (e is SocketException or ObjectDisposedException)
-        {
-            // The test is over.
-        }
-    }
-
-    private static async Task ServeAsync(Socket client)
-    {
-        await using var near = new NetworkStream(client, ownsSocket: true);
-        using var far = Process.Start(new ProcessStartInfo("docker", ["buildx", "dial-stdio"])
-        {
-            RedirectStandardInput = true,
-            RedirectStandardOutput = true,
-        })!;
-        try
-        {
-            await Task.WhenAny(
-                CopyAsync(near, far.StandardInput.BaseStream),
-                CopyAsync(far.StandardOutput.BaseStream, near));
-        }
-        catch (IOException)
-        {
-            // Either side went away.
-        }
-        finally
-        {
-            far.Kill();
-            await far.WaitForExitAsync();
-        }
-    }
-
-    /// <summary>Copies each piece at once: the protocol waits for answers.</summary>
-    private static async Task CopyAsync(Stream from, Stream to)
-    {
-        var buffer = new byte[64 * 1024];
-        while (await from.ReadAsync(buffer) is > 0 and var count)
-        {
-            await to.WriteAsync(buffer.AsMemory(0, count));
-            await to.FlushAsync();
-        }
-    }
+    public void Dispose() => _socket.Dispose();
 }
