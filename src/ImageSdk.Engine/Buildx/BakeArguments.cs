@@ -4,16 +4,18 @@ namespace ImageSdk.Engine.Buildx;
 internal static class BakeArguments
 {
     /// <summary>
-    /// bake asks for permission to read and write outside of its working directory (buildx 0.19 and later), since bake files may be
-    /// anybody's. This one says only what a single build would be told without a question. Other versions do not know the variable.
+    /// bake asks for permission to read and write outside of its working directory (buildx 0.19 and later), since bake files may
+    /// be anybody's. This one says only what a single build would be told without a question. Other versions do not know the
+    /// variable.
     /// </summary>
-    public static IReadOnlyDictionary<string, string?> Variables { get; } = new Dictionary<string, string?> { ["BUILDX_BAKE_ENTITLEMENTS_FS"] = "0" };
+    public static IReadOnlyDictionary<string, string?> Variables { get; } =
+        new Dictionary<string, string?> { ["BUILDX_BAKE_ENTITLEMENTS_FS"] = "0" };
 
     /// <summary>The arguments of buildx.</summary>
     /// <param name="requests">What to build; all with the same builder.</param>
     /// <param name="file">
-    /// The full path of the bake file. Not standard input: bake first takes that for a compose file, so it would read a <c>.env</c> and warn of variables in
-    /// values.
+    /// The full path of the bake file. Not standard input: bake first takes that for a compose file, so it would read a
+    /// <c>.env</c> and warn of variables in values.
     /// </param>
     /// <param name="metadataFile">Where buildx writes the digests.</param>
     public static IReadOnlyList<string> For(IReadOnlyList<BuildxRequest> requests, string file, string metadataFile)

@@ -4,12 +4,14 @@ using System.Text.Json.Nodes;
 namespace ImageSdk.Engine.Buildx;
 
 /// <summary>
-/// A bake file of several builds, as JSON. Every target says exactly what <see cref="BuildxArguments"/> says for a single build, so
-/// that both make the same image and share the cache.
+/// A bake file of several builds, as JSON. Every target says exactly what <see cref="BuildxArguments"/> says for a single build,
+/// so that both make the same image and share the cache.
 /// </summary>
 internal static class BakeFile
 {
-    /// <summary>How many targets a batch may have: the engine's endpoint allows about 250 streams, and a target needs some of them.</summary>
+    /// <summary>
+    /// How many targets a batch may have: the engine's endpoint allows about 250 streams, and a target needs some of them.
+    /// </summary>
     public const int MaxTargets = 16;
 
     /// <summary>The name of a target, since names allow only <c>A-Z a-z 0-9 _ -</c>.</summary>
@@ -30,7 +32,11 @@ internal static class BakeFile
     /// <summary>The attributes of a target. The strings are not escaped.</summary>
     public static JsonObject Target(BuildxRequest request)
     {
-        var target = new JsonObject { ["context"] = request.ContextDirectory, ["dockerfile"] = request.DockerfileCopy ?? request.Dockerfile };
+        var target = new JsonObject
+        {
+            ["context"] = request.ContextDirectory,
+            ["dockerfile"] = request.DockerfileCopy ?? request.Dockerfile,
+        };
         if (request.Plan.Target.Length > 0) target["target"] = request.Plan.Target;
         if (request.Plan.Network.Length > 0) target["network"] = request.Plan.Network;
         if (request.NoCache) target["no-cache"] = true;
@@ -42,7 +48,10 @@ internal static class BakeFile
         Add("secret", request.Secrets.Select(BuildxArguments.Secret));
         Add("cache-from", request.CacheFrom);
         Add("cache-to", request.CacheTo);
-        Add("attest", BuildxArguments.HasProvenance(request) ? request.Plan.Attestations : [.. request.Plan.Attestations, "type=provenance,disabled=true"]);
+        Add("attest", [
+            .. request.Plan.Attestations,
+            .. BuildxArguments.HasProvenance(request) ? (string[])[] : ["type=provenance,disabled=true"],
+        ]);
         Add("output", [request.Output]);
         return target;
 
@@ -60,10 +69,12 @@ internal static class BakeFile
         }
     }
 
-    /// <summary>A copy in which nothing is interpolated: a bake file in JSON is a file of templates, names of members included.</summary>
+    /// <summary>
+    /// A copy in which nothing is interpolated: a bake file in JSON is a file of templates, names of members included.
+    /// </summary>
     private static JsonNode? Escape(JsonNode? node) => node switch
     {
-        JsonObject members => new JsonObject(members.Select(member => KeyValuePair.Create(Escape(member.Key), Escape(member.Value)))),
+        JsonObject members => new JsonObject(members.Select(m => KeyValuePair.Create(Escape(m.Key), Escape(m.Value)))),
         JsonArray items => new JsonArray([.. items.Select(Escape)]),
         JsonValue value when value.TryGetValue(out string? text) => Escape(text),
         _ => node?.DeepClone(),

@@ -23,7 +23,7 @@ internal sealed partial class BakeProgress(IReadOnlyList<BuildxProgress> targets
     /// <summary>What buildx said after a failure, as a single build says it.</summary>
     public string TextOfTarget => FailedName().Replace(Text, "ERROR: ");
 
-    /// <summary>Whether several targets have a vertex: then each got the output of all of them.</summary>
+    /// <summary>Whether several targets have a vertex: then a line of output does not say to which of them it belongs.</summary>
     public bool IsShared(string digest) => _owners.TryGetValue(digest, out var owners) && owners.Count > 1;
 
     /// <inheritdoc />
@@ -41,7 +41,8 @@ internal sealed partial class BakeProgress(IReadOnlyList<BuildxProgress> targets
         }
         else if (IndexOf(match) is { } index)
         {
-            Take(index, digest, element, match.Groups["plain"] is { Success: true } plain ? plain.Value : "[" + match.Groups["rest"].Value);
+            var plain = match.Groups["plain"];
+            Take(index, digest, element, plain.Success ? plain.Value : "[" + match.Groups["rest"].Value);
         }
     }
 
@@ -75,14 +76,14 @@ internal sealed partial class BakeProgress(IReadOnlyList<BuildxProgress> targets
         _owners.TryGetValue(element.GetProperty("vertex").GetString()!, out var owners) ? owners : [];
 
     private int? IndexOf(Match match) =>
-        int.TryParse(match.Groups["index"].ValueSpan, NumberStyles.None, CultureInfo.InvariantCulture, out var index) && index < targets.Count
-            ? index
-            : null;
+        int.TryParse(match.Groups["index"].ValueSpan, NumberStyles.None, CultureInfo.InvariantCulture, out var index)
+        && index < targets.Count ? index : null;
 
     [GeneratedRegex(@"^\[t(?<index>\d+)(\] (?<plain>.*)| (?<rest>.*))$", RegexOptions.Singleline | RegexOptions.ExplicitCapture)]
     private static partial Regex Prefix();
 
     /// <summary>At the end, since the excerpt before it is a text of the user.</summary>
-    [GeneratedRegex(@"^ERROR: target t(?<index>\d+): ", RegexOptions.Multiline | RegexOptions.RightToLeft | RegexOptions.ExplicitCapture)]
+    [GeneratedRegex(
+        @"^ERROR: target t(?<index>\d+): ", RegexOptions.Multiline | RegexOptions.RightToLeft | RegexOptions.ExplicitCapture)]
     private static partial Regex FailedName();
 }

@@ -5,8 +5,9 @@ using ImageSdk.Storage;
 namespace ImageSdk.Engine.Buildx;
 
 /// <summary>
-/// Builds several images with one <c>docker buildx bake</c>, which costs a fraction of the processor time of a process for each. The
-/// results are those of single builds. What bake cannot express, or does not finish because another target failed, is built singly.
+/// Builds several images with one <c>docker buildx bake</c>, which costs a fraction of the processor time of a process for each.
+/// The results are those of single builds. What bake cannot express, or does not finish because another target failed, is built
+/// singly.
 /// </summary>
 public sealed class BakeRun
 {
@@ -18,7 +19,8 @@ public sealed class BakeRun
     private readonly BakeTargetRun[] _targets;
     private readonly CancellationToken _cancellationToken;
 
-    private BakeRun(BuildxClient client, BuildxProcess process, IReadOnlyList<BakeTarget> targets, CancellationToken cancellationToken)
+    private BakeRun(
+        BuildxClient client, BuildxProcess process, IReadOnlyList<BakeTarget> targets, CancellationToken cancellationToken)
     {
         var time = Stopwatch.StartNew();
         (_client, _process, _cancellationToken) = (client, process, cancellationToken);
@@ -34,14 +36,23 @@ public sealed class BakeRun
     public IReadOnlyList<Task<BuildxResult>> Results { get; }
 
     /// <summary>Ends when all results are there and no process runs any more.</summary>
-    /// <exception cref="DiagnosticException">IMG3001: an image was completed with another digest than buildx says at the end.</exception>
+    /// <exception cref="DiagnosticException">
+    /// IMG3001: an image was completed with another digest than buildx says at the end.
+    /// </exception>
     public Task Completion { get; }
 
     /// <summary>Starts to build.</summary>
-    /// <exception cref="ArgumentException">The targets are too many for a batch, or have several builders or source policies.</exception>
-    internal static BakeRun Start(BuildxClient client, BuildxProcess process, IReadOnlyList<BakeTarget> targets, CancellationToken cancellationToken)
+    /// <exception cref="ArgumentException">
+    /// The targets are too many for a batch, or have several builders or source policies.
+    /// </exception>
+    internal static BakeRun Start(
+        BuildxClient client, BuildxProcess process, IReadOnlyList<BakeTarget> targets, CancellationToken cancellationToken)
     {
-        if (targets.Count > BakeFile.MaxTargets) throw new ArgumentException($"A batch has {BakeFile.MaxTargets} targets at most.", nameof(targets));
+        if (targets.Count > BakeFile.MaxTargets)
+        {
+            throw new ArgumentException($"A batch has {BakeFile.MaxTargets} targets at most.", nameof(targets));
+        }
+
         if (targets.Select(target => BakeFile.KeyOf(target.Request)).Distinct().Skip(1).Any())
         {
             throw new ArgumentException("A batch has one builder and one source policy.", nameof(targets));
@@ -56,7 +67,8 @@ public sealed class BakeRun
         await Task.CompletedTask.ConfigureAwait(ConfigureAwaitOptions.ForceYielding);
         try
         {
-            var version = _targets.Any(target => BakeSupport.NeedsVersion(target.Request)) ? await _client.FindVersionAsync(_cancellationToken).ConfigureAwait(false) : null;
+            var needsVersion = _targets.Any(target => BakeSupport.NeedsVersion(target.Request));
+            var version = needsVersion ? await _client.FindVersionAsync(_cancellationToken).ConfigureAwait(false) : null;
             var batch = _targets.Where(target => BakeSupport.Problem(target.Request, version) is null).ToArray();
             // buildx leaves the target out of the names of vertices when there is only one.
             if (batch.Length < 2) batch = [];
@@ -108,10 +120,13 @@ public sealed class BakeRun
     {
         for (var i = 0; i < targets.Length; i++)
         {
-            if (!metadata.TryGetValue(BakeFile.NameOf(i), out var digests) || targets[i].Complete(digests.Digest, digests.ConfigDigest)) continue;
+            if (!metadata.TryGetValue(BakeFile.NameOf(i), out var digests)) continue;
+            if (targets[i].Complete(digests.Digest, digests.ConfigDigest)) continue;
 
-            throw new DiagnosticException(DiagnosticDescriptors.BuildFailed.At(new SourceLocation(targets[i].Request.ProjectFile),
-                $"buildx reports the digest {digests.Digest} for {targets[i].Request.Plan.Name}, and another digest while it built the image. Build again."));
+            var request = targets[i].Request;
+            throw new DiagnosticException(DiagnosticDescriptors.BuildFailed.At(new SourceLocation(request.ProjectFile),
+                $"buildx reports the digest {digests.Digest} for {request.Plan.Name}, but reported another digest during the "
+                + "build. Build again."));
         }
     }
 
@@ -120,15 +135,18 @@ public sealed class BakeRun
     {
         foreach (var line in progress.TextOfTarget.TrimEnd().Split(Environment.NewLine)) target.Progress.Read(line);
 
-        // The output of a step that several targets have came several times.
+        // The output of a step that several targets have may be there several times.
         var isAmbiguous = target.Progress.FailedVertex is { } vertex && progress.IsShared(vertex);
-        if (!isAmbiguous && !BuildxFailure.IsTagConflict(target.Progress)) target.Fail(BuildxFailure.Describe(target.Request, target.Progress));
+        if (isAmbiguous || BuildxFailure.IsTagConflict(target.Progress)) return;
+
+        target.Fail(BuildxFailure.Describe(target.Request, target.Progress));
     }
 
     private Task BuildSinglyAsync(IEnumerable<BakeTargetRun> targets) => Parallel.ForEachAsync(
         targets.ToList(),
         new ParallelOptions { MaxDegreeOfParallelism = SingleBuilds, CancellationToken = _cancellationToken },
-        async (target, cancelled) => await target.CompleteAsync(_client.BuildAsync(target.Request, target.Report, cancelled)).ConfigureAwait(false));
+        async (target, cancelled) =>
+            await target.CompleteAsync(_client.BuildAsync(target.Request, target.Report, cancelled)).ConfigureAwait(false));
 
     /// <summary>A copy that lives as long as the batch: the request of an image that is complete may be gone before.</summary>
     private static string? Copy(string? policy, ScratchDirectory scratch)
@@ -142,5 +160,6 @@ public sealed class BakeRun
 
     private static IReadOnlyList<string> RegistriesInUse(BakeTargetRun target) => target.Progress.RegistriesInUse(target.Request);
 
-    private static bool Uses(BuildxRequest request, string registry) => request.PushRegistries.Concat(request.PullRegistries).Contains(registry);
+    private static bool Uses(BuildxRequest request, string registry) =>
+        request.PushRegistries.Concat(request.PullRegistries).Contains(registry);
 }

@@ -9,7 +9,9 @@ namespace ImageSdk.Engine.Buildx;
 /// </remarks>
 internal static class BakeSupport
 {
-    /// <summary>The first buildx whose bake files may say <c>network</c>, and that asks for <c>--allow=network.host</c>.</summary>
+    /// <summary>
+    /// The first buildx whose bake files may say <c>network</c>, and that asks for <c>--allow=network.host</c>.
+    /// </summary>
     private static readonly Version FirstWithNetwork = new(0, 17);
 
     /// <summary>The first buildx that takes <c>C:\x\Dockerfile</c> for a full path in a bake file.</summary>
@@ -34,7 +36,7 @@ internal static class BakeSupport
         }
 
         return !Path.IsPathFullyQualified(request.ContextDirectory) ? "bake would find a relative context in another directory"
-            : request.NamedContexts.Any(context => IsOfBake(context.Value)) ? "bake would take a named context for a link or for a relative path"
+            : request.NamedContexts.Values.Any(IsOfBake) ? "bake would take a named context for a link or for a relative path"
             : !IsStable(BakeFile.Target(request)) ? "bake would change the Unicode normalization form of a value"
             : null;
     }
@@ -46,7 +48,9 @@ internal static class BakeSupport
     private static bool IsOfBake(string context) => context.Length == 0
         || context.StartsWith("target:", StringComparison.Ordinal) || context.StartsWith("cwd://", StringComparison.Ordinal);
 
-    /// <summary>Whether no string changes when bake reads it: its parser brings every string into the normalization form C.</summary>
+    /// <summary>
+    /// Whether no string changes when bake reads it: its parser brings every string into the normalization form C.
+    /// </summary>
     private static bool IsStable(JsonNode? node) => node switch
     {
         JsonObject members => members.All(member => IsStable(member.Key) && IsStable(member.Value)),
@@ -56,8 +60,8 @@ internal static class BakeSupport
     };
 
     /// <summary>
-    /// Below U+0300 every character is its own normal form. Without Unicode data (<c>InvariantGlobalization</c>), .NET calls every
-    /// text normalized, so a text with other characters is refused then.
+    /// Below U+0300 every character is its own normal form. Without Unicode data (<c>InvariantGlobalization</c>), .NET calls
+    /// every text normalized, so a text with other characters is refused then.
     /// </summary>
     private static bool IsStable(string text)
     {

@@ -31,16 +31,20 @@ internal sealed class BakeTargetRun(BakeTarget target, Stopwatch time)
     /// A builder with several nodes pushes a manifest from each of them and then makes an index, so only the metadata file has
     /// the digest.
     /// </summary>
-    private bool HasSeveralResults { get; } = target.Request.Plan.Platforms.Count > 1 && FieldsOf(target.Request).Contains("push=true");
+    private bool HasSeveralResults { get; } =
+        target.Request.Plan.Platforms.Count > 1 && FieldsOf(target.Request).Contains("push=true");
 
-    /// <summary>Whether nothing that can fail follows the export. An OCI layout gets its list of tags when BuildKit has answered.</summary>
+    /// <summary>
+    /// Whether nothing that can fail follows the export. An OCI layout gets its list of tags when BuildKit has answered.
+    /// </summary>
     private bool EndsWithExport { get; } = target.Request.CacheTo.Count == 0 && FieldsOf(target.Request).Contains("type=image");
 
     /// <summary>To be called after each vertex of the target.</summary>
     public void Advance()
     {
         var isComplete = !HasSeveralResults && (Progress.HasSolved || (EndsWithExport && Progress.HasExportedImage));
-        if (isComplete && IsOpen && Progress.Exported.Digest is { Length: > 0 } digest) Complete(digest, Progress.Exported.ConfigDigest);
+        var exported = Progress.Exported;
+        if (isComplete && IsOpen && exported.Digest.Length > 0) Complete(exported.Digest, exported.ConfigDigest);
     }
 
     /// <summary>Completes the image after a batch that went well, or compares what it was completed with.</summary>
@@ -49,7 +53,8 @@ internal sealed class BakeTargetRun(BakeTarget target, Stopwatch time)
     /// <returns>Whether the image was not completed before with another digest.</returns>
     public bool Complete(string digest, string configDigest) =>
         _result.TrySetResult(new BuildxResult(digest, configDigest, Progress.Steps, time.Elapsed))
-        || (_result.Task is { IsCompletedSuccessfully: true, Result: var result } && (result.Digest, result.ConfigDigest) == (digest, configDigest));
+        || (_result.Task is { IsCompletedSuccessfully: true, Result: var result }
+            && (result.Digest, result.ConfigDigest) == (digest, configDigest));
 
     /// <summary>Completes the image with a failure.</summary>
     public void Fail(Diagnostic diagnostic) => _result.TrySetException(new DiagnosticException(diagnostic));
@@ -64,9 +69,11 @@ internal sealed class BakeTargetRun(BakeTarget target, Stopwatch time)
     /// <summary>Completes the image if it is still open when everything has ended.</summary>
     public void End(Exception exception, CancellationToken cancellationToken)
     {
-        if (exception is OperationCanceledException && cancellationToken.IsCancellationRequested) _result.TrySetCanceled(cancellationToken);
+        var isCancelled = exception is OperationCanceledException && cancellationToken.IsCancellationRequested;
+        if (isCancelled) _result.TrySetCanceled(cancellationToken);
         else _result.TrySetException(exception);
     }
 
-    private static IReadOnlyList<string> FieldsOf(BuildxRequest request) => CsvFields.TryRead(request.Output, out var fields, out _) ? fields : [];
+    private static IReadOnlyList<string> FieldsOf(BuildxRequest request) =>
+        CsvFields.TryRead(request.Output, out var fields, out _) ? fields : [];
 }

@@ -20,7 +20,8 @@ internal sealed class BuildxProcess(BuildxCommand command, BuildEnvironment envi
 
     /// <summary>Runs a buildx that answers a question.</summary>
     /// <exception cref="DiagnosticException">IMG0001: the docker command cannot be started.</exception>
-    public Task<BufferedCommandResult> AskAsync(IReadOnlyList<string> arguments, CancellationToken cancellationToken) => StartAsync(
+    public Task<BufferedCommandResult> AskAsync(
+        IReadOnlyList<string> arguments, CancellationToken cancellationToken) => StartAsync(
         Cli.Wrap(command.File).WithArguments([.. command.Arguments, .. arguments])
             .WithEnvironmentVariables(environment.ForProcess()).WithValidation(CommandResultValidation.None),
         started => started.ExecuteBufferedAsync(cancellationToken).Task);
@@ -44,7 +45,9 @@ internal sealed class BuildxProcess(BuildxCommand command, BuildEnvironment envi
             .WithValidation(CommandResultValidation.None), started => started.ExecuteAsync(kill.Token, interruption.Token).Task);
         await ((Task)running).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         cancellationToken.ThrowIfCancellationRequested();
-        return watch.Silent is { } registry ? new BuildxExit(-1, registry) : new BuildxExit((await running.ConfigureAwait(false)).ExitCode, null);
+        return watch.Silent is { } registry
+            ? new BuildxExit(-1, registry)
+            : new BuildxExit((await running.ConfigureAwait(false)).ExitCode, null);
     }
 
     private void Set(CliWrap.Builders.EnvironmentVariablesBuilder variables, BuildxWork work) => variables

@@ -4,7 +4,9 @@ namespace ImageSdk.Engine.Buildx;
 internal static class BuildxVersion
 {
     /// <summary>The number, or null if there is none.</summary>
-    /// <param name="answer">"github.com/docker/buildx v0.29.1 commit", where distributions put their own words around the number.</param>
+    /// <param name="answer">
+    /// "github.com/docker/buildx v0.29.1 commit", where distributions put their own words around the number.
+    /// </param>
     public static Version? Read(string answer) => answer.Split(' ', StringSplitOptions.RemoveEmptyEntries)
         .Select(word => word.TrimStart('v').Split('-', '+', '~')[0])
         .Select(word => Version.TryParse(word, out var version) ? version : null)

@@ -1,6 +1,8 @@
 namespace ImageSdk.Engine.Buildx;
 
-/// <summary>The digests of an image, read from what BuildKit exports: they are known before buildx writes its metadata file.</summary>
+/// <summary>
+/// The digests of an image, read from what BuildKit exports: they are known before buildx writes its metadata file.
+/// </summary>
 /// <remarks>Source: BuildKit, exporter/containerimage/writer.go.</remarks>
 internal sealed class ExportedDigests
 {
@@ -23,5 +25,5 @@ internal sealed class ExportedDigests
     }
 
     private static string? DigestAfter(string start, string id) =>
-        id.StartsWith(start, StringComparison.Ordinal) && id.AsSpan(start.Length).StartsWith("sha256:") ? id[start.Length..] : null;
+        id.StartsWith(start + "sha256:", StringComparison.Ordinal) ? id[start.Length..] : null;
 }

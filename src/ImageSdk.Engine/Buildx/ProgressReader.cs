@@ -31,12 +31,12 @@ internal abstract class ProgressReader
             try
             {
                 using var document = JsonDocument.Parse(line);
-                var root = document.RootElement;
-                if (root.TryGetProperty("vertexes", out var vertices)) foreach (var vertex in vertices.EnumerateArray()) ReadVertex(vertex);
-                if (root.TryGetProperty("statuses", out var statuses)) foreach (var status in statuses.EnumerateArray()) ReadStatus(status);
-                if (root.TryGetProperty("logs", out var logs)) foreach (var log in logs.EnumerateArray()) ReadLog(log);
+                ForEach(document.RootElement, "vertexes", ReadVertex);
+                ForEach(document.RootElement, "statuses", ReadStatus);
+                ForEach(document.RootElement, "logs", ReadLog);
             }
-            catch (Exception e) when (e is JsonException or InvalidOperationException or KeyNotFoundException or FormatException or ArgumentException)
+            catch (Exception e) when (e is
+                JsonException or InvalidOperationException or KeyNotFoundException or FormatException or ArgumentException)
             {
                 // After a failure also a line of an answer that buildx quotes can look like JSON.
                 _text.AppendLine(line);
@@ -55,4 +55,11 @@ internal abstract class ProgressReader
 
     /// <summary>Reports running steps. To be called now and then, on any thread.</summary>
     public abstract void ReportRunning();
+
+    private static void ForEach(JsonElement root, string name, Action<JsonElement> read)
+    {
+        if (!root.TryGetProperty(name, out var items)) return;
+
+        foreach (var item in items.EnumerateArray()) read(item);
+    }
 }

@@ -37,11 +37,11 @@ public sealed class BakeEndTests
     public async Task A_failure_is_that_of_a_single_build_and_the_others_are_built_all_the_same()
     {
         using var tree = new BakeTree();
-        var bad = tree.Request("bad", $"FROM busybox:1.36\n\nRUN : {tree.Unique} && sleep 2 && echo 'out \"1\"' && \\\n  exit 3\n");
+        var command = $": {tree.Unique} && sleep 2 && echo 'out \"1\"'";
+        var bad = tree.Request("bad", $"FROM busybox:1.36\n\nRUN {command} && \\\n  exit 3\n");
+        var fast = tree.Request("fast", "FROM scratch\nCOPY file /\n");
         var slow = tree.Request("slow", $"FROM busybox:1.36\nRUN : {tree.Unique} && touch /early\nRUN sleep 6\n");
-        List<StepProgress> said = [];
-        var run = tree.Client.Bake([Target(tree.Request("fast", "FROM scratch\nCOPY file /\n")), Target(bad), new(slow, said.Add)], CancellationToken.None);
-        await run.Completion;
+        var run = await tree.EndAsync(fast, bad, slow);
 
         var failure = await Failure.OfAsync(() => run.Results[1]);
         Assert.AreEqual("bake build", tree.Commands, "Only the slow one is built again.");
@@ -50,7 +50,7 @@ public sealed class BakeEndTests
         StringAssert.Contains(failure.Message, "out \"1\"");
         Assert.IsTrue((await run.Results[0]).Digest.Length > 0);
         var steps = (await run.Results[2]).Steps;
-        Assert.IsTrue(steps.Single(step => step.Name.Contains("touch", StringComparison.Ordinal)).Cached, "The finished step is not run again.");
+        Assert.IsTrue(steps.Single(step => step.Name.Contains("touch", StringComparison.Ordinal)).Cached, "It was finished.");
         Assert.IsFalse(steps.Single(step => step.Name.Contains("sleep", StringComparison.Ordinal)).Cached);
         Assert.IsTrue(await tree.HasAsync(await run.Results[2], slow.Plan.Tags[0]));
     }
@@ -60,10 +60,9 @@ public sealed class BakeEndTests
     {
         using var tree = new BakeTree();
         var dockerfile = $"FROM busybox:1.36\nRUN : {tree.Unique} && echo once && exit 3\nCOPY file /\n";
-        BuildxRequest[] requests = [tree.Request("one", dockerfile), tree.Request("two", dockerfile)];
+        var requests = tree.Pair(dockerfile);
 
-        var run = tree.Client.Bake([.. requests.Select(Target)], CancellationToken.None);
-        await run.Completion;
+        var run = await tree.EndAsync(requests);
 
         for (var i = 0; i < 2; i++)
         {
@@ -74,13 +73,23 @@ public sealed class BakeEndTests
     }
 
     [TestMethod]
+    public async Task Images_that_set_the_same_tag_at_the_same_moment_are_all_built()
+    {
+        using var tree = new BakeTree();
+        var requests = Enumerable.Range(0, 12).Select(i => tree.Request($"image{i}", $"FROM scratch\nCOPY file /{i}\n")).ToList();
+
+        var results = await tree.BakeAsync(requests.Select(request => request with { Plan = requests[0].Plan }));
+
+        Assert.HasCount(12, results.Select(result => result.Digest).Distinct());
+    }
+
+    [TestMethod]
     public async Task A_mistake_before_the_first_step_has_its_place_in_the_Dockerfile()
     {
         using var tree = new BakeTree();
         var bad = tree.Request("bad", "FROM scratch\nCOPY file /\nNONSENSE\n");
 
-        var run = tree.Client.Bake([Target(bad), Target(tree.Request("good", "FROM scratch\nCOPY file /\n"))], CancellationToken.None);
-        await run.Completion;
+        var run = await tree.EndAsync(bad, tree.Request("good", "FROM scratch\nCOPY file /\n"));
 
         var failure = await Failure.OfAsync(() => run.Results[0]);
         Assert.AreEqual(await Failure.OfAsync(() => tree.BuildAsync(bad)), failure);
@@ -92,10 +101,9 @@ public sealed class BakeEndTests
     public async Task A_batch_whose_builder_is_missing_fails_as_single_builds_do()
     {
         using var tree = new BakeTree();
-        BuildxRequest[] requests = [.. ((string[])["one", "two"]).Select(name => tree.Request(name, "FROM scratch\n") with { Builder = "no-such-builder" })];
+        BuildxRequest[] requests = [.. tree.Pair("FROM scratch\n").Select(request => request with { Builder = "no-such" })];
 
-        var run = tree.Client.Bake([.. requests.Select(Target)], CancellationToken.None);
-        await run.Completion;
+        var run = await tree.EndAsync(requests);
 
         Assert.AreEqual(await Failure.OfAsync(() => tree.BuildAsync(requests[1])), await Failure.OfAsync(() => run.Results[1]));
     }
@@ -110,7 +118,8 @@ public sealed class BakeEndTests
         {
             if (step.Name.Contains("sleep", StringComparison.Ordinal)) runs.TrySetResult();
         });
-        var run = tree.Client.Bake([Target(tree.Request("fast", "FROM scratch\nCOPY file /\n")), slow, Target(Sleep(tree, "other"))], cancellation.Token);
+        var fast = Target(tree.Request("fast", "FROM scratch\nCOPY file /\n"));
+        var run = tree.Client.Bake([fast, slow, Target(Sleep(tree, "other"))], cancellation.Token);
         await run.Results[0];
         await runs.Task;
 
@@ -128,13 +137,14 @@ public sealed class BakeEndTests
         using var tree = new BakeTree();
         using var cancellation = new CancellationTokenSource();
         using var signs = new CountdownEvent(2);
-        var client = new BuildxClient(DockerConfiguration.Load(BuildEnvironment.OfProcess(Path.GetTempPath()))) { SignOfLife = TimeSpan.FromMilliseconds(50) };
+        var configuration = DockerConfiguration.Load(BuildEnvironment.OfProcess(Path.GetTempPath()));
+        var client = new BuildxClient(configuration) { SignOfLife = TimeSpan.FromMilliseconds(50) };
         Action<StepProgress> Once()
         {
             var isSaid = false;
             return step =>
             {
-                if (isSaid || step.State != StepState.Running || !step.Name.StartsWith("[2/2] RUN sleep", StringComparison.Ordinal)) return;
+                if (isSaid || step is not { State: StepState.Running, Name: ['[', '2', ..] }) return;
 
                 isSaid = true;
                 signs.Signal();
@@ -156,7 +166,8 @@ public sealed class BakeEndTests
         var host = $"127.0.0.1:{((IPEndPoint)silent.LocalEndpoint).Port}";
         using var tree = new BakeTree();
         var configuration = DockerConfiguration.Load(BuildEnvironment.OfProcess(Path.GetTempPath()));
-        using var registries = new RegistryClient(configuration, new RegistryClientOptions { RequestTimeout = TimeSpan.FromMilliseconds(20) });
+        var options = new RegistryClientOptions { RequestTimeout = TimeSpan.FromMilliseconds(20) };
+        using var registries = new RegistryClient(configuration, options);
         var client = new BuildxClient(configuration) { RegistryPatience = TimeSpan.FromMilliseconds(20) };
         var pushed = tree.Request("pushed", "FROM scratch\nCOPY file /\n");
         pushed = pushed with
@@ -167,7 +178,9 @@ public sealed class BakeEndTests
             IsSilent = registries.IsSilentAsync,
         };
 
-        var run = client.Bake([Target(pushed), Target(tree.Request("other", $"FROM busybox:1.36\nRUN : {tree.Unique} && sleep 4\n"))], CancellationToken.None);
+        var other = tree.Request("other", $"FROM busybox:1.36\nRUN : {tree.Unique} && sleep 4\n");
+
+        var run = client.Bake([Target(pushed), Target(other)], CancellationToken.None);
         await run.Completion;
 
         var failure = await Failure.OfAsync(() => run.Results[0]);
@@ -175,7 +188,8 @@ public sealed class BakeEndTests
         Assert.IsTrue((await run.Results[1]).Digest.Length > 0);
     }
 
-    private static BuildxRequest Sleep(BakeTree tree, string name) => tree.Request(name, $"FROM busybox:1.36\nRUN sleep 600 && : {name} {tree.Unique}\n");
+    private static BuildxRequest Sleep(BakeTree tree, string name) =>
+        tree.Request(name, $"FROM busybox:1.36\nRUN sleep 600 && : {name} {tree.Unique}\n");
 
     private static BakeTarget Target(BuildxRequest request) => new(request, _ => { });
 }

@@ -36,7 +36,8 @@ public sealed class BakeFileTests
             {"target":{"t0":{"context":"/x","dockerfile":"/tmp/copy/Dockerfile","target":"final","network":"none","no-cache":true,
             "platforms":["linux/amd64","linux/arm64"],"args":{"A":"","BUILDKIT_CACHE_MOUNT_NS":"fresh"},
             "contexts":{"base":"docker-image://x/base:1@sha256:b"},"labels":{"a.b":"1,2=3"},"tags":["x/app:1","x/app:2"],
-            "secret":["id=token,env=TOKEN","id=key,\"src=/x/a,b.key\""],"cache-from":["type=registry,ref=r/best","type=local,src=/c"],
+            "secret":["id=token,env=TOKEN","id=key,\"src=/x/a,b.key\""],
+            "cache-from":["type=registry,ref=r/best","type=local,src=/c"],
             "cache-to":["type=local,dest=/c"],"attest":["type=sbom","type=provenance,disabled=true"],"output":["type=image"]}}}
             """.ReplaceLineEndings(""),
             BakeFile.Write([request]).Replace("\\u0022", "\\\"", StringComparison.Ordinal));
@@ -48,7 +49,10 @@ public sealed class BakeFileTests
         var request = Requests.Of("/x/app.imageproj", "type=provenance,mode=min");
 
         Assert.AreEqual(
-            """{"context":"/x","dockerfile":"/x/Dockerfile","tags":["x/app:1"],"attest":["type=provenance,mode=min"],"output":["type=image"]}""",
+            """
+            {"context":"/x","dockerfile":"/x/Dockerfile","tags":["x/app:1"],
+            "attest":["type=provenance,mode=min"],"output":["type=image"]}
+            """.ReplaceLineEndings(""),
             BakeFile.Target(request).ToJsonString());
     }
 
@@ -93,5 +97,6 @@ public sealed class BakeFileTests
         Assert.AreEqual("/" + expected, (string?)target["context"]);
     }
 
-    private static JsonObject Targets(params BuildxRequest[] requests) => JsonNode.Parse(BakeFile.Write(requests))!["target"]!.AsObject();
+    private static JsonObject Targets(params BuildxRequest[] requests) =>
+        JsonNode.Parse(BakeFile.Write(requests))!["target"]!.AsObject();
 }

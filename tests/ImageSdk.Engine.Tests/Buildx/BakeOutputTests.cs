@@ -19,11 +19,12 @@ public sealed class BakeOutputTests
         string Cache(string name) => tree.PathOf($"cache ${{X}}/{name}");
         string[] names = ["one", "two"];
 
-        await tree.BakeAsync([.. names.Select(name => Request(name) with { CacheTo = [$"type=local,dest={Cache(name)},mode=max"] })]);
-        var batch = await tree.BakeAsync([.. names.Select(name => Request(name) with { CacheFrom = [$"type=local,src={Cache(name)}"] })]);
+        await tree.BakeAsync(names.Select(name => Request(name) with { CacheTo = [$"type=local,dest={Cache(name)},mode=max"] }));
+        var batch = await tree.BakeAsync(
+            names.Select(name => Request(name) with { CacheFrom = [$"type=local,src={Cache(name)}"] }));
 
         Assert.IsTrue(names.All(name => File.Exists(Path.Combine(Cache(name), "index.json"))));
-        Assert.IsTrue(batch.All(result => result.Steps.Single(step => step.Name.Contains("RUN", StringComparison.Ordinal)).Cached));
+        Assert.IsTrue(batch.All(result => result.Steps.Single(step => step.Name.Contains(" RUN ", StringComparison.Ordinal)).Cached));
         Assert.AreEqual("bake bake", tree.Commands);
     }
 
@@ -103,7 +104,8 @@ public sealed class BakeOutputTests
         using var tree = new BakeTree(("BUILDX_CONFIG", directory.FullName));
         var socket = Path.Combine(directory.FullName, "fleet.sock");
         using var buildKit = new BuildKitSocket(socket);
-        using (var create = Process.Start(new ProcessStartInfo("docker", ["buildx", "create", "--name", "fleet", "--driver", "remote", $"unix://{socket}"])
+        string[] command = ["buildx", "create", "--name", "fleet", "--driver", "remote", $"unix://{socket}"];
+        using (var create = Process.Start(new ProcessStartInfo("docker", command)
         {
             Environment = { ["BUILDX_CONFIG"] = directory.FullName },
             RedirectStandardOutput = true,
@@ -118,9 +120,13 @@ public sealed class BakeOutputTests
             Output = BuildxOutput.OciLayout(Requests.Of("/x").Plan, tree.PathOf($"layout,{name}")),
         };
         BuildxRequest[] requests = [Request("one"), Request("two")];
-        var slow = tree.Request("slow", $"FROM busybox:1.36\nRUN : {tree.Unique} && sleep 600\n") with { Builder = "fleet", Output = "type=cacheonly" };
+        var slow = tree.Request("slow", $"FROM busybox:1.36\nRUN : {tree.Unique} && sleep 600\n") with
+        {
+            Builder = "fleet",
+            Output = "type=cacheonly",
+        };
         using var cancellation = new CancellationTokenSource();
-        var run = tree.Client.Bake([.. requests.Append(slow).Select(request => new BakeTarget(request, _ => { }))], cancellation.Token);
+        var run = tree.Bake(cancellation.Token, requests.Append(slow));
         var layouts = await Task.WhenAll(run.Results[0], run.Results[1]);
         Assert.IsFalse(run.Results[2].IsCompleted);
 
@@ -129,7 +135,10 @@ public sealed class BakeOutputTests
         await tree.BuildAsync(tree.FilesRequest("child", "FROM two\n") with
         {
             Builder = "fleet",
-            NamedContexts = new Dictionary<string, string> { ["two"] = $"oci-layout://{tree.PathOf("layout,two")}:1@{layouts[1].Digest}" },
+            NamedContexts = new Dictionary<string, string>
+            {
+                ["two"] = $"oci-layout://{tree.PathOf("layout,two")}:1@{layouts[1].Digest}",
+            },
         });
 
         Assert.AreEqual("two" + tree.Unique, tree.Output("child", "two"));
@@ -141,8 +150,10 @@ public sealed class BakeOutputTests
 
     private static HttpRequestMessage Manifest(string repository, string tag)
     {
-        var request = new HttpRequestMessage(HttpMethod.Head, new Uri(TestRegistry.Shared.Address, $"v2/{repository}/manifests/{tag}"));
-        string[] types = ["application/vnd.docker.distribution.manifest.v2+json", TestRegistry.OciManifest, TestRegistry.OciIndex];
+        var address = new Uri(TestRegistry.Shared.Address, $"v2/{repository}/manifests/{tag}");
+        var request = new HttpRequestMessage(HttpMethod.Head, address);
+        string[] types =
+            ["application/vnd.docker.distribution.manifest.v2+json", TestRegistry.OciManifest, TestRegistry.OciIndex];
         foreach (var type in types) request.Headers.TryAddWithoutValidation("Accept", type);
         return request;
     }

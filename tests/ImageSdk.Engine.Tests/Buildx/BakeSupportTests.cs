@@ -43,7 +43,8 @@ public sealed class BakeSupportTests
     [DataRow("", false)]
     public void A_named_context_is_never_a_link_between_targets(string context, bool expected)
     {
-        var request = Requests.Of("/x/app.imageproj") with { NamedContexts = new Dictionary<string, string> { ["base"] = context } };
+        var request = Requests.Of("/x/app.imageproj");
+        request = request with { NamedContexts = new Dictionary<string, string> { ["base"] = context } };
 
         Assert.AreEqual(expected, Problem(request) is null);
     }
@@ -56,8 +57,9 @@ public sealed class BakeSupportTests
     public void A_value_that_bake_would_normalize_is_built_on_its_own(string value, bool expected)
     {
         var request = Requests.Of("/x/app.imageproj");
-        var asValue = request with { Plan = request.Plan with { BuildArguments = new(StringComparer.Ordinal) { ["A"] = value } } };
-        var asName = request with { Plan = request.Plan with { Labels = new(StringComparer.Ordinal) { [value] = "" } } };
+        var plan = request.Plan;
+        var asValue = request with { Plan = plan with { BuildArguments = new(StringComparer.Ordinal) { ["A"] = value } } };
+        var asName = request with { Plan = plan with { Labels = new(StringComparer.Ordinal) { [value] = "" } } };
 
         Assert.AreEqual(expected, Problem(asValue) is null);
         Assert.AreEqual(expected, Problem(asName) is null);

@@ -5,7 +5,9 @@ using ImageSdk.Engine.Tests.Buildx;
 
 namespace ImageSdk.Engine.Tests.Infrastructure;
 
-/// <summary>Images of one test that the real engine builds, in a batch and singly. Their tags are removed with the tree.</summary>
+/// <summary>
+/// Images of one test that the real engine builds, in a batch and singly. Their tags are removed with the tree.
+/// </summary>
 public sealed class BakeTree : IDisposable
 {
     private readonly TemporaryDirectory _directory = new();
@@ -21,8 +23,14 @@ public sealed class BakeTree : IDisposable
         var outside = new BuildEnvironment(process, _directory.FullName);
 
         // A docker that is a script gets every call.
-        var script = Write("bin/docker", $"#!/bin/sh\necho \"$2\" >> '{PathOf("commands")}'\necho \"$*\" >> '{PathOf("calls")}'\nexec '{outside.FindProgram("docker")}' \"$@\"\n");
-        if (!OperatingSystem.IsWindows()) File.SetUnixFileMode(script, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
+        var script = Write("bin/docker", $"""
+            #!/bin/sh
+            echo "$2" >> '{PathOf("commands")}'
+            echo "$*" >> '{PathOf("calls")}'
+            exec '{outside.FindProgram("docker")}' "$@"
+            """);
+        const UnixFileMode mode = UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute;
+        if (!OperatingSystem.IsWindows()) File.SetUnixFileMode(script, mode);
         _environment = new BuildEnvironment(
         [
             .. process, .. variables.Select(v => KeyValuePair.Create(v.Name, v.Value)),
@@ -67,6 +75,9 @@ public sealed class BakeTree : IDisposable
         };
     }
 
+    /// <summary>Two builds of the same Dockerfile, <c>one</c> and <c>two</c>.</summary>
+    internal BuildxRequest[] Pair(string dockerfile) => [Request("one", dockerfile), Request("two", dockerfile)];
+
     /// <summary>A build that puts its files into the directory <c>NAME.out</c>.</summary>
     internal BuildxRequest FilesRequest(string name, string dockerfile)
     {
@@ -79,11 +90,22 @@ public sealed class BakeTree : IDisposable
     internal async Task<BuildxResult> BuildAsync(BuildxRequest request) =>
         await Client.BuildAsync(request, _ => { }, CancellationToken.None);
 
-    /// <summary>Builds a batch to its end.</summary>
-    internal async Task<IReadOnlyList<BuildxResult>> BakeAsync(params BuildxRequest[] requests)
+    /// <summary>Starts a batch.</summary>
+    internal BakeRun Bake(CancellationToken cancellationToken, params IEnumerable<BuildxRequest> requests) =>
+        Client.Bake([.. requests.Select(request => new BakeTarget(request, _ => { }))], cancellationToken);
+
+    /// <summary>Builds a batch to its end, however that is.</summary>
+    internal async Task<BakeRun> EndAsync(params IEnumerable<BuildxRequest> requests)
     {
-        var run = Client.Bake([.. requests.Select(request => new BakeTarget(request, _ => { }))], CancellationToken.None);
+        var run = Bake(CancellationToken.None, requests);
         await run.Completion;
+        return run;
+    }
+
+    /// <summary>Builds a batch, all images of which are built.</summary>
+    internal async Task<IReadOnlyList<BuildxResult>> BakeAsync(params IEnumerable<BuildxRequest> requests)
+    {
+        var run = await EndAsync(requests);
         return await Task.WhenAll(run.Results);
     }
 
