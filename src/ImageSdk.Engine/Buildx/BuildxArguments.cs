@@ -15,7 +15,8 @@ internal static class BuildxArguments
         List<string> arguments =
         [
             "build", "--progress=rawjson",
-            $"--file={request.DockerfileCopy ?? request.Dockerfile}", $"--metadata-file={metadataFile}", $"--output={request.Output}",
+            $"--file={request.DockerfileCopy ?? request.Dockerfile}", $"--metadata-file={metadataFile}",
+            $"--output={request.Output}",
         ];
 
         void Add(string option, string value)
@@ -43,14 +44,15 @@ internal static class BuildxArguments
     }
 
     /// <summary>The build arguments, in the order in which a later one of the same name counts.</summary>
-    public static IEnumerable<KeyValuePair<string, string>> BuildArguments(BuildxRequest request) => request.CacheMountNamespace.Length > 0
-        ? request.Plan.BuildArguments.Where(argument => argument.Key != FreshCacheMounts.Argument)
-            .Append(KeyValuePair.Create(FreshCacheMounts.Argument, request.CacheMountNamespace))
-        : request.Plan.BuildArguments;
+    public static IEnumerable<KeyValuePair<string, string>> BuildArguments(BuildxRequest request) =>
+        request.CacheMountNamespace.Length > 0
+            ? request.Plan.BuildArguments.Where(argument => argument.Key != FreshCacheMounts.Argument)
+                .Append(KeyValuePair.Create(FreshCacheMounts.Argument, request.CacheMountNamespace))
+            : request.Plan.BuildArguments;
 
     /// <summary>
-    /// Whether the plan asks for provenance. Otherwise it has to be turned off, since it is on by default: it holds times, so every
-    /// build of a parent would have another digest.
+    /// Whether the plan asks for provenance. Otherwise it has to be turned off, since it is on by default: it holds times, so
+    /// every build of a parent would have another digest.
     /// </summary>
     public static bool HasProvenance(BuildxRequest request) =>
         request.Plan.Attestations.Any(attestation => attestation.StartsWith("type=provenance", StringComparison.Ordinal));

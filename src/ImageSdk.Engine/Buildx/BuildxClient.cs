@@ -11,14 +11,18 @@ public sealed class BuildxClient
     /// <summary>The first buildx with <c>--progress=rawjson</c>.</summary>
     private static readonly Version OldestVersion = new(0, 13);
 
-    /// <summary>How often a build is tried while others set the same tag at the same moment. All but the first only set the tag.</summary>
+    /// <summary>
+    /// How often a build is tried while others set the same tag at the same moment. All but the first only set the tag.
+    /// </summary>
     private const int TagAttempts = 5;
 
     private readonly BuildEnvironment _environment;
     private readonly BuildxCommand _command;
 
     /// <summary>Finds buildx.</summary>
-    /// <param name="configuration">Docker's, with the environment that buildx is started with: it reads secrets from there, too.</param>
+    /// <param name="configuration">
+    /// Docker's, with the environment that buildx is started with: it reads secrets from there, too.
+    /// </param>
     /// <exception cref="DiagnosticException">IMG0001: there is no docker command.</exception>
     public BuildxClient(DockerConfiguration configuration) =>
         (_environment, _command) = (configuration.Environment, BuildxCommand.Find(configuration));
@@ -33,24 +37,29 @@ public sealed class BuildxClient
     private BuildxProcess Process => new(_command, _environment) { SignOfLife = SignOfLife, RegistryPatience = RegistryPatience };
 
     /// <summary>The builder of that name.</summary>
-    /// <exception cref="DiagnosticException">IMG0002: no buildx, or too old; IMG0003: no such builder; IMG0004: no engine.</exception>
+    /// <exception cref="DiagnosticException">
+    /// IMG0002: no buildx, or too old; IMG0003: no such builder; IMG0004: no engine.
+    /// </exception>
     public async Task<BuilderInfo> GetBuilderAsync(string name, CancellationToken cancellationToken)
     {
         var result = await Process.AskAsync(["inspect", name], cancellationToken).ConfigureAwait(false);
         string Field(string field) => result.StandardOutput.Split('\n')
             .FirstOrDefault(line => line.StartsWith(field, StringComparison.Ordinal))?[field.Length..].Trim() ?? "";
-        if (result.ExitCode == 0 && Field("Driver:") is { Length: > 0 } driver) return new BuilderInfo(Field("Name:"), driver) { BuildKitVersion = Field("BuildKit version:") };
+        if (result.ExitCode == 0 && Field("Driver:") is { Length: > 0 } driver)
+            return new BuilderInfo(Field("Name:"), driver) { BuildKitVersion = Field("BuildKit version:") };
 
         // The engine's own builder exists even when the engine does not answer, but it has no driver then.
         if (result.ExitCode == 0)
         {
             throw new DiagnosticException(DiagnosticDescriptors.EngineUnreachable.At(SourceLocation.None,
-                $"No Docker Engine answers: {Sentence(Field("Error:"))} Start it, or set DOCKER_HOST or a docker context that names the right one."));
+                $"No Docker Engine answers: {Sentence(Field("Error:"))} Start it, or set DOCKER_HOST or a docker context that "
+                + "names the right one."));
         }
 
         await CheckVersionAsync(cancellationToken).ConfigureAwait(false);
         throw new DiagnosticException(DiagnosticDescriptors.BuilderMissing.At(SourceLocation.None,
-            $"There is no buildx builder '{name}': {LastLine(result.StandardError)} `docker buildx ls` lists the builders; set ImageBuilder to one of them."));
+            $"There is no buildx builder '{name}': {LastLine(result.StandardError)} `docker buildx ls` lists the builders; set "
+            + "ImageBuilder to one of them."));
     }
 
     /// <summary>Has BuildKit's own rules look at a Dockerfile; nothing is built.</summary>
@@ -61,14 +70,18 @@ public sealed class BuildxClient
         return BuildxCheck.Read(result.StandardOutput, result.StandardError);
     }
 
-    /// <summary>The bytes that each cache mount of a builder holds, by its id as BuildKit knows it; null when the builder does not say.</summary>
+    /// <summary>
+    /// The bytes that each cache mount of a builder holds, by its id as BuildKit knows it; null when the builder does not say.
+    /// </summary>
     /// <param name="builder">The builder; empty for buildx's own choice.</param>
     /// <param name="cancellationToken">Cancels.</param>
     /// <exception cref="DiagnosticException">IMG0001: there is no docker command.</exception>
-    public async Task<IReadOnlyDictionary<string, long>?> GetCacheMountSizesAsync(string builder, CancellationToken cancellationToken)
+    public async Task<IReadOnlyDictionary<string, long>?> GetCacheMountSizesAsync(string builder,
+        CancellationToken cancellationToken)
     {
         var result = await Process.AskAsync(
-            ["du", .. builder.Length > 0 ? [$"--builder={builder}"] : (string[])[], "--verbose", "--filter=type=exec.cachemount"], cancellationToken).ConfigureAwait(false);
+            ["du", .. builder.Length > 0 ? [$"--builder={builder}"] : (string[])[], "--verbose",
+                "--filter=type=exec.cachemount"], cancellationToken).ConfigureAwait(false);
         return result.ExitCode == 0 ? CacheMountUsage.Read(result.StandardOutput) : null;
     }
 
@@ -79,7 +92,8 @@ public sealed class BuildxClient
     /// <exception cref="DiagnosticException">IMG0002: no buildx, or too old; IMG3001: the build failed; IMG4001, IMG4003 or
     /// IMG4005: the registry refused what was pushed, does not answer, or is silent.</exception>
     /// <exception cref="OperationCanceledException">The build was cancelled.</exception>
-    public async Task<BuildxResult> BuildAsync(BuildxRequest request, Action<StepProgress> report, CancellationToken cancellationToken)
+    public async Task<BuildxResult> BuildAsync(BuildxRequest request, Action<StepProgress> report,
+        CancellationToken cancellationToken)
     {
         // The file has all build arguments, among them the proxies of docker's configuration with their passwords.
         using var scratch = ScratchDirectory.Create();
@@ -120,11 +134,20 @@ public sealed class BuildxClient
         }
     }
 
-    /// <summary>Builds several images with one process, as long as no build fails. Yields the thread while BuildKit works.</summary>
-    /// <param name="targets">At most 16 images, all with the same builder and source policy. None may be a parent of another.</param>
-    /// <param name="cancellationToken">Interrupts buildx, and kills it after a grace period. All results end as cancelled.</param>
-    /// <exception cref="ArgumentException">The targets are too many for a batch, or have several builders or source policies.</exception>
-    public BakeRun Bake(IReadOnlyList<BakeTarget> targets, CancellationToken cancellationToken) => BakeRun.Start(this, Process, targets, cancellationToken);
+    /// <summary>
+    /// Builds several images with one process, as long as no build fails. Yields the thread while BuildKit works.
+    /// </summary>
+    /// <param name="targets">
+    /// At most 16 images, all with the same builder and source policy. None may be a parent of another.
+    /// </param>
+    /// <param name="cancellationToken">
+    /// Interrupts buildx, and kills it after a grace period. All results end as cancelled.
+    /// </param>
+    /// <exception cref="ArgumentException">
+    /// The targets are too many for a batch, or have several builders or source policies.
+    /// </exception>
+    public BakeRun Bake(IReadOnlyList<BakeTarget> targets, CancellationToken cancellationToken) =>
+        BakeRun.Start(this, Process, targets, cancellationToken);
 
     /// <summary>The version of buildx, or null if it says none.</summary>
     /// <exception cref="DiagnosticException">IMG0001: there is no docker command.</exception>
@@ -140,7 +163,8 @@ public sealed class BuildxClient
         if (result.ExitCode != 0)
         {
             throw new DiagnosticException(DiagnosticDescriptors.BuildxUnusable.At(SourceLocation.None,
-                $"`docker buildx` does not work: {LastLine(result.StandardError)} Install the buildx plug-in (Debian and Ubuntu: docker-buildx)."));
+                $"`docker buildx` does not work: {LastLine(result.StandardError)} Install the buildx plug-in (Debian and "
+                + "Ubuntu: docker-buildx)."));
         }
 
         var number = BuildxVersion.Read(result.StandardOutput);
@@ -152,7 +176,9 @@ public sealed class BuildxClient
     }
 
     private static string LastLine(string text) =>
-        Sentence(ForeignText.Line(text.Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries).LastOrDefault() ?? ""));
+        Sentence(ForeignText.Line(text.Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries)
+            .LastOrDefault() ?? ""));
 
-    private static string Sentence(string text) => text.Length == 0 ? "it says nothing." : text[^1] is '.' or '?' ? text : text + ".";
+    private static string Sentence(string text) =>
+        text.Length == 0 ? "it says nothing." : text[^1] is '.' or '?' ? text : text + ".";
 }

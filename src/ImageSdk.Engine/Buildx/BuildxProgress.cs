@@ -36,7 +36,9 @@ internal sealed class BuildxProgress(Action<StepProgress> report, TimeProvider? 
     /// <summary>Whether the image is where it was to go. Caches may still be on their way.</summary>
     public bool HasExportedImage { get; private set; }
 
-    /// <summary>Whether BuildKit has answered that everything went well: buildx then asks for the provenance of its metadata file.</summary>
+    /// <summary>
+    /// Whether BuildKit has answered that everything went well: buildx then asks for the provenance of its metadata file.
+    /// </summary>
     public bool HasSolved { get; private set; }
 
     private Vertex? Failed { get; set; }
@@ -47,7 +49,11 @@ internal sealed class BuildxProgress(Action<StepProgress> report, TimeProvider? 
         lock (Gate)
         {
             var running = _vertices.Values.Where(v => v.IsRunning).OrderBy(v => v.Started).ToList();
-            if (running.Count > 0) report(running[0].Progress(StepState.Running, _clock.GetElapsedTime(running[0].Started!.Value)) with { Others = running.Count - 1 });
+            if (running.Count > 0)
+            {
+                report(running[0].Progress(StepState.Running,
+                    _clock.GetElapsedTime(running[0].Started!.Value)) with { Others = running.Count - 1 });
+            }
         }
     }
 
@@ -65,7 +71,8 @@ internal sealed class BuildxProgress(Action<StepProgress> report, TimeProvider? 
     }
 
     /// <inheritdoc />
-    public override void ReadVertex(JsonElement element) => ReadVertex(element, element.TryGetProperty("name", out var name) ? name.GetString() : null);
+    public override void ReadVertex(JsonElement element) =>
+        ReadVertex(element, element.TryGetProperty("name", out var name) ? name.GetString() : null);
 
     /// <summary>Takes a vertex under another name than it has in the line.</summary>
     public void ReadVertex(JsonElement element, string? name)
@@ -102,7 +109,8 @@ internal sealed class BuildxProgress(Action<StepProgress> report, TimeProvider? 
 
         if (element.TryGetProperty("error", out var error) && error.GetString() is { Length: > 0 } text)
         {
-            // Steps that were running beside the failing one are reported as cancelled; a cache that is not there yet is no error.
+            // Steps that were running beside the failing one are reported as cancelled; a cache that is not there yet is no
+            // error.
             if (!text.Contains("context canceled", StringComparison.Ordinal)) Failed = vertex;
             vertex.Ended = true;
             return;

@@ -20,8 +20,8 @@ internal sealed class RegistryWatch : IAsyncDisposable
     /// <param name="isSilent">Whether a registry takes a connection and gives no answer, within a limit of its own.</param>
     /// <param name="onSilent">Called with the host of a silent registry, before the interruption.</param>
     /// <param name="interval">How long to wait before each question.</param>
-    public RegistryWatch(
-        Func<IReadOnlyList<string>> registries, Func<string, CancellationToken, Task<bool>> isSilent, Action<string> onSilent, TimeSpan interval) =>
+    public RegistryWatch(Func<IReadOnlyList<string>> registries, Func<string, CancellationToken, Task<bool>> isSilent,
+        Action<string> onSilent, TimeSpan interval) =>
         _work = WatchAsync(registries, isSilent, onSilent, interval);
 
     /// <summary>Is cancelled when a registry is silent.</summary>
@@ -39,8 +39,8 @@ internal sealed class RegistryWatch : IAsyncDisposable
         _interruption.Dispose();
     }
 
-    private async Task WatchAsync(
-        Func<IReadOnlyList<string>> registries, Func<string, CancellationToken, Task<bool>> isSilent, Action<string> onSilent, TimeSpan interval)
+    private async Task WatchAsync(Func<IReadOnlyList<string>> registries, Func<string, CancellationToken, Task<bool>> isSilent,
+        Action<string> onSilent, TimeSpan interval)
     {
         var counts = new Dictionary<string, int>(StringComparer.Ordinal);
         while (Silent is null)
@@ -50,7 +50,9 @@ internal sealed class RegistryWatch : IAsyncDisposable
             foreach (var registry in counts.Keys.Except(current).ToList()) counts.Remove(registry);
             foreach (var registry in current)
             {
-                counts[registry] = await isSilent(registry, _end.Token).ConfigureAwait(false) ? counts.GetValueOrDefault(registry) + 1 : 0;
+                counts[registry] = await isSilent(registry, _end.Token).ConfigureAwait(false)
+                    ? counts.GetValueOrDefault(registry) + 1
+                    : 0;
                 if (counts[registry] == Limit) Silent = registry;
             }
         }

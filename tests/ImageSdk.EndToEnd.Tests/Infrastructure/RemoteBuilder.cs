@@ -26,14 +26,16 @@ public sealed class RemoteBuilder : IDisposable
         var configuration = tree.PathOf("buildx");
         tree.SetEnvironment("BUILDX_CONFIG", configuration);
         await Cli.Wrap("docker").WithEnvironmentVariables(e => e.Set("BUILDX_CONFIG", configuration))
-            .WithArguments(["buildx", "create", "--name", builder.Name, "--driver", "remote", "unix://" + tree.PathOf("fleet.sock")])
+            .WithArguments(["buildx", "create", "--name", builder.Name, "--driver", "remote",
+                "unix://" + tree.PathOf("fleet.sock")])
             .ExecuteBufferedAsync();
         return builder;
     }
 
     /// <summary><c>docker buildx use</c>, for the tree alone.</summary>
     public static async Task UseAsync(TestTree tree, string name) => await Cli.Wrap("docker")
-        .WithEnvironmentVariables(e => e.Set("BUILDX_CONFIG", tree.PathOf("buildx"))).WithArguments(["buildx", "use", name]).ExecuteBufferedAsync();
+        .WithEnvironmentVariables(e => e.Set("BUILDX_CONFIG", tree.PathOf("buildx")))
+        .WithArguments(["buildx", "use", name]).ExecuteBufferedAsync();
 
     public void Dispose() => _socket.Dispose();
 }

@@ -24,7 +24,8 @@ public sealed class BakeOutputTests
             names.Select(name => Request(name) with { CacheFrom = [$"type=local,src={Cache(name)}"] }));
 
         Assert.IsTrue(names.All(name => File.Exists(Path.Combine(Cache(name), "index.json"))));
-        Assert.IsTrue(batch.All(result => result.Steps.Single(step => step.Name.Contains(" RUN ", StringComparison.Ordinal)).Cached));
+        Assert.IsTrue(batch.All(result =>
+            result.Steps.Single(step => step.Name.Contains(" RUN ", StringComparison.Ordinal)).Cached));
         Assert.AreEqual("bake bake", tree.Commands);
     }
 
