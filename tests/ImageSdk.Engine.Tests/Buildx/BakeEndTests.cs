@@ -7,6 +7,8 @@ using ImageSdk.Engine.Tests.Infrastructure;
 namespace ImageSdk.Engine.Tests.Buildx;
 
 /// <summary>How the images of a batch end: each on its own, in success, failure and cancellation.</summary>
+// Other builds on the engine share steps with these, and a build without the cache disturbs them.
+[DoNotParallelize]
 [TestClass]
 public sealed class BakeEndTests
 {

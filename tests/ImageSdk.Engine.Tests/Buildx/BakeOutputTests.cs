@@ -8,6 +8,8 @@ using ImageSdk.Testing;
 namespace ImageSdk.Engine.Tests.Buildx;
 
 /// <summary>Where the images and caches of a batch go.</summary>
+// Other builds on the engine share steps with these, and a build without the cache disturbs them.
+[DoNotParallelize]
 [TestClass]
 public sealed class BakeOutputTests
 {

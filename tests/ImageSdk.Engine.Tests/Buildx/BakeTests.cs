@@ -5,6 +5,8 @@ using ImageSdk.Planning;
 namespace ImageSdk.Engine.Tests.Buildx;
 
 /// <summary>What a batch builds is what single builds make of the same requests.</summary>
+// Other builds on the engine share steps with these, and a build without the cache disturbs them.
+[DoNotParallelize]
 [TestClass]
 public sealed class BakeTests
 {
