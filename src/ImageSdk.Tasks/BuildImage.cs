@@ -31,14 +31,15 @@ public sealed class BuildImage : ScheduledTask
 
     private protected override string OwnTarget => "ImageBuild";
 
-    private protected override ImageJob ReadJob(Func<bool> isHeld)
+    private protected override ImageJob ReadJob(Func<bool>? isHeld)
     {
         WrittenBuildValues.Check(ProjectFile, PlanFile, BuildArguments, Labels);
         var definition = ReadDefinition();
         return new BuildJob
         {
             Key = Key,
-            IsHeld = isHeld,
+            IsEarly = isHeld is not null,
+            IsHeld = isHeld ?? (() => false),
             ParentKeys = KeysOf(Parents),
             Session = Session,
             Definition = definition,

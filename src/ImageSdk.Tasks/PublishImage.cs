@@ -32,7 +32,7 @@ public sealed class PublishImage : ScheduledTask
 
     private protected override string OwnTarget => "ImagePublish";
 
-    private protected override ImageJob ReadJob(Func<bool> isHeld)
+    private protected override ImageJob ReadJob(Func<bool>? isHeld)
     {
         var definition = ReadDefinition();
         if (Registry.Length == 0)
@@ -45,7 +45,8 @@ public sealed class PublishImage : ScheduledTask
         return new PublishJob
         {
             Key = Key,
-            IsHeld = isHeld,
+            IsEarly = isHeld is not null,
+            IsHeld = isHeld ?? (() => false),
             ParentKeys = KeysOf(PublishedParents),
             Session = Session,
             Definition = definition,

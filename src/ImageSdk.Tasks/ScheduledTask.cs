@@ -59,8 +59,8 @@ public abstract class ScheduledTask : BuildTask
     }
 
     /// <summary>Reads what there is to do.</summary>
-    /// <param name="isHeld">Whether targets of the project have to run before.</param>
-    private protected abstract ImageJob ReadJob(Func<bool> isHeld);
+    /// <param name="isHeld">Whether targets of the project have to run before; null for the task of the project itself.</param>
+    private protected abstract ImageJob ReadJob(Func<bool>? isHeld);
 
     /// <summary>The target that runs this task. Targets that users hook before it must run before the work.</summary>
     private protected abstract string OwnTarget { get; }
@@ -92,7 +92,7 @@ public abstract class ScheduledTask : BuildTask
     private void Start(CancellationToken cancellationToken)
     {
         ReportForeignFiles(Items);
-        StartOrTake(ReadJob(() => false), cancellationToken);
+        StartOrTake(ReadJob(isHeld: null), cancellationToken);
         if (Scheduler.WhenSettledAsync(Key).IsCompleted)
         {
             Finish(cancellationToken);

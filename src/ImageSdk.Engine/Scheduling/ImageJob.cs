@@ -36,6 +36,12 @@ public abstract class ImageJob
     /// </summary>
     public Func<bool> IsHeld { get; init; } = () => false;
 
+    /// <summary>
+    /// Whether the job was started before the task of its own project. That task tries again what failed before BuildKit had
+    /// anything to do.
+    /// </summary>
+    public bool IsEarly { get; init; }
+
     /// <summary>Why the job failed; null if it did not.</summary>
     public Exception? Failure { get; internal set; }
 

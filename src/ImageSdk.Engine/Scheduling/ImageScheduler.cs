@@ -205,7 +205,9 @@ public sealed class ImageScheduler(StringComparer comparer, int slots, Action<Sc
     private void Block(Entry entry, ImageJob cause)
     {
         entry.Settled.SetResult();
-        if (cause.State == ImageState.Failed) Report(new ScheduleEvent.Blocked(entry.Job, cause));
+        // Otherwise the image may still be built: its parent is held, is tried again, or was interrupted.
+        var isLost = cause.IsFinal || (cause.Failure is not (null or OperationCanceledException) && !cause.IsEarly);
+        if (isLost) Report(new ScheduleEvent.Blocked(entry.Job, cause));
     }
 
     private void Report(ScheduleEvent happened)

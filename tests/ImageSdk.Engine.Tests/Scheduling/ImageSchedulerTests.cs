@@ -147,6 +147,39 @@ public sealed class ImageSchedulerTests
     }
 
     [TestMethod]
+    public async Task A_failure_that_the_project_tries_again_blocks_without_a_word()
+    {
+        using var scheduler = Scheduler(slots: 1);
+        var (early, child) = (ManualJob.Early("image"), ManualJob.Early("child", "image").Check(false));
+
+        scheduler.Start([early, child]);
+        early.FailCheck(new InvalidOperationException("A file is missing."));
+        await scheduler.WhenSettledAsync("child");
+        Assert.IsEmpty(_events.OfType<ScheduleEvent.Blocked>());
+
+        var own = ManualJob.Of("image").Check(false);
+        scheduler.Start([own]);
+        own.Finish();
+        child.Finish();
+        await scheduler.WhenSettledAsync("child");
+        Assert.AreEqual(ImageState.Built, child.State);
+    }
+
+    [TestMethod]
+    public async Task An_interruption_blocks_without_a_word()
+    {
+        using var scheduler = Scheduler(slots: 1);
+        var running = ManualJob.Of("image").Check(false);
+
+        scheduler.Start([running, ManualJob.Of("child", "image")]);
+        await running.Started;
+        scheduler.Cancel();
+        await scheduler.WhenSettledAsync("child");
+
+        Assert.IsEmpty(_events.OfType<ScheduleEvent.Blocked>());
+    }
+
+    [TestMethod]
     public async Task An_image_that_is_up_to_date_is_not_held()
     {
         using var scheduler = Scheduler(slots: 1);

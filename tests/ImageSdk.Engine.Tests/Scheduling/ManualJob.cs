@@ -27,9 +27,13 @@ internal sealed class ManualJob : ImageJob
     /// <summary>A job that waits for its project, if it is not up to date.</summary>
     public static ManualJob Held(string key, params string[] parents) => Of(key, isHeld: true, parents);
 
-    private static ManualJob Of(string key, bool isHeld, string[] parents) => new()
+    /// <summary>A job that is started before its project comes.</summary>
+    public static ManualJob Early(string key, params string[] parents) => Of(key, isHeld: false, parents, isEarly: true);
+
+    private static ManualJob Of(string key, bool isHeld, string[] parents, bool isEarly = false) => new()
     {
         Key = key,
+        IsEarly = isEarly,
         IsHeld = () => isHeld,
         ParentKeys = parents,
         Session = NoEngine,
