@@ -25,21 +25,17 @@ public sealed class PendingAnswers
     /// <summary>Starts to wait for an answer; to be disposed when it is there, or is not coming.</summary>
     /// <param name="who">Who is to answer, as in "Waiting for WHO".</param>
     /// <param name="limit">How long the wait can take.</param>
-    internal Timer Begin(string who, TimeSpan limit)
-    {
-        var waits = 0;
-        return new Timer(_ =>
-            Say($"Waiting for {who}: no answer for {(++waits * Interval).TotalSeconds:0} s, and the limit is "
-                + $"{limit.TotalSeconds:0} s."), null, Interval, Interval);
-    }
+    internal Timer Begin(string who, TimeSpan limit) =>
+        Repeat(seconds => $"Waiting for {who}: no answer for {seconds} s, and the limit is {limit.TotalSeconds:0} s.");
 
     /// <summary>Starts to wait for something that may take any time; to be disposed when the wait is over.</summary>
     /// <param name="who">What is waited for, as in "Waiting for WHO".</param>
-    internal Timer Begin(string who)
+    internal Timer Begin(string who) => Repeat(seconds => $"Waiting for {who}: {seconds} s so far.");
+
+    private Timer Repeat(Func<string, string> message)
     {
         var waits = 0;
-        return new Timer(
-            _ => Say($"Waiting for {who}: {(++waits * Interval).TotalSeconds:0} s so far."), null, Interval, Interval);
+        return new Timer(_ => Say(message($"{(++waits * Interval).TotalSeconds:0}")), null, Interval, Interval);
     }
 
     private void Say(string message)

@@ -39,18 +39,8 @@ public abstract class BuildTask : ImageTask
     /// <summary>What they publish; nothing where nothing is built, and then what they published last counts.</summary>
     public ITaskItem[] PublishedFiles { get; set; } = [];
 
-    /// <summary>
-    /// How many nodes MSBuild may use (<c>-m</c>); 0 where it knows the whole graph and takes no further requests.
-    /// </summary>
-    public int NodeCount { get; set; }
-
     /// <inheritdoc />
     protected override string ProjectFile => Definition.GetMetadata("FullPath");
-
-    /// <summary>What tells this build apart from those of other projects and variants.</summary>
-    private protected string Key =>
-        ProjectFile + ProjectKey.Suffix(((IBuildEngine6)BuildEngine).GetGlobalProperties()
-            .GetValueOrDefault(ProjectKey.InnerVariant, ""));
 
     /// <summary>The reader of this project's items.</summary>
     private protected ItemReader Items => new(Definition);
@@ -75,7 +65,7 @@ public abstract class BuildTask : ImageTask
         ImageDefinition definition, IReadOnlyList<Platform> platforms, IReadOnlyList<ParentImage> parents,
         CancellationToken cancellationToken,
         Action<Diagnostic>? report = null) =>
-        ImagePlanner.Plan(definition, platforms, parents, LockFileStore.Read(definition.LockFile) ?? LockFile.Empty,
+        ImagePlanner.Plan(definition, platforms, parents, LockFileStore.ReadOrEmpty(definition.LockFile),
             report ?? Report, cancellationToken);
 
     /// <summary>Waits for work, and gives the node to other projects meanwhile.</summary>

@@ -47,7 +47,7 @@ public sealed class CheckReferenceCycle : ImageTask
         var known = Shared<ConcurrentDictionary<string, IReadOnlyList<string>>>(ConfigurationKey);
         if (known.TryGetValue(project, out var references)) return references;
 
-        // Whoever builds a project that does not exist reports it.
+        // The build reports a project that does not exist.
         var answers = File.Exists(project) ? ProjectKey.Build(BuildEngine, project, "_GetImageReferences") : null;
         return known[project] = [.. (answers ?? []).Select(answer => answer.ItemSpec).Distinct()];
     }

@@ -27,13 +27,14 @@ public abstract partial class ImageTask : Microsoft.Build.Utilities.Task, ICance
     protected EngineSession Session => _session ??= OpenSession();
 
     /// <summary>The images that are built together: those with the same configuration.</summary>
-    private protected ScheduledImages ScheduledImages => Shared<ScheduledImages>(ConfigurationKey);
+    private protected ScheduledImages ScheduledImages => field ??= Shared<ScheduledImages>(ConfigurationKey);
 
     /// <summary>The projects that nobody asked this build for.</summary>
     private protected OtherProjects OtherProjects => Shared<OtherProjects>(ConfigurationKey);
 
     /// <summary>The global properties of the project.</summary>
-    private protected IReadOnlyDictionary<string, string> GlobalProperties => ((IBuildEngine6)BuildEngine).GetGlobalProperties();
+    private protected IReadOnlyDictionary<string, string> GlobalProperties =>
+        field ??= ((IBuildEngine6)BuildEngine).GetGlobalProperties();
 
     /// <summary>Tells apart what projects say under different configurations.</summary>
     private protected string ConfigurationKey

@@ -63,7 +63,7 @@ internal sealed class OtherProjects : IDisposable
             }
             catch (Exception e) when (e is InvalidProjectFileException or IOException or UnauthorizedAccessException)
             {
-                // Whoever builds the project reports it.
+                // The build of the project reports the error.
                 return true;
             }
         }

@@ -67,7 +67,7 @@ public sealed class PublishImage : ScheduledTask
         };
     }
 
-    // The build before has reported what there is to warn of.
+    // The build before has reported the warnings.
     private protected override void MakePlan(ImageJob job, Action<Diagnostic> report, CancellationToken cancellationToken) =>
         Wait(((PublishJob)job).MakePlanAsync(cancellationToken));
 

@@ -41,7 +41,7 @@ public sealed class RestoreImages : ImageTask
             externalNames: ExternalNames);
         var parents = items.ParentNames(Parents);
         var names = DockerfileNames.Read(definition, definition.Platforms, parents,
-            LockFileStore.Read(definition.LockFile) ?? LockFile.Empty);
+            LockFileStore.ReadOrEmpty(definition.LockFile));
         var (otherProjects, properties) = (OtherProjects, GlobalProperties);
         var restore = new ImageRestore(Session)
         {
@@ -57,7 +57,7 @@ public sealed class RestoreImages : ImageTask
         if (definition.OwnExternalNames.Count > 0)
         {
             // What triggers of an image name is known when that image is locked.
-            var restored = names.With(LockFileStore.Read(definition.LockFile) ?? LockFile.Empty);
+            var restored = names.With(LockFileStore.ReadOrEmpty(definition.LockFile));
             foreach (var unused in UnusedExternals.Find(definition, restored)) Report(unused);
         }
 

@@ -1,4 +1,3 @@
-using System.Collections.Concurrent;
 using ImageSdk.Engine.Scheduling;
 
 namespace ImageSdk.Tasks;
@@ -13,7 +12,7 @@ internal sealed class ScheduledImages : IDisposable
         OperatingSystem.IsLinux() ? StringComparer.Ordinal : StringComparer.OrdinalIgnoreCase;
 
     private readonly Lock _lock = new();
-    private readonly ConcurrentDictionary<(Type Task, string Key), ImageJob> _prepared = new();
+    private readonly Dictionary<Type, Dictionary<string, ImageJob>> _prepared = [];
     private readonly Dictionary<Type, ImageScheduler> _schedulers = [];
     private readonly HashSet<string> _solutions = new(StringComparer.Ordinal);
 
@@ -21,7 +20,14 @@ internal sealed class ScheduledImages : IDisposable
     public MessageRelay Messages { get; } = new();
 
     /// <summary>Notes what a task would do for an image.</summary>
-    public void Prepare(Type task, ImageJob job) => _prepared[(task, job.Key)] = job;
+    public void Prepare(Type task, ImageJob job)
+    {
+        lock (_lock)
+        {
+            if (!_prepared.TryGetValue(task, out var jobs)) _prepared.Add(task, jobs = new(Keys));
+            jobs[job.Key] = job;
+        }
+    }
 
     /// <summary>
     /// The prepared images and those that they are based on. Images that need another one that is not prepared here are left out:
@@ -31,17 +37,21 @@ internal sealed class ScheduledImages : IDisposable
     {
         var found = new Dictionary<string, bool>(Keys);
         var jobs = new List<ImageJob>();
-        foreach (var key in keys) Add(key);
+        lock (_lock)
+        {
+            if (_prepared.TryGetValue(task, out var prepared)) foreach (var key in keys) Add(prepared, key);
+        }
+
         return jobs;
 
-        bool Add(string key)
+        bool Add(Dictionary<string, ImageJob> prepared, string key)
         {
             if (found.TryGetValue(key, out var isComplete)) return isComplete;
 
             // In a cycle of references, which MSBuild reports, nothing is complete.
             found[key] = false;
-            if (!_prepared.TryGetValue((task, key), out var job)
-                || !job.ParentKeys.Select(Add).ToList().TrueForAll(added => added))
+            if (!prepared.TryGetValue(key, out var job)
+                || !job.ParentKeys.Select(parent => Add(prepared, parent)).ToList().TrueForAll(added => added))
                 return false;
 
             jobs.Add(job);

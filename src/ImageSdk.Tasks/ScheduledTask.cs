@@ -36,8 +36,18 @@ public abstract class ScheduledTask : BuildTask
     [Output]
     public ITaskItem[] Others { get; set; } = [];
 
+    /// <summary>
+    /// How many nodes MSBuild may use (<c>-m</c>); 0 where it knows the whole graph and takes no further requests.
+    /// </summary>
+    public int NodeCount { get; set; }
+
+    /// <summary>What tells this image apart from those of other projects and variants.</summary>
+    private protected string Key =>
+        field ??= ProjectFile + ProjectKey.Suffix(GlobalProperties.GetValueOrDefault(ProjectKey.InnerVariant, ""));
+
     /// <summary>What does the work.</summary>
-    private ImageScheduler Scheduler => ScheduledImages.SchedulerOf(GetType(), Slots(Items.MaxParallelBuilds, NodeCount));
+    private ImageScheduler Scheduler =>
+        field ??= ScheduledImages.SchedulerOf(GetType(), Slots(Items.MaxParallelBuilds, NodeCount));
 
     /// <summary>The keys of the images that projects returned.</summary>
     private protected IReadOnlyList<string> KeysOf(ITaskItem[] images) =>
@@ -58,7 +68,7 @@ public abstract class ScheduledTask : BuildTask
         else Finish(cancellationToken);
     }
 
-    /// <summary>Reads what there is to do.</summary>
+    /// <summary>Reads the items of the project.</summary>
     /// <param name="isHeld">Whether targets of the project have to run before; null for the task of the project itself.</param>
     private protected abstract ImageJob ReadJob(Func<bool>? isHeld);
 
@@ -117,7 +127,7 @@ public abstract class ScheduledTask : BuildTask
 
     /// <summary>
     /// Starts the job, unless the same work was started for this image before. Targets of the project may have run since then and
-    /// have changed what there is to do: then that work is interrupted.
+    /// have changed the image: then that work is interrupted.
     /// </summary>
     private void StartOrTake(ImageJob job, CancellationToken cancellationToken)
     {

@@ -29,11 +29,7 @@ public sealed class InterprocessLock : IDisposable
         while (true)
         {
             cancellationToken.ThrowIfCancellationRequested();
-            if (TryOpen(file) is { } held)
-            {
-                SayWhoHolds(file);
-                return new InterprocessLock(held);
-            }
+            if (TryTake(file) is { } taken) return taken;
             if (Stopwatch.GetElapsedTime(started) >= timeout)
                 throw new TimeoutException($"{WhoHolds(file)} has held it for more than {timeout.TotalSeconds:0.###} s");
             cancellationToken.WaitHandle.WaitOne(Random.Shared.Next(1, 20));
@@ -44,17 +40,18 @@ public sealed class InterprocessLock : IDisposable
     /// <param name="path">The full path of the file to protect; it need not exist.</param>
     /// <exception cref="IOException">No folder for locks can be written.</exception>
     /// <exception cref="UnauthorizedAccessException">No folder for locks can be written.</exception>
-    public static InterprocessLock? TryAcquire(string path)
+    public static InterprocessLock? TryAcquire(string path) => TryTake(LockFolder.FileFor(Name(path)));
+
+    /// <summary>Lets the others in.</summary>
+    public void Dispose() => _held.Dispose();
+
+    private static InterprocessLock? TryTake(string file)
     {
-        var file = LockFolder.FileFor(Name(path));
         if (TryOpen(file) is not { } held) return null;
 
         SayWhoHolds(file);
         return new InterprocessLock(held);
     }
-
-    /// <summary>Lets the others in.</summary>
-    public void Dispose() => _held.Dispose();
 
     /// <summary>
     /// The lock's file, open and ours; null when it is someone else's. It is never deleted: one who waits may have opened it

@@ -14,6 +14,10 @@ public static class LockFileStore
     /// <summary>How long an update waits for the updates of others: they take milliseconds.</summary>
     public static TimeSpan DefaultTimeout { get; } = TimeSpan.FromSeconds(60);
 
+    /// <summary>The lock file's content, which is empty when there is no such file.</summary>
+    /// <exception cref="DiagnosticException">IMG2002: the file is damaged. IMG2003: the file cannot be read.</exception>
+    public static LockFile ReadOrEmpty(string path) => Read(path) ?? LockFile.Empty;
+
     /// <summary>The lock file's content, or null when there is no such file.</summary>
     /// <exception cref="DiagnosticException">IMG2002: the file is damaged. IMG2003: the file cannot be read.</exception>
     public static LockFile? Read(string path)
@@ -56,7 +60,7 @@ public static class LockFileStore
         {
             var target = RealPath.Of(Path.GetFullPath(path));
             using var exclusive = InterprocessLock.Acquire(target, timeout ?? DefaultTimeout, cancellationToken);
-            var before = Read(path) ?? LockFile.Empty;
+            var before = ReadOrEmpty(path);
             var after = change(before);
             if (!after.Equals(before))
                 AtomicFile.Write(target, after.Write());

@@ -27,9 +27,6 @@ public sealed class ImageGraph
     /// <summary>All images.</summary>
     public IReadOnlyCollection<ImageNode> Nodes => _nodes.Values;
 
-    /// <summary>Whether an image is in the graph.</summary>
-    public bool Contains(string key) => _nodes.ContainsKey(key);
-
     /// <summary>The images of the graph that an image is based on directly.</summary>
     public IEnumerable<string> ParentsOf(string key) => _nodes[key].Parents.Where(_nodes.ContainsKey).Distinct(Comparer);
 

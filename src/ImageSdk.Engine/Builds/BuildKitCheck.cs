@@ -21,7 +21,7 @@ public static class BuildKitCheck
     {
         try
         {
-            var lockFile = LockFileStore.Read(definition.LockFile) ?? LockFile.Empty;
+            var lockFile = LockFileStore.ReadOrEmpty(definition.LockFile);
             var names = DockerfileNames.Read(definition, [.. definition.BuildPlatforms.Take(1)], parents, lockFile);
             var contexts = ImagePlanner.ImageContexts(definition, names, lockFile);
             if (contexts.FirstOrDefault(context => context.Digest.Length == 0) is { } unbuilt)

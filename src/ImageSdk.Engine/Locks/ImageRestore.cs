@@ -45,7 +45,7 @@ public sealed class ImageRestore(EngineSession session)
         var projectPath = LockFileLocation.ProjectPath(path, definition.ProjectFile);
         var project = LockUser.Of(projectPath, definition.Variant.Name);
         names.ThrowIfOtherTagOfParent(FindOthers);
-        var old = LockFileStore.Read(path) ?? LockFile.Empty;
+        var old = LockFileStore.ReadOrEmpty(path);
         if (LockedMode)
         {
             if (old.Missing(names.LockKeys).Count > 0) names.ThrowIfBuiltBy(FindOthers());

@@ -10,29 +10,12 @@ namespace ImageSdk.Engine.Scheduling;
 /// <summary>The build of one image.</summary>
 public sealed class BuildJob : ImageJob
 {
-    /// <summary>
-    /// What a build is expected to take that was never run: in a fresh clone, the longest chain of images comes first.
-    /// </summary>
-    private const double UnknownSeconds = 1;
-
     private ImageBuild? _build;
 
     private LastBuild Last => field ??= new LastBuild(Session, Files);
 
-    /// <summary>The projects whose images this one is based on.</summary>
-    public required IReadOnlyList<ParentProject> Parents { get; init; }
-
     /// <summary>The files of the build.</summary>
     public required BuildFiles Files { get; init; }
-
-    /// <summary>Caches, and whether to use them. Where warnings go is replaced.</summary>
-    public SolveOptions Options { get; init; } = new();
-
-    /// <summary>
-    /// Called before BuildKit gets the image, with the definition and all tags. Throws <see cref="DiagnosticException"/>
-    /// (IMG2017) if another project has one of the tags.
-    /// </summary>
-    public Action<ImageDefinition, IReadOnlyList<string>, CancellationToken> ClaimTags { get; init; } = (_, _, _) => { };
 
     /// <summary>The image that there is now; null until the job is completed.</summary>
     public ImageRecord? Record { get; private set; }
@@ -52,11 +35,11 @@ public sealed class BuildJob : ImageJob
         Files.CreateDirectories();
         // The engine takes longer for its answer than a plan takes.
         _ = Last.IsThereAsync(cancellationToken);
-        var parents = Parents.Select(parent => parent.ReadImage()).ToList();
+        var parents = ReadParents();
         Plan = ImagePlanner.Plan(
-            Definition, Definition.BuildPlatforms, parents, LockFileStore.Read(Definition.LockFile) ?? LockFile.Empty, report,
+            Definition, Definition.BuildPlatforms, parents, LockFileStore.ReadOrEmpty(Definition.LockFile), report,
             cancellationToken);
-        _build = new ImageBuild(Session, Definition, Plan, parents, Files, Last) { Options = Options with { Report = Warn } };
+        _build = new ImageBuild(Session, Definition, Plan, parents, Files, Last) { Options = OwnOptions };
         return Plan;
     }
 

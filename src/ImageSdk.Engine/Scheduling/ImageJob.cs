@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using ImageSdk.Diagnostics;
+using ImageSdk.Engine.Builds;
 using ImageSdk.Engine.Buildx;
 using ImageSdk.Planning;
 using ImageSdk.Records;
@@ -10,6 +11,11 @@ namespace ImageSdk.Engine.Scheduling;
 /// <summary>What an <see cref="ImageScheduler"/> does for one image: its build, or its push.</summary>
 public abstract class ImageJob
 {
+    /// <summary>
+    /// What a build is expected to take that was never run: in a fresh clone, the longest chain of images comes first.
+    /// </summary>
+    protected const double UnknownSeconds = 1;
+
     private readonly ConcurrentQueue<Diagnostic> _warnings = new();
 
     /// <summary>What tells the image apart from the others.</summary>
@@ -23,6 +29,18 @@ public abstract class ImageJob
 
     /// <summary>The image.</summary>
     public required ImageDefinition Definition { get; init; }
+
+    /// <summary>The projects whose images this one is based on.</summary>
+    public IReadOnlyList<ParentProject> Parents { get; init; } = [];
+
+    /// <summary>Caches, and whether to use them. Where warnings go is replaced.</summary>
+    public SolveOptions Options { get; init; } = new();
+
+    /// <summary>
+    /// Called before BuildKit gets the image, with the definition and all tags. Throws <see cref="DiagnosticException"/>
+    /// (IMG2017) if another project has one of the tags.
+    /// </summary>
+    public Action<ImageDefinition, IReadOnlyList<string>, CancellationToken> ClaimTags { get; init; } = (_, _, _) => { };
 
     /// <summary>What to make; null until it is known, which takes the results of all parents.</summary>
     public ImagePlan? Plan { get; protected set; }
@@ -70,6 +88,12 @@ public abstract class ImageJob
     /// <param name="cancellationToken">Interrupts the work.</param>
     /// <exception cref="DiagnosticException">The work failed.</exception>
     internal abstract Task RunAsync(Action<StepProgress> report, CancellationToken cancellationToken);
+
+    /// <summary>The options, with warnings of the run among <see cref="Warnings"/>.</summary>
+    protected SolveOptions OwnOptions => Options with { Report = Warn };
+
+    /// <summary>The images of <see cref="Parents"/> as they were built last.</summary>
+    protected IReadOnlyList<ParentImage> ReadParents() => [.. Parents.Select(parent => parent.ReadImage())];
 
     /// <summary>Takes a warning of the run.</summary>
     protected void Warn(Diagnostic diagnostic) => _warnings.Enqueue(diagnostic);

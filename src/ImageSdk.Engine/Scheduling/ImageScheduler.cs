@@ -146,16 +146,22 @@ public sealed class ImageScheduler(StringComparer comparer, int slots, Action<Sc
     {
         try
         {
-            Report(new ScheduleEvent.Started(entry.Job, entry.Position, entry.Count));
-            await entry.Job.RunAsync(
-                step => Report(new ScheduleEvent.Step(entry.Job, step, entry.Position, entry.Count)), entry.Cancellation.Token)
-                .ConfigureAwait(false);
-            lock (_lock) _building--;
+            try
+            {
+                Report(new ScheduleEvent.Started(entry.Job, entry.Position, entry.Count));
+                await entry.Job.RunAsync(
+                    step => Report(new ScheduleEvent.Step(entry.Job, step, entry.Position, entry.Count)),
+                    entry.Cancellation.Token).ConfigureAwait(false);
+            }
+            finally
+            {
+                lock (_lock) _building--;
+            }
+
             Complete(entry, ImageState.Built);
         }
         catch (Exception e)
         {
-            lock (_lock) _building--;
             Fail(entry, e);
         }
     }

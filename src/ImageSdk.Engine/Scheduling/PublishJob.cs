@@ -12,11 +12,8 @@ public sealed class PublishJob : ImageJob
 {
     private ImagePublish? _publish;
 
-    /// <summary>The projects whose images this one is based on.</summary>
-    public required IReadOnlyList<ParentProject> Parents { get; init; }
-
     /// <summary>
-    /// The full paths of the files in which these projects keep what they published, by the full paths of the projects.
+    /// The full paths of the files in which the parents keep what they published, by the full paths of the projects.
     /// </summary>
     public required IReadOnlyDictionary<string, string> ParentRecordFiles { get; init; }
 
@@ -29,12 +26,6 @@ public sealed class PublishJob : ImageJob
     /// <summary>The full path of the file in which this image keeps what was published.</summary>
     public required string PublishRecordFile { get; init; }
 
-    /// <summary>Caches. Where warnings go is replaced.</summary>
-    public SolveOptions Options { get; init; } = new();
-
-    /// <inheritdoc cref="BuildJob.ClaimTags" />
-    public Action<ImageDefinition, IReadOnlyList<string>, CancellationToken> ClaimTags { get; init; } = (_, _, _) => { };
-
     /// <summary>Called with the reason, on any thread, before the push is tried again.</summary>
     public Action<string> ReportRetry { get; init; } = _ => { };
 
@@ -42,14 +33,14 @@ public sealed class PublishJob : ImageJob
     public PublishRecord? Record { get; private set; }
 
     /// <inheritdoc />
-    public override double ExpectedSeconds => RecordFile.TryReadImage(BuildFiles.Record)?.Duration ?? 1;
+    public override double ExpectedSeconds => RecordFile.TryReadImage(BuildFiles.Record)?.Duration ?? UnknownSeconds;
 
     /// <summary>Makes the plan, which needs what all parents published.</summary>
     /// <exception cref="DiagnosticException">The image cannot be planned; IMG4004: it was not built.</exception>
     public async Task<ImagePlan> MakePlanAsync(CancellationToken cancellationToken)
     {
-        var lockFile = LockFileStore.Read(Definition.LockFile) ?? LockFile.Empty;
-        var parents = Parents.Select(parent => parent.ReadImage()).ToList();
+        var lockFile = LockFileStore.ReadOrEmpty(Definition.LockFile);
+        var parents = ReadParents();
         if (RequiresBuild)
         {
             // No build before has reported the warnings.
@@ -65,7 +56,7 @@ public sealed class PublishJob : ImageJob
 
         _publish = new ImagePublish(Session, Definition, parents, published, RecordFile.TryReadImage(BuildFiles.Record))
         {
-            Options = Options with { Report = Warn },
+            Options = OwnOptions,
         };
         var plan = ImagePlanner.Plan(Definition, Definition.Platforms, _publish.Parents, lockFile, _ => { }, cancellationToken);
         return Plan = await _publish.PlanAsync(plan, cancellationToken).ConfigureAwait(false);

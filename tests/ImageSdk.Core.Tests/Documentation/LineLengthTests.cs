@@ -26,16 +26,19 @@ public sealed partial class LineLengthTests
     [DataRow("""      and '$(B)' == ''">a b</X>""", true)]
     [DataRow("""    <!-- a b -->""", false)]
     [DataRow("""  a b""", false)]
-    public void A_line_with_a_place_to_break_is_not_one_value(string line, bool expected) => Assert.AreEqual(expected, OneValue().IsMatch(line));
+    public void A_line_with_a_place_to_break_is_not_one_value(string line, bool expected) =>
+        Assert.AreEqual(expected, OneValue().IsMatch(line));
 
     private static void AssertShort(string directory, string extensions, Func<string, bool> mayBeLonger)
     {
         var files = Directory.EnumerateFiles(Path.Combine(RepositoryFiles.Root, directory), "*", SearchOption.AllDirectories)
             .Where(file => Path.GetExtension(file) is { Length: > 0 } extension && extensions.Split(' ').Contains(extension))
-            .Where(file => !Path.GetRelativePath(RepositoryFiles.Root, file).Split(Path.DirectorySeparatorChar).Contains("obj")).ToList();
+            .Where(file => !Path.GetRelativePath(RepositoryFiles.Root, file).Split(Path.DirectorySeparatorChar).Contains("obj"))
+            .ToList();
         Assert.IsNotEmpty(files);
 
-        var tooLong = files.SelectMany(file => File.ReadLines(file).Select((line, index) => (Place: $"{file}({index + 1})", Line: line)))
+        var tooLong = files
+            .SelectMany(file => File.ReadLines(file).Select((line, index) => (Place: $"{file}({index + 1})", Line: line)))
             .Where(item => item.Line.Length > Longest && !mayBeLonger(item.Line)).Select(item => item.Place).ToList();
 
         Assert.AreEqual("", string.Join('\n', tooLong));
